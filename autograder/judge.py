@@ -1,0 +1,242 @@
+"""Judge one function: call it on drawn cases, compare, name the mistake."""
+
+from __future__ import annotations
+
+import copy
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.banks import Mistake
+from autograder.checks.model import Args, Case, Check
+from course.compare import Finding, examine
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The call came back with a value.
+
+    Parameters
+    ----------
+    value : object
+        What the function returned.
+    args : tuple
+        The arguments after the call, to see whether one was changed.
+    warned : tuple of str
+        Messages of the numerical warnings that the call gave.
+    """
+
+    value: Any
+    args: Args
+    warned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Raised:
+    """The call raised an exception.
+
+    Parameters
+    ----------
+    kind : str
+        Name of the exception's class.
+    message : str
+        What it says.
+    line : str
+        The line of the student's code where it came up; empty where unknown.
+    """
+
+    kind: str
+    message: str
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The call did not come back; nothing more can be asked of this function.
+
+    Parameters
+    ----------
+    finding : Finding
+        Why: over its deadline, out of memory, process gone, nonsense on the pipe, or
+        the function is not there at all.
+    """
+
+    finding: Finding
+
+
+Outcome = Returned | Raised | Lost
+Caller = Callable[[Args], Outcome]
+
+
+@dataclass(frozen=True)
+class PartVerdict:
+    """What one part of a check came to."""
+
+    name: str
+    points: float
+    max_points: float
+    finding: Finding | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an exercise came to.
+
+    Parameters
+    ----------
+    exercise : str
+        Name of the exercise.
+    parts : tuple of PartVerdict
+        Each part with its points and its finding.
+    mistake : Mistake or None
+        The misconception that explains every result, where the bank holds one.
+    """
+
+    exercise: str
+    parts: tuple[PartVerdict, ...]
+    mistake: Mistake | None = None
+
+    @property
+    def points(self) -> float:
+        """The points earned."""
+        return sum(part.points for part in self.parts)
+
+    @property
+    def max_points(self) -> float:
+        """The points that there are."""
+        return sum(part.max_points for part in self.parts)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every part is right."""
+        return all(part.finding is None for part in self.parts)
+
+    @property
+    def sentence(self) -> str:
+        """What the student reads: the misconception, or the first finding."""
+        if self.passed:
+            return "Right."
+        if self.mistake:
+            return f"{self.mistake.sentence} {self.mistake.hint}"
+        finding = next(part.finding for part in self.parts if part.finding)
+        return finding.sentence
+
+
+def call_here(function: Callable[..., Any]) -> Caller:
+    """Call a trusted function in this process, as the sandbox calls a student's."""
+
+    def call(args: Args) -> Outcome:
+        try:
+            with warnings.catch_warnings(record=True) as caught:
+                warnings.simplefilter("always")
+                value = function(*args)
+        except Exception as error:
+            return Raised(type(error).__name__, str(error))
+        warned = tuple(
+            str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)
+        )
+        return Returned(value, args, warned)
+
+    return call
+
+
+def judge(check: Check, call: Caller, rng: np.random.Generator) -> Verdict:
+    """Call the function on every case of the check, and decide.
+
+    Parameters
+    ----------
+    check : Check
+        The row of the check table.
+    call : callable
+        Takes the arguments of a case, gives what became of the call.
+    rng : numpy.random.Generator
+        Draws the cases.
+
+    Returns
+    -------
+    Verdict
+        Points and findings, and the misconception where one explains every result.
+    """
+    answers: list[tuple[Case, Outcome, Finding | None]] = []
+    lost: Lost | None = None
+    for case in check.draw(rng):
+        outcome = lost or call(copy.deepcopy(case.args))
+        if isinstance(outcome, Lost):
+            lost = outcome
+        answers.append((case, outcome, _finding(check, case, outcome)))
+
+    parts = []
+    for part in check.parts:
+        findings = [finding for case, _, finding in answers if case.part is part]
+        first = next((finding for finding in findings if finding), None)
+        points = 0.0 if first else float(part.points)
+        parts.append(PartVerdict(part.name, points, float(part.points), first))
+    wrong = any(finding for _, _, finding in answers)
+    mistake = _mistake(check, answers) if wrong else None
+    return Verdict(check.name, tuple(parts), mistake)
+
+
+def _finding(check: Check, case: Case, outcome: Outcome) -> Finding | None:
+    if isinstance(outcome, Lost):
+        return outcome.finding
+    if isinstance(outcome, Raised):
+        where = f" in the line `{outcome.line}`" if outcome.line else ""
+        said = f"{outcome.kind}: {outcome.message}".rstrip(": ")
+        return Finding("raised", f"It raised an error{where}: {said}")
+    return examine(
+        outcome.value,
+        case.expected,
+        case.part.tolerance,
+        named=check.bind(case.args),
+        after=check.bind(outcome.args),
+        piece=case.part.piece,
+        warned=outcome.warned,
+        quiet=case.part.quiet,
+    )
+
+
+def _mistake(
+    check: Check, answers: list[tuple[Case, Outcome, Finding | None]]
+) -> Mistake | None:
+    """Find the wrong answer of the bank that does on every case what was done here."""
+    from autograder.banks import MISTAKES
+
+    for mistake in MISTAKES.get(check.name, []):
+        call = call_here(mistake.function)
+        if all(
+            _same(outcome, call(copy.deepcopy(case.args)))
+            for case, outcome, _ in answers
+        ):
+            return mistake
+    return None
+
+
+def _same(one: Outcome, other: Outcome) -> bool:
+    """Whether two calls did the same thing, to rounding."""
+    if isinstance(one, Raised) and isinstance(other, Raised):
+        return one.kind == other.kind and one.message == other.message
+    if isinstance(one, Returned) and isinstance(other, Returned):
+        changed = _agree(one.args, other.args)
+        return changed and _agree(one.value, other.value)
+    return False
+
+
+def _agree(a: Any, b: Any) -> bool:
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(_agree(a[key], b[key]) for key in a)
+    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
+        return len(a) == len(b) and all(map(_agree, a, b))
+    if isinstance(a, str) or isinstance(b, str) or a is None or b is None:
+        return bool(a is b or a == b)
+    try:
+        one, other = np.asarray(a), np.asarray(b)
+        if one.shape != other.shape or one.dtype.kind not in "biuf":
+            return False
+        finite = np.abs(other[np.isfinite(other)])
+        scale = float(finite.max(initial=0.0))
+        return np.allclose(one, other, rtol=0.0, atol=1e-9 * scale, equal_nan=True)
+    except (TypeError, ValueError):
+        return False
