@@ -1,0 +1,1 @@
+"""Chapter 02: wrong answers that students give, and unusual right ones."""

@@ -1,0 +1,1 @@
+"""Chapter 01: wrong answers that students give, and unusual right ones."""

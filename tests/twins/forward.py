@@ -1,0 +1,1 @@
+"""Chapter 02: the mistakes of the bank, written a second time."""

@@ -1,0 +1,1 @@
+"""Chapter 01: the mistakes of the bank, written a second time."""
