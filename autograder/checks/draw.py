@@ -114,6 +114,64 @@ def clear_of_zero(
     return resample(lambda: rng.normal(0.0, scale, shape), clear)
 
 
+def ordinary(
+    rng: np.random.Generator, ndim: int = 2, low: int = 2, high: int = 6
+) -> Array:
+    """Draw the argument of an elementwise function: both sides, neither corner nor far.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+    ndim : int
+        Number of dimensions, all different.
+    low, high : int
+        The smallest and the largest size of a dimension.
+
+    Returns
+    -------
+    ndarray
+        Numbers for which `clear` holds, at least one below -1.2 and one above 1.2: what
+        a function does on either side shows in every draw.
+    """
+
+    def good(values: Array) -> bool:
+        return clear(values) and bool(values.max() > 1.2 and values.min() < -1.2)
+
+    shape = sizes(rng, ndim, low, high)
+    return resample(lambda: rng.normal(0.0, 2.0, shape), good)
+
+
+def with_extremes(
+    rng: np.random.Generator, ndim: int = 2, low: int = 4, high: int = 8
+) -> Array:
+    """Draw like `ordinary`, and put very large numbers of both signs among the rest.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+    ndim : int
+        Number of dimensions, all different.
+    low, high : int
+        The smallest and the largest size of a dimension.
+
+    Returns
+    -------
+    ndarray
+        At least two elements are of size 750 to 1000, one of each sign; half of the
+        elements or more are ordinary.
+    """
+    values = ordinary(rng, ndim, low, high)
+    count = max(2, values.size // 4)
+    where = rng.choice(values.size, count, replace=False)
+    sizes_there = rng.uniform(750.0, 1000.0, count)
+    sizes_there[0], sizes_there[1] = 1000.0, -1000.0
+    sizes_there[2:] *= rng.choice([-1.0, 1.0], count - 2)
+    values.flat[where] = sizes_there
+    return values
+
+
 def network(
     rng: np.random.Generator, layers: Sequence[str]
 ) -> tuple[Array, dict[int, Array], dict[int, Array], dict[int, str]]:
