@@ -1,0 +1,219 @@
+"""Chapter 01, the sigmoid and its slope: wrong answers, and unusual right ones."""
+
+import math
+
+import numpy as np
+
+from autograder.banks.model import right, wrong
+from solutions import Array
+from solutions.neuron import sigmoid
+
+# sigmoid
+
+
+@wrong(
+    "sigmoid",
+    hint="Try a large positive z by hand. Should the result be near 0 or near 1?",
+)
+def lost_the_minus_sign(z: Array) -> object:
+    """Your exponent has lost its minus sign, so that your curve falls."""
+    return 1.0 / (1.0 + np.exp(z))
+
+
+@wrong(
+    "sigmoid",
+    hint="Look at the warning for z = -1000, and at the second form in the Notes.",
+)
+def overflows_for_large_inputs(z: Array) -> object:
+    """Your formula is right, but its exponential overflows where z is far from 0."""
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+@wrong(
+    "sigmoid",
+    hint="Look at z = 1000: what are the numerator and the denominator there?",
+)
+def infinity_over_infinity(z: Array) -> object:
+    """Your fraction becomes infinity over infinity where z is large and positive."""
+    return np.exp(z) / (1.0 + np.exp(z))
+
+
+@wrong("sigmoid", hint="Look at z = 0: the sigmoid is one half there.")
+def mistook_tanh(z: Array) -> object:
+    """You compute the hyperbolic tangent, which runs from -1 to 1."""
+    return np.tanh(z)
+
+
+@wrong(
+    "sigmoid",
+    hint="Compare your slope at 0 with 1/4. What must stand inside the tanh?",
+)
+def tanh_without_halving_z(z: Array) -> object:
+    """You write the sigmoid with tanh but do not halve z, so that it is too steep."""
+    return 0.5 * (1.0 + np.tanh(z))
+
+
+@wrong("sigmoid", hint="Compare your results for z and for -z: they must add up to 1.")
+def folded_the_negative_side(z: Array) -> object:
+    """You take the size of z for z, so that negative inputs get the wrong side."""
+    return 1.0 / (1.0 + np.exp(-np.abs(z)))
+
+
+@wrong("sigmoid", hint="Look at z = 0 by hand: what does your denominator come to?")
+def lost_the_one(z: Array) -> object:
+    """Your denominator leaves out the 1."""
+    return 1.0 / np.exp(-z)
+
+
+@wrong("sigmoid", hint="Which operation does Python do first in your line?")
+def lost_the_parentheses(z: Array) -> object:
+    """Your division ends before the sum, because the parentheses are missing."""
+    return 1.0 / 1.0 + np.exp(-z)
+
+
+@wrong("sigmoid", hint="Look at z near 0: a step has no slope that could be followed.")
+def step_instead_of_a_slope(z: Array) -> object:
+    """You return a step from 0 to 1 where a smooth curve is asked."""
+    return np.where(z > 0, 1.0, 0.0)
+
+
+@wrong("sigmoid", hint="Look at a large z: should the result be near 1 or near 0?")
+def returned_the_slope(z: Array) -> object:
+    """You return the slope of the sigmoid instead of the sigmoid."""
+    return sigmoid(z) * (1.0 - sigmoid(z))
+
+
+@right("sigmoid")
+def through_tanh(z: Array) -> object:
+    """Shift and scale the hyperbolic tangent."""
+    return 0.5 * (np.tanh(z / 2.0) + 1.0)
+
+
+@right("sigmoid")
+def through_logaddexp(z: Array) -> object:
+    """Work with logarithms until the end."""
+    return np.exp(-np.logaddexp(0.0, -z))
+
+
+@right("sigmoid")
+def two_masks(z: Array) -> object:
+    """Treat each side of 0 by itself."""
+    out = np.empty_like(z, dtype=float)
+    positive = z >= 0
+    out[positive] = 1.0 / (1.0 + np.exp(-z[positive]))
+    e = np.exp(z[~positive])
+    out[~positive] = e / (1.0 + e)
+    return out
+
+
+@right("sigmoid")
+def one_number_at_a_time(z: Array) -> object:
+    """Use the math module on one number at a time."""
+    out = np.zeros(z.shape)
+    for index, value in np.ndenumerate(z):
+        if value < -700.0:
+            out[index] = 0.0
+        else:
+            out[index] = 1.0 / (1.0 + math.exp(-value))
+    return out
+
+
+@right("sigmoid")
+def clipped_far_out(z: Array) -> object:
+    """Cut z off where the exponential is still finite."""
+    return 1.0 / (1.0 + np.exp(-np.clip(z, -500.0, 500.0)))
+
+
+# sigmoid_prime
+
+
+@wrong(
+    "sigmoid_prime",
+    hint="The rule multiplies activations. Is what you multiply an activation?",
+)
+def took_z_for_the_activation(z: Array) -> object:
+    """You put z itself where the sigmoid of z belongs."""
+    return z * (1.0 - z)
+
+
+@wrong("sigmoid_prime", hint="Look at a large z: the curve is flat there.")
+def one_plus_instead_of_one_minus(z: Array) -> object:
+    """You add where the second factor subtracts."""
+    a = sigmoid(z)
+    return a * (1.0 + a)
+
+
+@wrong("sigmoid_prime", hint="How steep is the curve where z is large?")
+def returned_the_sigmoid(z: Array) -> object:
+    """You return the height of the curve instead of its slope."""
+    return sigmoid(z)
+
+
+@wrong("sigmoid_prime", hint="Look at z = 0: the slope is 1/4 there, what is yours?")
+def lost_the_first_factor(z: Array) -> object:
+    """Your slope has only one of its two factors."""
+    return 1.0 - sigmoid(z)
+
+
+@wrong(
+    "sigmoid_prime",
+    hint="The argument is z, not an activation. How often do you squash it?",
+)
+def squashed_twice(z: Array) -> object:
+    """You apply the sigmoid to something that is a sigmoid already."""
+    a = sigmoid(sigmoid(z))
+    return a * (1.0 - a)
+
+
+@wrong("sigmoid_prime", hint="Look at z = 0: the slope is 1/4 there, what is yours?")
+def used_the_rule_for_tanh(z: Array) -> object:
+    """You use the rule for tanh, which subtracts a square from 1."""
+    return 1.0 - sigmoid(z) ** 2
+
+
+@wrong(
+    "sigmoid_prime", hint="The curve rises everywhere. What sign has a rising slope?"
+)
+def sign_reversed(z: Array) -> object:
+    """Your slope has the wrong sign."""
+    a = sigmoid(z)
+    return a * (a - 1.0)
+
+
+@wrong("sigmoid_prime", hint="Put z = 0 into each factor. Which of them is not 1/2?")
+def multiplied_by_z(z: Array) -> object:
+    """You multiply by z once too often, as if there were an inner slope."""
+    a = sigmoid(z)
+    return a * (1.0 - a) * z
+
+
+@right("sigmoid_prime")
+def difference_of_powers(z: Array) -> object:
+    """Multiply the bracket out."""
+    a = sigmoid(z)
+    return a - a**2
+
+
+@right("sigmoid_prime")
+def quotient_rule(z: Array) -> object:
+    """Differentiate the fraction itself."""
+    e = np.exp(-z)
+    return e / (1.0 + e) ** 2
+
+
+@right("sigmoid_prime")
+def hyperbolic_cosine(z: Array) -> object:
+    """Use the form that shows the symmetry."""
+    return 0.25 / np.cosh(z / 2.0) ** 2
+
+
+@right("sigmoid_prime")
+def both_sides(z: Array) -> object:
+    """Multiply the sigmoid by its mirror image."""
+    return sigmoid(z) * sigmoid(-z)
+
+
+@right("sigmoid_prime")
+def vectorized_slope(z: Array) -> object:
+    """Use the math module through np.vectorize."""
+    return np.vectorize(lambda t: 1.0 / (2.0 + math.exp(t) + math.exp(-t)))(z)
