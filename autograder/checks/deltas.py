@@ -1,7 +1,6 @@
 """How the exercises of chapter 04 are judged: each by a cost that it differentiates.
 
-No oracle here uses an equation of the chapter. Each takes finite differences of a
-scalar that is made of forward functions only.
+The costs, and why their slopes are what the exercises ask for, are in ``costs``.
 """
 
 from __future__ import annotations
@@ -10,10 +9,19 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from autograder.checks.costs import (
+    Layers,
+    slope_of_bias,
+    slope_of_weight,
+    slopes_of_biases,
+    slopes_of_weights,
+    through_the_layer_above,
+    through_the_output,
+)
 from autograder.checks.draw import clear, clear_of_zero, resample, sizes
 from autograder.checks.losses import classes, scores
 from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Part
-from autograder.oracle import central_difference, derivative
+from autograder.oracle import derivative
 from solutions import Array
 from solutions.deltas import (
     backward,
@@ -23,11 +31,10 @@ from solutions.deltas import (
     softmax_cross_entropy_delta,
     weight_gradient,
 )
-from solutions.forward import activate, affine, forward
-from solutions.losses import mse, softmax_cross_entropy
+from solutions.forward import activate, affine
+from solutions.losses import softmax_cross_entropy
 
 Draw = Callable[[np.random.Generator], Args]
-Layers = dict[int, Array]
 
 
 def output_layer(activation: str) -> Draw:
@@ -194,167 +201,6 @@ def classification(depth: int) -> Draw:
         return classes(rng, *A[depth].shape), Z, A, W, activation
 
     return draw
-
-
-def cost_of(
-    Y: Array, X: Array, W: Layers, b: Layers, activation: dict[int, str]
-) -> float:
-    """Run the network forward and give its cost.
-
-    Parameters
-    ----------
-    Y, X : ndarray
-        Targets and inputs, one example a row.
-    W, b, activation : dict, keyed by layer
-        The network.
-
-    Returns
-    -------
-    float
-        Softmax cross-entropy where the last layer is softmax, else the mean squared
-        error.
-    """
-    Z, A = forward(X, W, b, activation)
-    L = len(W)
-    if activation[L] == "softmax":
-        return softmax_cross_entropy(Z[L], Y)
-    return mse(A[L], Y)
-
-
-def biases(Z: Layers, A: Layers, W: Layers) -> Layers:
-    """Work out the biases from what the forward pass kept.
-
-    Parameters
-    ----------
-    Z, A, W : dict of ndarray, keyed by layer
-        Weighted inputs, activations and weights.
-
-    Returns
-    -------
-    dict of ndarray
-        What is left of each weighted input when the weights' share is taken off.
-    """
-    return {l: (Z[l] - A[l - 1] @ W[l].T).mean(axis=0) for l in W}
-
-
-def slopes_of_weights(
-    Y: Array, Z: Layers, A: Layers, W: Layers, activation: dict[int, str]
-) -> Layers:
-    """Differentiate the cost of the whole network by every weight, numerically.
-
-    Parameters
-    ----------
-    Y, Z, A, W, activation
-        The arguments of ``backward``.
-
-    Returns
-    -------
-    dict of ndarray
-        The slopes, in the shapes of `W`.
-    """
-    b = biases(Z, A, W)
-    return central_difference(lambda V: cost_of(Y, A[0], V, b, activation), W)  # type: ignore[no-any-return]
-
-
-def slopes_of_biases(
-    Y: Array, Z: Layers, A: Layers, W: Layers, activation: dict[int, str]
-) -> Layers:
-    """Differentiate the cost of the whole network by every bias, numerically.
-
-    Parameters
-    ----------
-    Y, Z, A, W, activation
-        The arguments of ``backward``.
-
-    Returns
-    -------
-    dict of ndarray
-        The slopes, in the shapes of the biases.
-    """
-    b = biases(Z, A, W)
-    return central_difference(lambda c: cost_of(Y, A[0], W, c, activation), b)  # type: ignore[no-any-return]
-
-
-def through_the_output(dA: Array, Z: Array, activation: str) -> float:
-    """Give a cost whose slope at the outputs of a layer is `dA`.
-
-    Parameters
-    ----------
-    dA, Z : ndarray, shape (N, n)
-        The wanted slope, the weighted inputs of the layer.
-    activation : str
-        Name of its activation.
-
-    Returns
-    -------
-    float
-        The cost.
-    """
-    return float(np.sum(dA * activate(activation, Z)))
-
-
-def through_the_layer_above(
-    delta_next: Array, W_next: Array, Z: Array, activation: str
-) -> float:
-    """Give a cost whose slope at the next layer's weighted inputs is `delta_next`.
-
-    Parameters
-    ----------
-    delta_next : ndarray, shape (N, n_next)
-        The wanted slope.
-    W_next : ndarray, shape (n_next, n)
-        Weights between the two layers.
-    Z : ndarray, shape (N, n)
-        Weighted inputs of this layer.
-    activation : str
-        Name of this layer's activation.
-
-    Returns
-    -------
-    float
-        The cost.
-    """
-    return float(np.sum(delta_next * (activate(activation, Z) @ W_next.T)))
-
-
-def slope_of_bias(delta: Array) -> Array:
-    """Differentiate a cost, whose slope at the weighted inputs is `delta`, by the bias.
-
-    Parameters
-    ----------
-    delta : ndarray, shape (N, n)
-        The wanted slope.
-
-    Returns
-    -------
-    ndarray, shape (n,)
-        The slope by each bias. Inputs and weights do not matter to it: they are 0.
-    """
-    N, n = delta.shape
-    A, W = np.zeros((N, 1)), np.zeros((n, 1))
-    slope = derivative(lambda b: np.sum(delta * affine(A, W, b)), wrt=0)
-    return slope(np.zeros(n))  # type: ignore[no-any-return]
-
-
-def slope_of_weight(delta: Array, A_prev: Array) -> Array:
-    """Differentiate a cost, whose slope at the weighted inputs is `delta`, by weight.
-
-    Parameters
-    ----------
-    delta : ndarray, shape (N, n)
-        The wanted slope.
-    A_prev : ndarray, shape (N, n_prev)
-        Activations of the layer below.
-
-    Returns
-    -------
-    ndarray, shape (n, n_prev)
-        The slope by each weight. The bias does not matter to it: it is 0.
-    """
-    n, n_prev = delta.shape[1], A_prev.shape[1]
-    b = np.zeros(n)
-    slope = derivative(lambda W: np.sum(delta * affine(A_prev, W, b)), wrt=0)
-    return slope(np.zeros((n, n_prev)))  # type: ignore[no-any-return]
 
 
 OUTPUT = derivative(through_the_output, wrt=1)
