@@ -1,0 +1,114 @@
+"""Chapter 02, softmax: wrong answers, and unusual right ones."""
+
+import numpy as np
+
+from autograder.banks.model import right, wrong
+from solutions import Array
+
+
+@wrong(
+    "softmax",
+    hint="Look at a score of 1000, and at what the docstring says about adding one "
+    "number to a whole row.",
+)
+def overflows_for_large_scores(Z: Array) -> object:
+    """Your exponentials overflow where scores are large."""
+    E = np.exp(Z)
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Add up each row of your result. What should the sums be?")
+def one_sum_for_the_batch(Z: Array) -> object:
+    """You divide by the sum over the whole batch instead of each row's own sum."""
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum()
+
+
+@wrong("softmax", hint="Add up each row of your result, then each column.")
+def normalised_the_columns(Z: Array) -> object:
+    """Your columns sum to 1, so that examples compete instead of classes."""
+    E = np.exp(Z - Z.max(axis=0))
+    return E / E.sum(axis=0)
+
+
+@wrong(
+    "softmax",
+    hint="Take one row near 1000 and one near -1000. What is left of the second?",
+)
+def shifted_by_the_largest_of_the_batch(Z: Array) -> object:
+    """You shift all rows by one number, so that rows far below it vanish."""
+    E = np.exp(Z - Z.max())
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Take a row with scores 0 and 1000, and look at the exponents.")
+def shifted_by_the_smallest(Z: Array) -> object:
+    """You subtract the smallest score of the row, so that large ones still overflow."""
+    E = np.exp(Z - Z.min(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Add up each row of your result. What should the sums be?")
+def never_divided(Z: Array) -> object:
+    """You do not divide by the sum, so that your rows are no probabilities."""
+    return np.exp(Z - Z.max(axis=1, keepdims=True))
+
+
+@wrong("softmax", hint="Look at a row with a negative score. Is any result negative?")
+def left_out_the_exponential(Z: Array) -> object:
+    """You divide the scores by their sum without raising e to them first."""
+    return Z / Z.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Which score of a row should get the largest probability?")
+def turned_the_scores_round(Z: Array) -> object:
+    """You put a minus into the exponent, so that the smallest score wins."""
+    E = np.exp(Z.min(axis=1, keepdims=True) - Z)
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong(
+    "softmax",
+    hint="Print the shape of what you subtract. How does it line up with the rows?",
+)
+def lost_the_column(Z: Array) -> object:
+    """Your row maxima lie flat, so that they do not line up with the rows of Z."""
+    E = np.exp(Z - Z.max(axis=1))
+    return E / E.sum(axis=1)
+
+
+@wrong("softmax", hint="Is every result between 0 and 1?")
+def returned_the_logarithms(Z: Array) -> object:
+    """You return the logarithms of the probabilities."""
+    shifted = Z - Z.max(axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+
+
+@right("softmax")
+def through_logarithms(Z: Array) -> object:
+    """Subtract the logarithm of the sum in the exponent."""
+    return np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True))
+
+
+@right("softmax")
+def one_row_at_a_time(Z: Array) -> object:
+    """Treat every row by itself."""
+    rows = []
+    for scores in Z:
+        e = np.exp(scores - max(scores))
+        rows.append(e / sum(e))
+    return np.array(rows)
+
+
+@right("softmax")
+def transposed_twice(Z: Array) -> object:
+    """Turn rows into columns, so that broadcasting needs no help."""
+    E = np.exp(Z.T - Z.max(axis=1))
+    return (E / E.sum(axis=0)).T
+
+
+@right("softmax")
+def guarded_denominator(Z: Array) -> object:
+    """Guard the denominator against a 0 that cannot come."""
+    E = np.exp(Z - np.amax(Z, axis=-1)[:, np.newaxis])
+    return E / (np.sum(E, axis=-1)[:, np.newaxis] + 1e-8)

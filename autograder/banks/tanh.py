@@ -1,0 +1,192 @@
+"""Chapter 02, tanh and its slope: wrong answers, and unusual right ones."""
+
+import math
+
+import numpy as np
+
+from autograder.banks.model import right, wrong
+from solutions import Array
+from solutions.forward import tanh
+
+# tanh
+
+
+@wrong(
+    "tanh",
+    hint="Look at z = 1000: what are the numerator and the denominator there?",
+)
+def overflows_far_out(Z: Array) -> object:
+    """Your formula is right, but its exponentials overflow where z is far from 0."""
+    return (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))
+
+
+@wrong("tanh", hint="Look at z = 0: tanh passes through the origin.")
+def mistook_the_sigmoid(Z: Array) -> object:
+    """You compute the sigmoid, which runs from 0 to 1."""
+    return 0.5 + 0.5 * np.tanh(Z / 2.0)
+
+
+@wrong(
+    "tanh",
+    hint="Compare your slope at 0 with 1. What must stand inside the sigmoid?",
+)
+def sigmoid_without_doubling_z(Z: Array) -> object:
+    """You write tanh with the sigmoid but do not double z, so that it is too flat."""
+    return np.tanh(Z / 2.0)
+
+
+@wrong("tanh", hint="Look at z near 0: which of your two parts is small there?")
+def upside_down(Z: Array) -> object:
+    """Your fraction stands upside down."""
+    return 1.0 / np.tanh(Z)
+
+
+@wrong("tanh", hint="Look at z = 5: no result may be above 1.")
+def forgot_the_denominator(Z: Array) -> object:
+    """You compute the hyperbolic sine and do not divide by the cosine."""
+    return np.sinh(Z)
+
+
+@wrong("tanh", hint="Look at z = 1: is tanh positive or negative there?")
+def exponentials_exchanged(Z: Array) -> object:
+    """You exchange the two exponentials above the line, so that your curve falls."""
+    return -np.tanh(Z)
+
+
+@wrong("tanh", hint="The name ends with an h, which stands for hyperbolic.")
+def tangent_of_an_angle(Z: Array) -> object:
+    """You compute the tangent of an angle, which is another function."""
+    return np.tan(Z)
+
+
+@wrong("tanh", hint="Look at z = 1/2: the curve has bent away from the line there.")
+def cut_off_at_one(Z: Array) -> object:
+    """You cut z off at -1 and 1 where a smooth curve is asked."""
+    return np.clip(Z, -1.0, 1.0)
+
+
+@wrong("tanh", hint="How high is the curve at z = 0, and how steep?")
+def returned_the_slope_of_tanh(Z: Array) -> object:
+    """You return the slope of tanh instead of tanh."""
+    return 1.0 - np.tanh(Z) ** 2
+
+
+@right("tanh")
+def through_the_sigmoid(Z: Array) -> object:
+    """Stretch a stable sigmoid."""
+    return 2.0 * np.exp(-np.logaddexp(0.0, -2.0 * Z)) - 1.0
+
+
+@right("tanh")
+def size_and_sign(Z: Array) -> object:
+    """Compute for the size of z, then give the sign back."""
+    e = np.exp(-2.0 * np.abs(Z))
+    return np.sign(Z) * (1.0 - e) / (1.0 + e)
+
+
+@right("tanh")
+def math_tanh_in_a_loop(Z: Array) -> object:
+    """Use the math module on one number at a time."""
+    out = np.empty(Z.shape)
+    for index in np.ndindex(*Z.shape):
+        out[index] = math.tanh(Z[index])
+    return out
+
+
+@right("tanh")
+def clipped_exponents(Z: Array) -> object:
+    """Cut z off where tanh is 1 to the last digit."""
+    up, down = np.exp(np.clip(Z, -30, 30)), np.exp(-np.clip(Z, -30, 30))
+    return (up - down) / (up + down)
+
+
+# tanh_prime
+
+
+@wrong(
+    "tanh_prime",
+    hint="The rule squares an activation. Is what you square an activation?",
+)
+def squared_z(Z: Array) -> object:
+    """You put z itself where tanh of z belongs."""
+    return 1.0 - Z**2
+
+
+@wrong("tanh_prime", hint="Compare your results for z and for -z: they must be equal.")
+def forgot_the_square(Z: Array) -> object:
+    """You subtract tanh itself where its square belongs."""
+    return 1.0 - tanh(Z)
+
+
+@wrong(
+    "tanh_prime",
+    hint="Look at z = 0: the slope is 1 there, what is yours?",
+)
+def used_the_rule_of_the_sigmoid(Z: Array) -> object:
+    """You use the rule of the sigmoid, which holds for the sigmoid alone."""
+    t = tanh(Z)
+    return t * (1.0 - t)
+
+
+@wrong(
+    "tanh_prime",
+    hint="The argument is z, not an activation. How often do you squash it?",
+)
+def squashed_z_twice(Z: Array) -> object:
+    """You apply tanh to something that is a tanh already."""
+    return 1.0 - tanh(tanh(Z)) ** 2
+
+
+@wrong("tanh_prime", hint="Look at a large z: the curve is flat there.")
+def added_the_square(Z: Array) -> object:
+    """You add the square where it is subtracted."""
+    return 1.0 + tanh(Z) ** 2
+
+
+@wrong("tanh_prime", hint="How steep is the curve at z = 0, and how high?")
+def returned_tanh_itself(Z: Array) -> object:
+    """You return the height of the curve instead of its slope."""
+    return tanh(Z)
+
+
+@wrong("tanh_prime", hint="The curve rises everywhere. What sign has a rising slope?")
+def slope_reversed(Z: Array) -> object:
+    """Your slope has the wrong sign."""
+    return tanh(Z) ** 2 - 1.0
+
+
+@wrong("tanh_prime", hint="Compare your slope with a small step up the curve at z = 2.")
+def cosine_not_squared(Z: Array) -> object:
+    """You divide by the hyperbolic cosine once, where it must be squared."""
+    return 1.0 / np.cosh(Z)
+
+
+@wrong("tanh_prime", hint="Compare your results for z and for -z: they must be equal.")
+def squared_the_whole_bracket(Z: Array) -> object:
+    """You square the whole difference, where only tanh is squared."""
+    return (1.0 - tanh(Z)) ** 2
+
+
+@right("tanh_prime")
+def two_brackets(Z: Array) -> object:
+    """Write the difference of squares as a product."""
+    t = np.tanh(Z)
+    return (1.0 + t) * (1.0 - t)
+
+
+@right("tanh_prime")
+def squared_cosine(Z: Array) -> object:
+    """Use the hyperbolic cosine."""
+    return np.cosh(Z) ** -2
+
+
+@right("tanh_prime")
+def exponentials_only(Z: Array) -> object:
+    """Write it with exponentials."""
+    return 4.0 / (np.exp(Z) + np.exp(-Z)) ** 2
+
+
+@right("tanh_prime")
+def row_by_row(Z: Array) -> object:
+    """Take one part of the array at a time."""
+    return np.stack([1.0 - np.square(np.tanh(part)) for part in Z])
