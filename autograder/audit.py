@@ -1,0 +1,202 @@
+"""Judge the banks: what is wrong must be refused and named, what is right accepted."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.banks import ALTERNATIVES, MISTAKES
+from autograder.checks import CHAPTERS, Check
+from autograder.judge import Verdict, call_here, judge
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+NAMED_AT_LEAST = 0.95
+
+
+def exercises() -> list[dict[str, Any]]:
+    """List every exercise, in the order of the chapters.
+
+    Returns
+    -------
+    list of dict
+        For each its ``exercise`` (the name), ``chapter`` (two digits), ``signature``
+        (the call with the names of the parameters) and ``points``.
+    """
+    return [
+        {
+            "exercise": check.name,
+            "chapter": chapter.number,
+            "signature": signature(check.function),
+            "points": float(check.points),
+        }
+        for chapter in CHAPTERS.values()
+        for check in chapter.checks
+    ]
+
+
+def signature(function: Callable[..., Any]) -> str:
+    """Write the call of a function as its author wrote it, without the types.
+
+    Parameters
+    ----------
+    function : callable
+        The function.
+
+    Returns
+    -------
+    str
+        Its name and its parameters, with defaults.
+
+    Examples
+    --------
+    >>> def scale(X, by: float = 2.0) -> float: ...
+    >>> signature(scale)
+    'scale(X, by=2.0)'
+    """
+    bare = [
+        parameter.replace(annotation=inspect.Parameter.empty)
+        for parameter in inspect.signature(function).parameters.values()
+    ]
+    return f"{function.__name__}{inspect.Signature(bare)}"
+
+
+def audit(
+    progress: Callable[[str], object] | None = None, seed: int = 1
+) -> list[dict[str, Any]]:
+    """Judge every exercise's reference, banks and untouched stub.
+
+    Parameters
+    ----------
+    progress : callable, optional
+        Is called with the name of each exercise when it has been judged.
+    seed : int
+        Draws the cases; the same seed gives the same rows.
+
+    Returns
+    -------
+    list of dict
+        For each exercise ``exercise``, ``chapter`` and ``points``; how many answers of
+        the bank are ``wrong``, and how many of these were ``refused`` (did not get full
+        points) and ``named`` (as the very mistake they are); how many are ``right``,
+        the reference among them, and how many of these were ``accepted`` (got full
+        points); and ``untouched_points``, what a function earns whose body was never
+        written.
+    """
+    rows = []
+    for chapter in CHAPTERS.values():
+        for check in chapter.checks:
+            rows.append(_row(chapter.number, check, seed))
+            if progress:
+                progress(check.name)
+    return rows
+
+
+def _row(chapter: str, check: Check, seed: int) -> dict[str, Any]:
+    mistakes = MISTAKES.get(check.name, [])
+    alternatives = ALTERNATIVES.get(check.name, [])
+    on_mistakes = [_judged(check, m.function, seed) for m in mistakes]
+    right = [check.function, *(a.function for a in alternatives)]
+    on_right = [_judged(check, function, seed) for function in right]
+    return {
+        "exercise": check.name,
+        "chapter": chapter,
+        "points": float(check.points),
+        "wrong": len(mistakes),
+        "refused": sum(v.points < v.max_points for v in on_mistakes),
+        "named": sum(
+            v.mistake is m for v, m in zip(on_mistakes, mistakes, strict=True)
+        ),
+        "right": len(right),
+        "accepted": sum(v.points >= v.max_points for v in on_right),
+        "untouched_points": _judged(check, _untouched, seed).points,
+    }
+
+
+def _judged(check: Check, function: Callable[..., Any], seed: int) -> Verdict:
+    return judge(check, call_here(function), np.random.default_rng(seed))
+
+
+def _untouched(*args: object) -> object:
+    raise NotImplementedError
+
+
+def failures(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Say what in the rows of an audit is not as it must be.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        What `audit` gives.
+
+    Returns
+    -------
+    list of str
+        A sentence for each failure; empty where the audit is passed.
+    """
+    said = []
+    for row in rows:
+        name = row["exercise"]
+        passed, failed = row["wrong"] - row["refused"], row["right"] - row["accepted"]
+        if passed:
+            said.append(f"{name}: {passed} of {row['wrong']} wrong answers passed.")
+        if failed:
+            said.append(f"{name}: {failed} of {row['right']} right answers failed.")
+        if row["untouched_points"]:
+            points = row["untouched_points"]
+            said.append(f"{name}: an untouched function earns {points:g} points.")
+    wrong, named = (sum(row[key] for row in rows) for key in ("wrong", "named"))
+    if not wrong:
+        said.append("There is no wrong answer to judge.")
+    elif named < NAMED_AT_LEAST * wrong:
+        share = f"{named} of {wrong} mistakes were named, fewer than"
+        said.append(f"{share} {NAMED_AT_LEAST:.0%}.")
+    return said
+
+
+def table(rows: Sequence[dict[str, Any]]) -> Table:
+    """Lay the rows of an audit out for the terminal.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        What `audit` gives.
+
+    Returns
+    -------
+    rich.table.Table
+        An exercise a row, what is not as it must be in red, and the sums.
+    """
+    from rich.table import Table
+
+    counts = ("wrong", "refused", "named", "right", "accepted")
+    total = {key: sum(row[key] for row in rows) for key in counts}
+    laid_out = Table(title="Audit of the banks", show_footer=True)
+    laid_out.add_column("chapter", footer="all")
+    laid_out.add_column("exercise", footer=str(len(rows)))
+    laid_out.add_column("points", justify="right")
+    for key in counts:
+        laid_out.add_column(key, justify="right", footer=str(total[key]))
+    laid_out.add_column("untouched", justify="right")
+    for row in rows:
+        wrong, right = row["wrong"], row["right"]
+        laid_out.add_row(
+            row["chapter"],
+            row["exercise"],
+            f"{row['points']:g}",
+            str(wrong),
+            _red_unless(row["refused"] == wrong, str(row["refused"])),
+            _red_unless(row["named"] == wrong, str(row["named"])),
+            str(right),
+            _red_unless(row["accepted"] == right, str(row["accepted"])),
+            _red_unless(not row["untouched_points"], f"{row['untouched_points']:g}"),
+        )
+    return laid_out
+
+
+def _red_unless(good: bool, text: str) -> str:
+    return text if good else f"[bold red]{text}[/]"
