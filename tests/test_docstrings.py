@@ -1,0 +1,122 @@
+"""Docstrings are complete; an exercise's is its statement and no more."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import textwrap
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+from numpydoc.validate import validate
+
+import autograder
+import course
+import solutions
+from autograder.banks import ALTERNATIVES, MISTAKES
+from autograder.checks import CHECKS, Check
+
+# numpydoc's names for: sections known and in order, a summary that is one imperative
+# sentence, every parameter there with its type and words, and what is returned.
+WANTED = {
+    "GL03", "GL05", "GL06", "GL07", "GL08", "GL10",
+    "SS01", "SS02", "SS03", "SS04", "SS05", "SS06",
+    "PR01", "PR02", "PR03", "PR04", "PR05", "PR07", "PR10",
+    "RT01", "RT03",
+}  # fmt: skip
+
+# The docstring of an entry of a bank is the sentence that a student reads.
+IN_BANKS = {
+    entry.function
+    for bank in (MISTAKES, ALTERNATIVES)
+    for entries in bank.values()
+    for entry in entries
+}
+
+
+def modules() -> Iterator[ModuleType]:
+    for package in (solutions, course, autograder):
+        yield package
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            yield importlib.import_module(found.name)
+
+
+def is_public(name: str, value: Any, module: ModuleType) -> bool:
+    here = getattr(value, "__module__", None) == module.__name__
+    kind = inspect.isfunction(value) or inspect.isclass(value)
+    return here and kind and not name.startswith("_") and value not in IN_BANKS
+
+
+PUBLIC = [
+    f"{module.__name__}.{name}"
+    for module in modules()
+    for name, value in vars(module).items()
+    if is_public(name, value, module)
+]
+
+
+def faults(name: str) -> list[str]:
+    return [f"{c}: {said}" for c, said in validate(name)["errors"] if c in WANTED]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_docstring_is_complete(name: str) -> None:
+    assert faults(name) == []
+
+
+def incomplete(x: float, y: float) -> float:
+    """returns nonsense
+
+    Parameters
+    ----------
+    x
+        The first.
+    """
+    return x + y
+
+
+def test_an_incomplete_docstring_is_noticed() -> None:
+    codes = {fault[:4] for fault in faults(f"{__name__}.incomplete")}
+    assert {"SS02", "SS03", "PR01", "PR04", "RT01"} <= codes
+
+
+# Exercises
+
+
+def right_sides(function: Callable[..., Any]) -> list[str]:
+    """Give what the body of a function assigns and returns, one expression each."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    values = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.Return) and node.value
+    ]
+    return [
+        "".join(ast.unparse(value).split())
+        for value in values
+        if isinstance(value, ast.BinOp | ast.Call | ast.UnaryOp | ast.Subscript)
+    ]
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.name)
+def test_the_statement_of_an_exercise_has_its_equation(check: Check) -> None:
+    assert ".. math::" in inspect.getdoc(check.function)
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.name)
+def test_the_statement_of_an_exercise_does_not_hold_its_answer(check: Check) -> None:
+    statement = "".join(inspect.getdoc(check.function).split())
+    assert right_sides(check.function)
+    for expression in right_sides(check.function):
+        assert expression not in statement
+
+
+def test_the_answer_is_taken_from_the_whole_body() -> None:
+    def half(A: np.ndarray) -> np.ndarray:
+        B = A + 1.0
+        return B / 2.0
+
+    assert right_sides(half) == ["A+1.0", "B/2.0"]
