@@ -1,0 +1,147 @@
+"""Every mechanical mutant of every reference function loses points, or is right."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+import pytest
+
+from autograder.checks import CHECKS, Check, Part
+from tests.mutant_survivors import SURVIVORS
+from tests.mutants import Mutant, drawn, mutants, survives
+
+SEEDS = range(3)
+AT_LEAST = 8
+SIBLINGS = {name: check.function for name, check in CHECKS.items()}
+
+
+@cache
+def mutants_of(exercise: str) -> list[Mutant]:
+    return mutants(CHECKS[exercise].function, SIBLINGS)
+
+
+def survivors(check: Check, all_mutants: list[Mutant]) -> set[str]:
+    parts = drawn(check, SEEDS)
+    return {mutant.description for mutant in all_mutants if survives(mutant, parts)}
+
+
+@pytest.mark.parametrize("exercise", CHECKS)
+def test_no_mutant_survives_but_those_that_are_listed(exercise: str) -> None:
+    found = survivors(CHECKS[exercise], mutants_of(exercise))
+    listed = {change for name, change in SURVIVORS if name == exercise}
+    print(f"{exercise}: {len(mutants_of(exercise))} mutants, {len(found)} right")
+    assert found - listed == set(), "survives, and no reason is given"
+    assert listed - found == set(), "is listed, and does not survive"
+
+
+@pytest.mark.parametrize("exercise", CHECKS)
+def test_an_exercise_has_many_mutants(exercise: str) -> None:
+    descriptions = [mutant.description for mutant in mutants_of(exercise)]
+    assert len(descriptions) >= AT_LEAST
+    assert len(set(descriptions)) == len(descriptions)
+
+
+def test_every_survivor_is_of_an_exercise() -> None:
+    assert {name for name, _ in SURVIVORS} <= set(CHECKS)
+
+
+@pytest.mark.parametrize("survivor", SURVIVORS, ids=": ".join)
+def test_a_reason_is_a_sentence(survivor: tuple[str, str]) -> None:
+    assert re.fullmatch(r"\S.{10,}\.", SURVIVORS[survivor])
+
+
+def first_row_mean(A: np.ndarray, k: int) -> tuple[np.ndarray, float]:
+    """Stand for an exercise: every mutation finds something to change here."""
+    total = np.zeros(1)
+    for i in range(0, k):
+        if i > 0:
+            total = total - A[i - 1].sum(axis=0)
+    return A.T @ A / len(A), -(np.exp(total) ** 2)
+
+
+CHANGES = [
+    "i > 0 -> i >= 0",
+    "i > 0 -> i < 0",
+    "i > 0 -> True",
+    "i > 0 -> False",
+    "total - A[i - 1].sum(axis=0) -> total + A[i - 1].sum(axis=0)",
+    "total - A[i - 1].sum(axis=0) -> total",
+    "total - A[i - 1].sum(axis=0) -> A[i - 1].sum(axis=0)",
+    "total - A[i - 1].sum(axis=0) -> A[i - 1].sum(axis=0) - total",
+    "i - 1 -> i",
+    "i - 1 -> i - 1 + 1",
+    "A[i - 1].sum(axis=0) -> A[i - 1].sum()",
+    "A[i - 1].sum(axis=0) -> A[i - 1].sum(axis=0, keepdims=True)",
+    "A[i - 1].sum -> A[i - 1].mean",
+    "0 -> 1",
+    "k -> k + 1",
+    "k -> k - 1",
+    "A.T @ A -> A @ A.T",
+    "A.T @ A -> A.T * A",
+    "A.T -> A",
+    "A.T @ A / len(A) -> A.T @ A",
+    "len(A) -> A.size",
+    "np.exp -> np.log",
+    "-np.exp(total) -> np.exp(total)",
+    "2 -> 1",
+    "2 -> 3",
+    "np.exp(total) -> total",
+    "total = np.zeros(1) -> pass",
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_generator_makes_this_change(change: str) -> None:
+    made = {mutant.description for mutant in mutants(first_row_mean)}
+    assert change in made
+
+
+def test_the_generator_reverses_what_is_returned() -> None:
+    (mutant,) = [
+        mutant
+        for mutant in mutants(first_row_mean)
+        if mutant.description.endswith("-> (-np.exp(total) ** 2, A.T @ A / len(A))")
+    ]
+    first, second = first_row_mean(np.eye(3), 1)
+    swapped = mutant.function(np.eye(3), 1)
+    assert np.array_equal(swapped[0], second)
+    assert np.array_equal(swapped[1], first)
+
+
+def mean(A: np.ndarray) -> np.ndarray:
+    """Stand for an exercise that a check can be too weak for."""
+    return A.sum(axis=0) / len(A)
+
+
+def test_no_mutant_is_the_function_itself_or_another_mutant() -> None:
+    bodies = [mutant.source.split("\n", 1)[1].strip() for mutant in mutants(mean)]
+    assert "return A.sum(axis=0) / len(A)" not in bodies
+    assert "return A.sum(axis=1) / len(A)" in bodies
+    assert len(set(bodies)) == len(bodies)
+
+
+def one_check(draw: Callable[[np.random.Generator], tuple[np.ndarray]]) -> Check:
+    return Check(mean, (Part("ordinary inputs", 1.0, draw, mean),))
+
+
+def test_a_weak_check_lets_mutants_survive() -> None:
+    one_example = one_check(lambda rng: (rng.normal(size=(1, 3)),))
+    found = survivors(one_example, mutants(mean))
+    assert "A.sum(axis=0) / len(A) -> A.sum(axis=0)" in found
+    assert "A.sum -> A.mean" in found
+
+
+def test_a_strong_check_lets_none_survive() -> None:
+    many_examples = one_check(lambda rng: (rng.normal(size=(4, 3)),))
+    assert survivors(many_examples, mutants(mean)) == set()
+
+
+def test_an_endless_mutant_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forever(A: np.ndarray) -> np.ndarray:
+        while True:
+            pass
+
+    monkeypatch.setattr("tests.mutants.DEADLINE", 0.05)
+    parts = drawn(one_check(lambda rng: (rng.normal(size=(4, 3)),)), range(1))
+    assert not survives(Mutant("loops", "", forever), parts)
