@@ -1,0 +1,114 @@
+"""Chapter 02, relu and its slope: the mistakes written a second time."""
+
+import numpy as np
+
+from tests.twins.model import combination, twin
+from tests.twins.sigmoid import each
+
+
+@twin("relu", "changed_its_input")
+def _(Z):
+    np.maximum(Z, 0, out=Z)
+    return Z.copy()
+
+
+@twin("relu", "took_the_size")
+def _(Z):
+    return each(lambda z: -z if z < 0 else z, Z)
+
+
+@twin("relu", "let_a_little_through")
+def _(Z):
+    return np.maximum(Z, Z / 100)
+
+
+@twin("relu", "kept_the_negative_side")
+def _(Z):
+    return Z * (Z < 0)
+
+
+@twin("relu", "returned_the_slope_of_relu")
+def _(Z):
+    return np.heaviside(Z, 0)
+
+
+@twin("relu", "asked_the_whole_array")
+def _(Z):
+    if Z < 0:
+        return 0
+    return Z
+
+
+@twin("relu", "cut_off_above_one")
+def _(Z):
+    return each(lambda z: min(max(z, 0), 1), Z)
+
+
+@twin("relu", "threw_the_negative_ones_away")
+def _(Z):
+    return np.array([z for z in Z.flatten() if z > 0])
+
+
+@combination("relu", "let_a_little_through", "changed_its_input")
+def _(Z):
+    Z[Z < 0] *= 0.01
+    return Z
+
+
+@combination("relu", "took_the_size", "cut_off_above_one")
+def _(Z):
+    return np.minimum(np.abs(Z), 1)
+
+
+@twin("relu_prime", "returned_the_values")
+def _(Z):
+    return Z * (Z > 0)
+
+
+@twin("relu_prime", "minus_one_below")
+def _(Z):
+    return each(lambda z: (z > 0) - (z < 0), Z)
+
+
+@twin("relu_prime", "one_everywhere")
+def _(Z):
+    return Z * 0 + 1
+
+
+@twin("relu_prime", "slope_on_the_wrong_side")
+def _(Z):
+    return np.heaviside(-Z, 0)
+
+
+@twin("relu_prime", "a_little_slope_below")
+def _(Z):
+    return each(lambda z: 1 if z > 0 else 1 / 100, Z)
+
+
+@twin("relu_prime", "copied_the_rule_of_the_sigmoid")
+def _(Z):
+    return each(lambda z: z - z * z if z > 0 else 0, Z)
+
+
+@twin("relu_prime", "zero_over_zero_at_the_corner")
+def _(Z):
+    return (1 + Z / np.abs(Z)) / 2
+
+
+@twin("relu_prime", "overwrote_the_inputs")
+def _(Z):
+    for index in np.ndindex(*Z.shape):
+        Z[index] = 1 if Z[index] > 0 else 0
+    return Z
+
+
+@combination("relu_prime", "slope_on_the_wrong_side", "a_little_slope_below")
+def _(Z):
+    return np.where(Z < 0, 1, 0.01)
+
+
+@combination("relu_prime", "overwrote_the_inputs", "minus_one_below")
+def _(Z):
+    Z[Z > 0] = 1
+    Z[Z < 0] = -1
+    return Z

@@ -1,0 +1,145 @@
+"""Chapter 01, the sigmoid and its slope: the mistakes written a second time."""
+
+import math
+
+import numpy as np
+
+from tests.twins.model import combination, twin
+
+
+def each(function, z):
+    """Apply a function of one number to each element."""
+    out = np.zeros(z.shape)
+    for index in np.ndindex(*z.shape):
+        out[index] = function(float(z[index]))
+    return out
+
+
+def s(t):
+    return 0.5 + 0.5 * math.tanh(t / 2)
+
+
+def exp(t):
+    """Give infinity where math.exp raises."""
+    return math.inf if t > 709.7 else math.exp(t)
+
+
+@twin("sigmoid", "lost_the_minus_sign")
+def _(z):
+    return each(lambda t: s(-t), z)
+
+
+@twin("sigmoid", "overflows_for_large_inputs")
+def _(z):
+    return np.power(1 + np.exp(np.negative(z)), -1.0)
+
+
+@twin("sigmoid", "infinity_over_infinity")
+def _(z):
+    e = np.power(math.e, z)
+    return np.divide(e, e + 1)
+
+
+@twin("sigmoid", "mistook_tanh")
+def _(z):
+    return each(lambda t: 2 * s(2 * t) - 1, z)
+
+
+@twin("sigmoid", "tanh_without_halving_z")
+def _(z):
+    return each(lambda t: (math.tanh(t) + 1) / 2, z)
+
+
+@twin("sigmoid", "folded_the_negative_side")
+def _(z):
+    return each(lambda t: s(t) if t > 0 else s(-t), z)
+
+
+@twin("sigmoid", "lost_the_one")
+def _(z):
+    return each(exp, z)
+
+
+@twin("sigmoid", "lost_the_parentheses")
+def _(z):
+    return each(lambda t: 1 + exp(-t), z)
+
+
+@twin("sigmoid", "step_instead_of_a_slope")
+def _(z):
+    return (np.sign(z) + 1) / 2
+
+
+@twin("sigmoid", "returned_the_slope")
+def _(z):
+    return each(lambda t: s(t) * s(-t), z)
+
+
+@combination("sigmoid", "lost_the_minus_sign", "lost_the_one")
+def _(z):
+    return 1 / np.exp(z)
+
+
+@combination("sigmoid", "folded_the_negative_side", "tanh_without_halving_z")
+def _(z):
+    return (1 + np.tanh(np.abs(z))) / 2
+
+
+@combination("sigmoid", "mistook_tanh", "folded_the_negative_side")
+def _(z):
+    return np.abs(np.tanh(z))
+
+
+@twin("sigmoid_prime", "took_z_for_the_activation")
+def _(z):
+    return z - z * z
+
+
+@twin("sigmoid_prime", "one_plus_instead_of_one_minus")
+def _(z):
+    return each(lambda t: s(t) + s(t) ** 2, z)
+
+
+@twin("sigmoid_prime", "returned_the_sigmoid")
+def _(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@twin("sigmoid_prime", "lost_the_first_factor")
+def _(z):
+    return np.exp(-z) / (1 + np.exp(-z))
+
+
+@twin("sigmoid_prime", "squashed_twice")
+def _(z):
+    return each(lambda t: s(s(t)) * s(-s(t)), z)
+
+
+@twin("sigmoid_prime", "used_the_rule_for_tanh")
+def _(z):
+    return each(lambda t: s(-t) * (1 + s(t)), z)
+
+
+@twin("sigmoid_prime", "sign_reversed")
+def _(z):
+    return -np.exp(-z) / (1 + np.exp(-z)) ** 2
+
+
+@twin("sigmoid_prime", "multiplied_by_z")
+def _(z):
+    return each(lambda t: t / (4 * math.cosh(t / 2) ** 2), z)
+
+
+@combination("sigmoid_prime", "squashed_twice", "one_plus_instead_of_one_minus")
+def _(z):
+    return each(lambda t: s(s(t)) * (1 + s(s(t))), z)
+
+
+@combination("sigmoid_prime", "sign_reversed", "took_z_for_the_activation")
+def _(z):
+    return z * (z - 1)
+
+
+@combination("sigmoid_prime", "multiplied_by_z", "sign_reversed")
+def _(z):
+    return -z * each(s, z) * each(s, -z)

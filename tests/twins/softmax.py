@@ -1,0 +1,100 @@
+"""Chapter 02, softmax: the mistakes written a second time."""
+
+import math
+
+import numpy as np
+
+from tests.twins.model import combination, twin
+
+
+def stable(row):
+    """Give the shares of one row, as a list."""
+    powers = [math.exp(z - max(row)) for z in row]
+    return [p / sum(powers) for p in powers]
+
+
+@twin("softmax", "overflows_for_large_scores")
+def _(Z):
+    return np.stack([np.exp(row) / np.exp(row).sum() for row in Z])
+
+
+@twin("softmax", "one_sum_for_the_batch")
+def _(Z):
+    powers = [[math.exp(z - max(row)) for z in row] for row in Z]
+    total = sum(map(sum, powers))
+    return np.array([[p / total for p in row] for row in powers])
+
+
+@twin("softmax", "normalised_the_columns")
+def _(Z):
+    return np.array([stable(column) for column in Z.T]).T
+
+
+@twin("softmax", "shifted_by_the_largest_of_the_batch")
+def _(Z):
+    largest = sorted(Z.ravel())[-1]
+    rows = []
+    for row in Z:
+        e = np.array([math.exp(z - largest) for z in row])
+        rows.append(e / e.sum())
+    return np.array(rows)
+
+
+@twin("softmax", "shifted_by_the_smallest")
+def _(Z):
+    out = np.zeros(Z.shape)
+    for i in range(len(Z)):
+        e = np.exp(Z[i] - np.sort(Z[i])[0])
+        out[i] = e / np.sum(e)
+    return out
+
+
+@twin("softmax", "never_divided")
+def _(Z):
+    return np.array([[math.exp(z - max(row)) for z in row] for row in Z])
+
+
+@twin("softmax", "left_out_the_exponential")
+def _(Z):
+    return np.array([row / sum(row) for row in Z])
+
+
+@twin("softmax", "turned_the_scores_round")
+def _(Z):
+    return np.array([stable(-row) for row in Z])
+
+
+@twin("softmax", "lost_the_column")
+def _(Z):
+    largest = np.array([max(row) for row in Z])
+    shifted = np.subtract(Z, largest)
+    return np.exp(shifted) / np.sum(np.exp(shifted), 1)
+
+
+@twin("softmax", "returned_the_logarithms")
+def _(Z):
+    return np.array(
+        [
+            [
+                z - max(row) - math.log(sum(math.exp(t - max(row)) for t in row))
+                for z in row
+            ]
+            for row in Z
+        ]
+    )
+
+
+@combination("softmax", "normalised_the_columns", "overflows_for_large_scores")
+def _(Z):
+    return np.exp(Z) / np.exp(Z).sum(axis=0)
+
+
+@combination("softmax", "turned_the_scores_round", "never_divided")
+def _(Z):
+    return np.exp(np.min(Z, axis=1)[:, None] - Z)
+
+
+@combination("softmax", "one_sum_for_the_batch", "normalised_the_columns")
+def _(Z):
+    e = np.exp(Z - Z.max(axis=0))
+    return e / e.sum()
