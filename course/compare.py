@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 
-@dataclass(frozen=True)
-class Tolerance:
-    """How close is right: |got - want| <= atol + rtol * max|want|, each element."""
+from course.patterns import explain
+from course.shapes import as_numbers, wrong_shape
+from course.target import Difference, Target, Tolerance
+from course.tree import DICTS, SCALARS, Between
+from course.words import ORDINALS, keys, listed, short, what
 
-    rtol: float
-    atol: float
+__all__ = ["Finding", "Tolerance", "examine"]
 
 
 @dataclass(frozen=True)
@@ -42,5 +44,216 @@ def examine(
     warned: Sequence[str] = (),
     quiet: bool = False,
 ) -> Finding | None:
-    """Say what is wrong with a result; None when it is right."""
-    raise NotImplementedError
+    """Say what is wrong with a result; None when it is right.
+
+    Never raises, whatever the result is: only values whose exact type is known are
+    looked into, for the methods of any other may raise or lie.
+
+    Parameters
+    ----------
+    got : object
+        What the function returned.
+    want : object
+        What is right: arrays, numbers, strings, and tuples, lists and dicts of them. A
+        `Between` stands for any array between its bounds.
+    tolerance : Tolerance
+        How close is right.
+    named : mapping of str to object
+        The arguments as they were given, by parameter name.
+    after : mapping of str to object, optional
+        The arguments after the call; a changed one is a finding.
+    piece : int, optional
+        Which element of the returned tuple `want` is about; None for all of it.
+    warned : sequence of str
+        Messages of the numerical warnings that the call gave.
+    quiet : bool
+        Whether a warning is a finding where the result is right.
+
+    Returns
+    -------
+    Finding or None
+        The first thing to be mended.
+
+    Examples
+    --------
+    >>> z = np.array([1.0, 2.0])
+    >>> finding = examine(-z, z, Tolerance(1e-9, 1e-12), named={"z": z})
+    >>> print(finding.sentence)
+    Your result has the wrong sign everywhere.
+    >>> examine(z, z, Tolerance(1e-9, 1e-12), named={"z": z}) is None
+    True
+    """
+    try:
+        with np.errstate(all="ignore"):
+            for name, value in named.items():
+                if after is not None and name in after:
+                    changed = _changed(value, after[name], name)
+                    if changed:
+                        return Finding("changed", _CHANGED.format(changed))
+            if got is None and want is not None:
+                sentence = "Your function returns None: is a `return` missing?"
+                return Finding("none", sentence)
+            compare = Comparison(tolerance, named)
+            if piece is None:
+                difference = compare(got, want)
+            else:
+                difference = compare.piece(got, want, piece)
+    except Exception:  # a right answer has nothing in it that could raise
+        words = "cannot be read: return plain NumPy arrays and numbers."
+        difference = Difference("type", words)
+    if difference:
+        place = difference.place
+        subject = "Your result" if place is None else f"Your {ORDINALS[place]} result"
+        return Finding(difference.kind, f"{subject} {difference.words}")
+    if quiet and warned:
+        message = short(str(warned[0])).rstrip(".")
+        return Finding("warned", f"Your result is right, but NumPy warned: {message}.")
+    return None
+
+
+_CHANGED = (
+    "Your function changes its argument `{}`: the caller's array is overwritten. "
+    "Make a new array instead."
+)
+
+
+def _changed(before: Any, after: Any, name: str) -> str:
+    """Name the argument, or the place in it, that is no longer what it was."""
+    kind = type(before)
+    if kind is np.ndarray:
+        same = (
+            type(after) is np.ndarray
+            and after.dtype == before.dtype
+            and after.shape == before.shape
+            and after.tobytes() == before.tobytes()
+        )
+        return "" if same else name
+    if kind is not dict and kind is not list and kind is not tuple:
+        return ""
+    if type(after) is not kind or len(after) != len(before):
+        return name
+    if kind is not dict:
+        before, after = dict(enumerate(before)), dict(enumerate(after))
+    else:
+        after = _by_plain_key(after)
+        if before.keys() != after.keys():
+            return name
+    places = (_changed(before[key], after[key], f"{name}[{key!r}]") for key in before)
+    return next(filter(None, places), "")
+
+
+def _by_plain_key(given: dict[Any, Any]) -> dict[Any, Any]:
+    """Copy a dict; a key that is no plain value is replaced by words."""
+    plain: dict[Any, Any] = {}
+    for key, value in given.items():
+        kind = type(key)
+        if kind is int or kind is str:
+            plain[key] = value
+        elif any(kind is scalar for scalar in SCALARS) or kind is float:
+            plain[int(key) if key == int(key) else float(key)] = value
+        else:
+            plain[f"a key {what(key)}"] = value
+    return plain
+
+
+class Comparison:
+    """Compare values by the type of what is wanted, under one tolerance."""
+
+    def __init__(self, tolerance: Tolerance, named: Mapping[str, Any]) -> None:
+        self.tolerance, self.named = tolerance, named
+
+    def __call__(self, got: Any, want: Any) -> Difference | None:
+        """Say how a value differs from what is wanted; None when it does not."""
+        kind = type(want)
+        if kind is tuple or kind is list:
+            return self._sequence(got, want)
+        if kind is dict:
+            return self._dict(got, want)
+        if want is None or kind is str or kind is bool:
+            same = type(got) is kind and got == want
+            if kind is bool and type(got) is np.bool_:
+                same = bool(got) is want
+            said = repr(short(got, 60)) if type(got) is str else what(got)
+            words = f"is {said}, wanted {want!r}."
+            return None if same else Difference("value", words)
+        return self._numbers(got, want)
+
+    def piece(self, got: Any, want: Any, piece: int) -> Difference | None:
+        """Compare one element of a returned tuple."""
+        if type(got) is not tuple and type(got) is not list:
+            words = f"is {what(got)}, wanted a tuple of several results."
+            return Difference("type", words)
+        if len(got) <= piece:
+            words = f"has {len(got)} elements, wanted at least {piece + 1}."
+            return Difference("length", words)
+        difference = self(got[piece], want)
+        if not difference:
+            return None
+        for other, value in enumerate(got[: len(ORDINALS)]):
+            if other != piece and not self(value, want):
+                words = f"should be your {ORDINALS[piece]}: they are in another order."
+                return Difference("order", words, other)
+        return Difference(difference.kind, difference.words, piece)
+
+    def _sequence(
+        self, got: Any, want: tuple[Any, ...] | list[Any]
+    ) -> Difference | None:
+        if type(got) is not tuple and type(got) is not list:
+            words = f"is {what(got)}, wanted a {type(want).__name__} of {len(want)}."
+            return Difference("type", words)
+        if len(got) != len(want):
+            words = f"has {len(got)} elements, wanted {len(want)}."
+            return Difference("length", words)
+        pairs = zip(got, want, strict=True)
+        differences = [self(one, right) for one, right in pairs]
+        if not any(differences):
+            return None
+        if len(want) == 2 and not (self(got[1], want[0]) or self(got[0], want[1])):
+            words = "holds the right two elements in the wrong order."
+            return Difference("order", words)
+        place, first = next((i, d) for i, d in enumerate(differences) if d)
+        if place < len(ORDINALS):
+            return Difference(first.kind, first.words, place)
+        return Difference(first.kind, f"is wrong at [{place}]: it {first.words}")
+
+    def _dict(self, got: Any, want: dict[Any, Any]) -> Difference | None:
+        wanted = keys([repr(key) for key in want])
+        if not any(type(got) is kind for kind in DICTS):
+            words = f"is {what(got)}, wanted a dict with {wanted}."
+            return Difference("type", words)
+        given = _by_plain_key(got)
+        if given.keys() != want.keys():
+            held = keys([short(repr(key), 30) for key in given])
+            words = f"has {held}, wanted {wanted}."
+            return Difference("keys", words)
+        # In the student's own order: what was computed first is the cause of the rest.
+        answers = {key: self(value, want[key]) for key, value in given.items()}
+        wrong = {key: answer for key, answer in answers.items() if answer}
+        return self._layers(list(want), wrong) if wrong else None
+
+    def _layers(self, all_keys: list[Any], wrong: dict[Any, Difference]) -> Difference:
+        noun = "layer" if all(type(key) is int for key in all_keys) else "key"
+        right = [repr(key) for key in all_keys if key not in wrong]
+        key, first = next(iter(wrong.items()))
+        if right:
+            names = f"{noun}{'s' if len(right) > 1 else ''} {listed(right)}"
+            words = f"is right for {names}, wrong for {noun} {key!r}: it {first.words}"
+        elif (
+            len(all_keys) > 1 and len({answer.words for answer in wrong.values()}) == 1
+        ):
+            words = f"is wrong for every {noun}: each {first.words}"
+        else:
+            words = f"is wrong for {noun} {key!r}: it {first.words}"
+        return Difference(first.kind, words)
+
+    def _numbers(self, got: Any, want: Any) -> Difference | None:
+        low, high = (want.low, want.high) if type(want) is Between else (want, want)
+        target = Target(np.asarray(low), np.asarray(high), self.tolerance)
+        numbers = as_numbers(got, target)
+        if isinstance(numbers, Difference):
+            return numbers
+        if target.fits(numbers):
+            return None
+        if numbers.shape != target.shape:
+            return wrong_shape(numbers, target, self.named)
+        return explain(numbers, target, self.named)

@@ -1,0 +1,104 @@
+"""Results that are a multiple of the right one, and the names of the multiple."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from course.target import Difference, Floats, Target
+from course.words import number
+
+Named = Mapping[str, Any]
+
+_WORDS = {"2": "twice", "1/2": "half"}
+_HINTS = {
+    "N": ": is a division by N missing?",
+    "1/N": ": is it divided by N twice?",
+    "2": ": is a factor 1/2 missing?",
+    "1/2": ": is a factor 1/2 in it too often?",
+}
+
+
+def sign(got: Floats, target: Target, named: Named) -> Difference | None:
+    """Recognise a result that is right but for its sign."""
+    if not target.fits(-got):
+        return None
+    everywhere = " everywhere" if got.shape else ""
+    return Difference("sign", f"has the wrong sign{everywhere}.")
+
+
+def factor(got: Floats, target: Target, named: Named) -> Difference | None:
+    """Recognise a result that is a multiple of the right one.
+
+    A multiple that follows from N, the number of examples, or n, the number of columns,
+    is named so. A single number is a multiple of any other: there only these count.
+    """
+    size = np.where(target.fixed, np.abs(target.low), 0.0)
+    largest = int(size.argmax())
+    if target.scale <= 100 * target.margin or not size.flat[largest]:
+        return None
+    times = float(got.flat[largest] / target.low.flat[largest])
+    if not np.isfinite(times) or abs(times) < 1e-9:
+        return None
+    if not target.fits(got / times):
+        return None
+    everywhere = " everywhere" if got.shape else ""
+    slack = 10 * target.margin / size.flat[largest]
+    for name, value, here in _names(named):
+        if abs(abs(times) - value) > slack * value:
+            continue
+        minus = "minus " if times < 0 else ""
+        hint = _HINTS.get(name, "") if times > 0 else ""
+        if name in _WORDS and 2 in _dimensions(named):
+            # Two is N or n here as well: which of them it is cannot be told.
+            symbol = "N" if _dimensions(named)[0] == 2 else "n"
+            hint = f", and {symbol} is 2 here: which of them is it?"
+        multiple = _WORDS.get(name, f"{name} times")
+        words = f"is {minus}{multiple} the right one{everywhere}{here}{hint or '.'}"
+        return Difference("factor", words)
+    if (size > 100 * target.margin).sum() < 2:
+        return None
+    words = f"is {number(times)} times the right one{everywhere}."
+    return Difference("factor", words)
+
+
+def _names(named: Named) -> Iterator[tuple[str, float, str]]:
+    """Give the multiples that have a name: the name, the value, what N is here."""
+    rows, columns = _dimensions(named)
+    yield "2", 2.0, ""
+    yield "1/2", 0.5, ""
+    for symbols in ({"N": rows}, {"n": columns}, {"N": rows, "n": columns}):
+        if 0 in symbols.values():
+            continue
+        here = f" (here {' and '.join(f'{s} = {v}' for s, v in symbols.items())})"
+        if "n" in symbols:
+            here = f"{here[:-1]}, n the number of columns)"
+        for powers in np.ndindex(*(2,) * len(symbols)):
+            for two in (0, 1, -1):
+                pairs = [
+                    *zip(symbols, [1 - 2 * p for p in powers], strict=True),
+                    *([("2", two)] if two else []),
+                ]
+                values = {**symbols, "2": 2}
+                value = float(np.prod([float(values[s]) ** p for s, p in pairs]))
+                yield _fraction(pairs), value, here
+
+
+def _fraction(pairs: list[tuple[str, int]]) -> str:
+    """Write a product of powers: [("N", -1), ("2", -1)] is "1/(2N)"."""
+    order = sorted(pairs, key=lambda pair: pair[0] != "2")
+    above = "".join(symbol for symbol, power in order if power > 0) or "1"
+    below = "".join(symbol for symbol, power in order if power < 0)
+    if not below:
+        return above
+    return f"{above}/({below})" if len(below) > 1 else f"{above}/{below}"
+
+
+def _dimensions(named: Named) -> tuple[int, int]:
+    """Give the rows and the columns of the first array among the arguments, or 0."""
+    for value in named.values():
+        if type(value) is np.ndarray and value.ndim:
+            return len(value), value.shape[1] if value.ndim > 1 else 0
+    return 0, 0
