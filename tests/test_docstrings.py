@@ -20,13 +20,15 @@ from autograder.banks import ALTERNATIVES, MISTAKES
 from autograder.checks import CHECKS, Check
 
 # numpydoc's names for: sections known and in order, a summary that is one imperative
-# sentence, every parameter there with its type and words, and what is returned.
+# sentence, no parameter that is not there, each with its type and words.
 WANTED = {
     "GL03", "GL05", "GL06", "GL07", "GL08", "GL10",
     "SS01", "SS02", "SS03", "SS04", "SS05", "SS06",
-    "PR01", "PR02", "PR03", "PR04", "PR05", "PR07", "PR10",
-    "RT01", "RT03",
+    "PR02", "PR03", "PR04", "PR05", "PR07", "PR10", "RT03",
 }  # fmt: skip
+# Every parameter, and what is returned. Outside the reference library one sentence may
+# say all there is to say; where a docstring has sections, they are complete.
+COMPLETE = {"PR01", "RT01"}
 
 # The docstring of an entry of a bank is the sentence that a student reads.
 IN_BANKS = {
@@ -59,7 +61,12 @@ PUBLIC = [
 
 
 def faults(name: str) -> list[str]:
-    return [f"{c}: {said}" for c, said in validate(name)["errors"] if c in WANTED]
+    report = validate(name)
+    has_sections = "\n----" in report["docstring"]
+    wanted = WANTED
+    if has_sections or name.startswith("solutions."):
+        wanted = WANTED | COMPLETE
+    return [f"{code}: {said}" for code, said in report["errors"] if code in wanted]
 
 
 @pytest.mark.parametrize("name", PUBLIC)
