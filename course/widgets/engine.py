@@ -1,0 +1,236 @@
+"""What every widget shares: one text of JavaScript, one buffer, one static fallback."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import anywidget
+import ipywidgets
+import numpy as np
+from traitlets import Bytes, Dict, Unicode
+
+from course import Array
+from course.widgets.student import Unready, quietly
+
+STATIC = Path(__file__).parent / "static"
+FAR = 1e30  # stands for everything that is not finite; float32 ends at 3.4e38
+EXPORT = "export default { render };\n"
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a widget shows.
+
+    Parameters
+    ----------
+    arrays : mapping of str to ndarray
+        The student's results over the grid of settings; sent as one buffer of float32.
+    facts : mapping, optional
+        Small things that JSON can hold: names, limits, words.
+    remark : str, optional
+        What is wrong with the student's function although it can be drawn.
+    """
+
+    arrays: Mapping[str, Array]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    remark: str = ""
+
+
+def pack(arrays: Mapping[str, Array]) -> tuple[bytes, dict[str, list[Any]]]:
+    """Lay arrays one after the other in a buffer of float32, nothing in it not finite.
+
+    Parameters
+    ----------
+    arrays : mapping of str to ndarray
+        Real numbers in any shape.
+
+    Returns
+    -------
+    data : bytes
+        Little-endian float32.
+    index : dict
+        For each name the place of its first number, and its shape.
+
+    Examples
+    --------
+    >>> data, index = pack({"a": np.array([1.0, np.nan]), "b": np.array([[-np.inf]])})
+    >>> np.frombuffer(data, "<f4")
+    array([ 1.e+00,  1.e+30, -1.e+30], dtype=float32)
+    >>> index
+    {'a': [0, [2]], 'b': [2, [1, 1]]}
+    """
+    parts, index, start = [], {}, 0
+    for name, array in arrays.items():
+        safe = np.nan_to_num(array, nan=FAR, posinf=FAR, neginf=-FAR).clip(-FAR, FAR)
+        parts.append(safe.astype("<f4").tobytes())
+        index[name] = [start, list(array.shape)]
+        start += array.size
+    return b"".join(parts), index
+
+
+def script(name: str) -> str:
+    """Join a module of ``static/`` and those that it imports into one text.
+
+    anywidget takes one text. The files stay plain ES modules, so that no build step
+    stands between them and the reader.
+
+    Parameters
+    ----------
+    name : str
+        Name of the module, without ``.js``.
+
+    Returns
+    -------
+    str
+        The modules, the imported ones first, each once; one export, the last line.
+    """
+    texts: dict[str, str] = {}
+
+    def add(name: str) -> None:
+        text = (STATIC / f"{name}.js").read_text(encoding="utf-8")
+        for imported in _IMPORT.findall(text):
+            if imported not in texts:
+                add(imported)
+        text = _IMPORT.sub("", text)
+        texts[name] = re.sub(r"^export ", "", text, flags=re.MULTILINE)
+
+    add(name)
+    return "\n".join([*texts.values(), EXPORT])
+
+
+class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
+    """An interactive picture: the browser draws from a buffer, the kernel is not asked.
+
+    A subclass has its JavaScript (``_esm``), its title, its height in a static page,
+    and one synchronised trait for each control.
+    """
+
+    title = ""
+    height = 520
+    _css = (STATIC / "widgets.css").read_text(encoding="utf-8")
+
+    data = Bytes(help="the numbers, little-endian float32").tag(sync=True)
+    index = Dict(help="where each array starts, and its shape").tag(sync=True)
+    facts = Dict(help="small constants of the picture").tag(sync=True)
+    problem = Unicode(help="why there is no picture").tag(sync=True)
+    remark = Unicode(help="what the picture shows to be wrong").tag(sync=True)
+    status = Unicode(help="the picture's conclusion in words").tag(sync=True)
+
+    @classmethod
+    def show(cls, prepare: Callable[[], Content], **settings: Any) -> Self:
+        """Run the student's functions and make the widget, or one that says why not.
+
+        Parameters
+        ----------
+        prepare : callable
+            Calls the student's functions. May raise `Unready`.
+        **settings
+            Where the controls stand at first.
+
+        Returns
+        -------
+        Self
+            Never an error that is the student's.
+        """
+        try:
+            with quietly():
+                content = prepare()
+        except Unready as why:
+            return cls(problem=str(why), **settings)
+        data, index = pack(content.arrays)
+        facts = dict(content.facts)
+        return cls(
+            data=data, index=index, facts=facts, remark=content.remark, **settings
+        )
+
+    def __init__(self, **state: Any) -> None:
+        # The place is kept from the first moment: what is below must not jump.
+        least = "0" if state.get("problem") else f"{self.height}px"
+        super().__init__(layout=ipywidgets.Layout(min_height=least), **state)
+
+    def __repr__(self) -> str:
+        """Say in one line what stands here: feedback pages show this and no more."""
+        words = (
+            self.problem
+            or self.remark
+            or self.status
+            or "run this cell in JupyterLab to move it."
+        )
+        return f"{self.title} (interactive picture): {words}"
+
+    def _repr_mimebundle_(self, **named: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**named)
+        if bundle is not None:
+            bundle[0]["text/html"] = self.static_html()
+        return bundle
+
+    def static_html(self) -> str:
+        """Give the widget as one HTML element that needs neither kernel nor network.
+
+        Returns
+        -------
+        str
+            An iframe that holds the script, the state and a small stand-in for the
+            kernel's model.
+        """
+        own = (key for key in self.trait_names(sync=True) if key != "layout")
+        kept = {key: getattr(self, key) for key in own if not key.startswith("_")}
+        state = {
+            key: value
+            for key, value in kept.items()
+            if isinstance(value, str | int | float | dict | list)
+        }
+        page = _PAGE.format(
+            title=html.escape(self.title),
+            style=self._css,
+            script=self._esm.removesuffix(EXPORT),
+            state=json.dumps(state).replace("<", "\\u003c"),
+            data=base64.b64encode(self.data).decode(),
+        )
+        height = 90 if self.problem else self.height
+        return (
+            f'<iframe title="{html.escape(self.title)}" srcdoc="{html.escape(page)}" '
+            f'style="width: 100%; height: {height}px; border: 0"></iframe>'
+        )
+
+
+# A model with the few methods that the scripts use. Nothing listens at the other end.
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<meta charset="utf-8">
+<title>{title}</title>
+<style>body {{ margin: 0 }}
+{style}</style>
+<div id="here"></div>
+<script type="module">
+{script}
+const state = {state};
+const bytes = Uint8Array.from(atob("{data}"), (c) => c.charCodeAt(0));
+state.data = new DataView(bytes.buffer);
+const listeners = {{}};
+const model = {{
+  static: true,
+  get: (key) => state[key],
+  set(key, value) {{
+    state[key] = value;
+    (listeners[`change:${{key}}`] ?? []).forEach((listener) => listener());
+  }},
+  save_changes() {{}},
+  send() {{}},
+  on(event, listener) {{ (listeners[event] ??= []).push(listener); }},
+  off(event, listener) {{
+    listeners[event] = (listeners[event] ?? []).filter((one) => one !== listener);
+  }},
+}};
+render({{ model, el: document.getElementById("here") }});
+</script>
+</html>
+"""

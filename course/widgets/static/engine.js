@@ -1,0 +1,314 @@
+// What every widget shares: the page around the pictures, controls that have names,
+// one repaint a frame, one sentence that says what is to be seen.
+
+const QUIET = 200; // ms without a move before Python and the screen reader are told
+
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+// Two widgets, or two views of one, stand on one page: labels need ids of their own.
+let made = 0;
+function freshId() {
+  made += 1;
+  return `bp-${made}-${Math.random().toString(36).slice(2, 7)}`;
+}
+
+export function decode(model) {
+  const view = model.get("data");
+  // A copy, because float32 wants an offset that four divides and the wire gives any.
+  const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
+  const all = new Float32Array(bytes);
+  const arrays = {};
+  for (const [name, [start, shape]] of Object.entries(model.get("index"))) {
+    const size = shape.reduce((product, n) => product * n, 1);
+    arrays[name] = all.subarray(start, start + size);
+    arrays[name].shape = shape;
+  }
+  return arrays;
+}
+
+// Short enough for a label, long enough to compare: 0.0312, 2.5, 1.2e+7.
+export function number(value, digits = 3) {
+  if (Math.abs(value) >= 1e29) return "beyond all bounds";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  const text = size >= 1e5 || size < 1e-4
+    ? value.toExponential(digits - 1)
+    : String(Number(value.toPrecision(digits)));
+  return text.replace("-", "−");
+}
+
+export function fixed(value, digits = 2) {
+  if (Math.abs(value) >= 1e29) return "∞";
+  const text = value.toFixed(digits);
+  return (Number(text) === 0 ? text.replace("-", "") : text).replace("-", "−");
+}
+
+function themeOf(body) {
+  const named = body?.dataset.jpThemeLight;
+  if (named !== undefined) return named === "false" ? "dark" : "light";
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+// In a static page the widget stands in a frame; the theme is that of the page around.
+function outerBody() {
+  try {
+    return window.frameElement ? window.parent.document.body : document.body;
+  } catch {
+    return document.body;
+  }
+}
+
+export class Page {
+  constructor({ model, el }, title) {
+    this.model = model;
+    this.ends = []; // what must be undone when the view goes
+    this.painters = [];
+    this.pictures = [];
+    this.root = make("section", {
+      class: "bp",
+      "aria-label": title,
+      // Without this JupyterLab takes arrows and Home from a slider that has the focus.
+      "data-lm-suppress-shortcuts": "true",
+    });
+    this.root.append(make("h4", {}, title));
+    el.append(this.root);
+    const problem = model.get("problem");
+    if (problem) {
+      this.root.append(make("p", { class: "bp-problem", role: "status" }, problem));
+    }
+    this.ready = !problem;
+    this.row = make("div", { class: "bp-row" });
+    this.controls = make("div", { class: "bp-controls" });
+    this.notes = make("div", { class: "bp-notes" });
+    this.status = make("p", { class: "bp-status", role: "status" });
+    if (this.ready) this.root.append(this.row, this.controls, this.notes, this.status);
+    this.#note("remark", "bp-remark");
+    this.#followTheme();
+    this.ends.push(() => clearTimeout(this.timer), () => this.root.remove());
+  }
+
+  #note(key, kind) {
+    const note = make("p", { class: kind });
+    const show = () => {
+      note.textContent = this.model.get(key);
+      note.hidden = !note.textContent;
+    };
+    show();
+    this.notes.append(note);
+    this.on(key, show);
+  }
+
+  #followTheme() {
+    const body = outerBody();
+    const apply = () => {
+      this.root.dataset.theme = themeOf(body);
+      const style = getComputedStyle(this.root);
+      this.ink = {};
+      for (const name of ["paper", "ink", "soft", "line"]) {
+        this.ink[name] = style.getPropertyValue(`--${name}`).trim();
+      }
+      for (const name of COLOUR_NAMES) {
+        this.ink[name] = style.getPropertyValue(`--${name}`).trim();
+      }
+      this.pictures.forEach((picture) => { picture.stale = true; });
+      this.repaint();
+    };
+    // The style sheet may arrive after the script: look again when it is there.
+    requestAnimationFrame(apply);
+    apply();
+    const watch = new MutationObserver(apply);
+    watch.observe(body, { attributeFilter: ["data-jp-theme-light"] });
+    const media = matchMedia("(prefers-color-scheme: dark)");
+    media.addEventListener("change", apply);
+    this.ends.push(
+      () => watch.disconnect(),
+      () => media.removeEventListener("change", apply),
+    );
+  }
+
+  on(key, listener) {
+    this.model.on(`change:${key}`, listener);
+    this.ends.push(() => this.model.off(`change:${key}`, listener));
+  }
+
+  get = (key) => this.model.get(key);
+
+  // Set one trait because a control moved: paint at the next frame, tell Python later.
+  set(key, value) {
+    this.model.set(key, value);
+    this.repaint();
+    this.tell();
+  }
+
+  tell() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.status.textContent = this.sentence ?? "";
+      for (const { canvas } of this.pictures) {
+        canvas.setAttribute("aria-label", `${canvas.dataset.what} ${this.sentence ?? ""}`);
+      }
+      this.model.set("status", this.sentence ?? "");
+      this.model.save_changes();
+    }, QUIET);
+  }
+
+  say(sentence) {
+    if (sentence === this.sentence) return;
+    this.sentence = sentence;
+    this.tell();
+  }
+
+  onPaint(painter) {
+    this.painters.push(painter);
+    this.repaint();
+  }
+
+  // Many moves, one frame: a slider sends more events than the screen can show.
+  repaint = () => {
+    if (this.frame || !this.ready) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      this.painters.forEach((paint) => paint());
+    });
+  };
+
+  // A slider over `values`, or over min..max; its trait is the value, not the position.
+  slider(key, { label, values, min, max, step, text = (v) => number(v), marks = [] }) {
+    const id = freshId();
+    const input = make("input", {
+      type: "range", id, min: values ? 0 : min, max: values ? values.length - 1 : max,
+      step: values ? 1 : step,
+    });
+    const output = make("output", { for: id });
+    const show = () => {
+      const value = this.get(key);
+      input.value = values ? nearest(values, value) : value;
+      output.textContent = text(value);
+      input.setAttribute("aria-valuetext", text(value));
+      this.repaint();
+    };
+    const listener = () => {
+      this.set(key, values ? values[Number(input.value)] : Number(input.value));
+    };
+    input.addEventListener("input", listener);
+    this.on(key, show);
+    show();
+    const control = make("div", { class: "bp-slider" },
+      make("label", { for: id }, label), output, input);
+    if (marks.length) control.append(markRow(marks, values));
+    this.controls.append(control);
+    return input;
+  }
+
+  choice(key, { label, options }) {
+    const id = freshId();
+    const select = make("select", { id });
+    options.forEach((option) => select.append(make("option", { value: option }, option)));
+    const show = () => {
+      select.value = this.get(key);
+      this.repaint();
+    };
+    select.addEventListener("change", () => this.set(key, select.value));
+    this.on(key, show);
+    show();
+    this.controls.append(make("div", { class: "bp-choice" },
+      make("label", { for: id }, label), select));
+    return select;
+  }
+
+  button(label, action) {
+    const button = make("button", { type: "button" }, label);
+    button.addEventListener("click", action);
+    this.controls.append(button);
+    return button;
+  }
+
+  // A list of names with numbers; gives the function that writes the numbers.
+  ledger(names) {
+    const values = names.map(() => make("dd"));
+    const pairs = names.map((name, i) => make("div", {}, make("dt", {}, name), values[i]));
+    this.controls.after(make("dl", { class: "bp-ledger" }, ...pairs));
+    return (texts) => texts.forEach((text, i) => { values[i].textContent = text; });
+  }
+
+  // A canvas of fixed height; its width is what the page gives it.
+  picture(caption, { height = 280, grow = 1, what = caption } = {}) {
+    const canvas = make("canvas", { role: "img", "aria-label": what, "data-what": what });
+    canvas.style.height = `${height}px`;
+    const figure = make("figure", {}, make("figcaption", {}, caption), canvas);
+    figure.style.flexGrow = grow;
+    this.row.append(figure);
+    const picture = { canvas, context: canvas.getContext("2d"), width: 0, height, stale: true };
+    const fit = () => {
+      const scale = window.devicePixelRatio || 1;
+      const width = canvas.clientWidth;
+      if (!width || (width === picture.width && scale === picture.scale)) return;
+      Object.assign(picture, { width, scale, stale: true });
+      canvas.width = Math.round(width * scale);
+      canvas.height = Math.round(height * scale);
+      this.repaint();
+    };
+    const watch = new ResizeObserver(fit);
+    watch.observe(canvas);
+    this.ends.push(() => watch.disconnect());
+    this.pictures.push(picture);
+    return picture;
+  }
+
+  close = () => {
+    cancelAnimationFrame(this.frame);
+    this.ready = false;
+    this.ends.forEach((end) => end());
+  };
+}
+
+const COLOUR_NAMES = ["blue", "orange", "green", "vermillion", "sky", "purple", "yellow"];
+
+export function nearest(values, wanted) {
+  let best = 0;
+  for (let i = 1; i < values.length; i += 1) {
+    if (Math.abs(values[i] - wanted) < Math.abs(values[best] - wanted)) best = i;
+  }
+  return best;
+}
+
+// Small words under the track, with a tick where the thumb stands for that value.
+function markRow(marks, values) {
+  const row = make("div", { class: "bp-marks", "aria-hidden": "true" });
+  for (const { at, text, side } of marks) {
+    const next = Math.max(1, values.findIndex((value) => value >= at));
+    const part = (at - values[next - 1]) / (values[next] - values[next - 1]);
+    const mark = make("span", { class: side }, text);
+    const place = (next - 1 + part) / (values.length - 1);
+    mark.style.left = `calc(8px + (100% - 16px) * ${place})`;
+    row.append(mark);
+  }
+  return row;
+}
+
+// Drag on a canvas: hands over positions in CSS pixels of the canvas.
+export function onDrag(page, { canvas }, move) {
+  let down = false;
+  const at = (event) => {
+    const box = canvas.getBoundingClientRect();
+    move(event.clientX - box.left, event.clientY - box.top);
+  };
+  const start = (event) => {
+    down = true;
+    canvas.setPointerCapture(event.pointerId);
+    at(event);
+  };
+  canvas.classList.add("bp-drag");
+  canvas.addEventListener("pointerdown", start);
+  canvas.addEventListener("pointermove", (event) => { if (down) at(event); });
+  for (const end of ["pointerup", "pointercancel"]) {
+    canvas.addEventListener(end, () => { down = false; });
+  }
+}

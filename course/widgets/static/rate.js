@@ -1,0 +1,165 @@
+// Chapter 06: the learning rate. Every path was walked by the student's gradient_step
+// before the page was drawn; moving a slider only chooses which one is shown.
+
+import { Page, decode, number, fixed, nearest } from "./engine.js";
+import { VAST, axes, clear, contours, line, mark, words } from "./plot.js";
+
+const [CONVERGES, OSCILLATES, DIVERGES, CRAWLS, HOVERS] = [0, 1, 2, 3, 4];
+
+export function render({ model, el }) {
+  const page = new Page({ model, el }, "Learning rate: one path for every η");
+  if (!page.ready) return page.close;
+  const { paths, costs, tails, expected, verdicts, field } = decode(model);
+  const { rates, batches, threshold, theirs, bound } = model.get("facts");
+  const count = paths.shape[2]; // points of a path: steps + 1
+  const levels = [0.05, 0.2, 0.6, 1.3, 2.5, 4.5, 7.5, 12, 18, 26, 38];
+
+  const map = page.picture("Path over the contours of the cost", { height: 330, grow: 1.1 });
+  const curve = page.picture("Cost at each step", { height: 330 });
+  const sweep = page.picture("Mean cost of the last 20 steps, for every η", { height: 330 });
+  page.slider("eta", {
+    label: "Learning rate η", values: rates, text: (eta) => number(eta),
+    marks: [
+      { at: threshold / 2, text: "1/λmax", side: "before" },
+      { at: threshold, text: "2/λmax", side: "after" },
+    ],
+  });
+  page.slider("batch_size", {
+    label: "Batch size", values: batches,
+    text: (size) => (size === batches.at(-1) ? `${size}, all examples` : `${size}`),
+  });
+
+  let off; // the contours, drawn once for each size of the canvas
+
+  function where() {
+    const i = nearest(rates, page.get("eta"));
+    const j = nearest(batches, page.get("batch_size"));
+    return { i, j, run: i * batches.length + j, full: j === batches.length - 1 };
+  }
+
+  function drawMap({ run }) {
+    clear(map);
+    const { context } = map;
+    const { ink } = page;
+    const range = [-bound, bound];
+    const frame = axes(map, ink, { x: range, y: range, xLabel: "θ₁", yLabel: "θ₂" });
+    if (map.stale) {
+      off = contours(map, frame.box, { values: field, shape: field.shape, levels, ink });
+      map.stale = false;
+    }
+    const { left, top, right, bottom } = frame.box;
+    context.drawImage(off, left, top, right - left, bottom - top);
+    const points = [];
+    for (let t = 0; t < count; t += 1) {
+      const at = 2 * (run * count + t);
+      points.push([frame.X(paths[at]), frame.Y(paths[at + 1])]);
+      if (Math.abs(paths[at]) > VAST) break;
+    }
+    frame.inside(() => {
+      line(context, points, { colour: "#ffffff", width: 1.8, halo: "rgb(0 0 0 / 55%)" });
+      points.slice(1).forEach((point) => {
+        mark(context, point, { size: 2.6, colour: "#ffffff", edge: "#000000" });
+      });
+      mark(context, points[0], { shape: "square", colour: ink.orange, edge: "#000000" });
+      mark(context, points.at(-1), { size: 6, colour: ink.sky, edge: "#000000" });
+      mark(context, [frame.X(0), frame.Y(0)], {
+        shape: "star", size: 6, colour: ink.yellow, edge: "#000000",
+      });
+    });
+  }
+
+  function drawCurve({ i, run, full }) {
+    clear(curve);
+    const { context } = curve;
+    const { ink } = page;
+    const frame = axes(curve, ink, {
+      x: [0, count - 1], y: [1e-6, 1e4], yLog: true, xLabel: "step", yLabel: "cost",
+    });
+    const series = (values, row) => Array.from({ length: count },
+      (_, t) => [frame.X(t), frame.Y(Math.max(values[row * count + t], 1e-30))]);
+    frame.inside(() => {
+      const points = series(costs, run);
+      line(context, points, { colour: ink.blue, width: 2.2 });
+      points.forEach((point) => mark(context, point, { size: 2, colour: ink.blue }));
+      if (full) {
+        line(context, series(expected, i), { colour: ink.orange, width: 2, dash: [3, 5] });
+      }
+    });
+    const { right, top } = frame.box;
+    words(context, "● your gradient_step", right - 6, top + 12,
+      { colour: ink.blue, align: "right", halo: ink.paper });
+    if (full) {
+      words(context, "┄ as it should be", right - 6, top + 29,
+        { colour: ink.orange, align: "right", halo: ink.paper });
+    }
+  }
+
+  function upright(frame, at, colour, dash, text, y) {
+    const { top, bottom } = frame.box;
+    line(sweep.context, [[frame.X(at), top], [frame.X(at), bottom]],
+      { colour, dash, width: 1.6 });
+    words(sweep.context, text, frame.X(at) - 5, y,
+      { colour, align: "right", halo: page.ink.paper });
+  }
+
+  function drawSweep({ i, j }) {
+    clear(sweep);
+    const { context } = sweep;
+    const { ink } = page;
+    const frame = axes(sweep, ink, {
+      x: [rates[0], rates.at(-1)], y: [1e-6, 1e4], xLog: true, yLog: true,
+      xLabel: "learning rate η", yLabel: "cost at the end",
+    });
+    const last = (k) => Math.max(tails[k * batches.length + j], 1e-30);
+    frame.inside(() => {
+      upright(frame, threshold, ink.vermillion, [6, 4],
+        `2/λmax = ${number(threshold)}`, frame.box.top + 12);
+      if (theirs > 0) {
+        upright(frame, theirs, ink.purple, [2, 3], `yours: ${number(theirs)}`,
+          frame.box.top + 30);
+      }
+      line(context, rates.map((eta, k) => [frame.X(eta), frame.Y(last(k))]),
+        { colour: ink.blue, width: 2.2 });
+    });
+    const y = Math.max(frame.box.top, Math.min(frame.box.bottom, frame.Y(last(i))));
+    mark(context, [frame.X(rates[i]), y], { size: 6, colour: ink.sky, edge: ink.ink });
+  }
+
+  function sentence({ i, j, run, full }) {
+    const [verdict, value] = verdicts.subarray(2 * run, 2 * run + 2);
+    const eta = number(rates[i]);
+    const limit = `2/λmax = ${number(threshold)}`;
+    const of = full ? "" : ` with batches of ${batches[j]}`;
+    const reach = value
+      ? `it is at 1 % of its first value after ${value} steps`
+      : `it is not yet at 1 % of its first value after ${count - 1} steps`;
+    if (verdict === DIVERGES) {
+      const why = rates[i] > threshold ? `is above ${limit}` : "should not do that";
+      return `Diverges${of}: η = ${eta} ${why}; the cost is ${number(value)} after `
+        + `${count - 1} steps.`;
+    }
+    if (verdict === OSCILLATES) {
+      return `Oscillates${of}: η = ${eta} is above 1/λmax, so each step jumps across the `
+        + `valley floor; the cost falls, ${reach}.`;
+    }
+    if (verdict === CRAWLS) {
+      return `Crawls${of}: η = ${eta} is far below ${limit}; after ${count - 1} steps `
+        + `${fixed(100 * value, 0)} % of the cost is left.`;
+    }
+    if (verdict === HOVERS) {
+      return `Hovers${of}: the noise of the batches keeps the cost at about `
+        + `${number(100 * value, 2)} % of its first value; a smaller η or a larger batch `
+        + "lowers that.";
+    }
+    return `Converges${of}: η = ${eta} is below ${limit}; the cost falls, ${reach}.`;
+  }
+
+  page.onPaint(() => {
+    const here = where();
+    if (map.width) drawMap(here);
+    if (curve.width) drawCurve(here);
+    if (sweep.width) drawSweep(here);
+    page.say(sentence(here));
+  });
+  return page.close;
+}
