@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.checks import CHAPTERS
 from tests.book import FILES, cells, name, visible
 
 WORKED = re.compile(r"<!--\s*worked:(.*?)-->", re.DOTALL)
@@ -22,9 +23,9 @@ FEWEST = 5
 def names_known(file: Path) -> dict[str, Any]:
     """Give NumPy and the functions of `solutions` up to this chapter."""
     known: dict[str, Any] = {"np": np}
-    for earlier in FILES:
-        if earlier.parent.name <= file.parent.name:
-            module = import_module(f"solutions.{earlier.stem}")
+    for number, chapter in CHAPTERS.items():
+        if number <= file.parent.name:
+            module = import_module(f"solutions.{chapter.module}")
             known |= dict(inspect.getmembers(module, inspect.isfunction))
     return known
 
