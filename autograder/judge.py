@@ -182,6 +182,8 @@ def judge(check: Check, call: Caller, rng: np.random.Generator) -> Verdict:
 def _finding(check: Check, case: Case, outcome: Outcome) -> Finding | None:
     if isinstance(outcome, Lost):
         return outcome.finding
+    if isinstance(outcome, Raised) and outcome.kind == "NotImplementedError":
+        return Finding("unwritten", "It is not written yet.")
     if isinstance(outcome, Raised):
         where = f" in the line `{outcome.line}`" if outcome.line else ""
         said = f"{outcome.kind}: {outcome.message}".rstrip(": ")

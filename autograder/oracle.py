@@ -55,7 +55,7 @@ def _elementwise(f: Callable[[Any], float], x: np.ndarray) -> np.ndarray:
     gradient = np.empty_like(x)
     for index in np.ndindex(*x.shape):
         here = x[index]
-        h = STEP * max(1.0, abs(here))
+        h = STEP * max(1.0, abs(float(here)))
         x[index] = up = here + h
         f_up = f(x.copy())
         x[index] = down = here - h

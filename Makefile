@@ -1,0 +1,49 @@
+# Every target sets up what it needs: a virtual environment with pinned dependencies.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# nbgrader calls alembic by name when it makes a gradebook.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help setup build release demo lab test bench audit lint clean
+
+help: ## show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
+	@echo "Setting up $(VENV) (about a minute, once)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+setup: $(READY) ## make the virtual environment
+
+build: $(READY) ## build the chapters' notebooks from Markdown
+	@$(BIN)/python -m autograder build
+
+release: build ## make the students' release of every chapter
+	@$(BIN)/python -m autograder release
+
+demo: $(READY) ## the whole arrow on a sample class: build, release, hand in, grade, feedback
+	@$(BIN)/python -m autograder demo
+
+lab: release ## open JupyterLab on the students' release
+	@$(BIN)/jupyter lab --notebook-dir build/release
+
+test: $(READY) ## run every test
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+bench: $(READY) ## print the figures and write build/bench.json
+	@$(BIN)/python -m autograder.bench
+
+audit: $(READY) ## judge every bank: wrong refused, right accepted, mistakes named
+	@$(BIN)/python -m autograder audit
+
+lint: $(READY) ## ruff and mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+clean: ## remove what was generated; the classroom is never touched
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,228 @@
+"""The instructor's command: ``python -m autograder``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+CHAPTERS = click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class OneLine(click.Group):
+    """A group whose commands end in one clear line when something is wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what a person can mend becomes one line, exit status 2."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            click.echo("Stopped. What was finished is kept.", err=True)
+            ctx.exit(130)
+        except Exception as error:
+            if not _is_for_people(error):
+                raise
+            text = error.args[0] if isinstance(error, KeyError) else str(error)
+            click.echo(f"Error: {text}", err=True)
+            ctx.exit(2)
+
+
+def _is_for_people(error: Exception) -> bool:
+    """Whether the text of an error says what to do: ours, and the file system's."""
+    ours = type(error).__module__.startswith("autograder.")
+    return ours or isinstance(error, OSError | KeyError)
+
+
+@click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Build the chapters, grade a class, and show what the grader knows."""
+
+
+@main.command()
+@CHAPTERS
+def build(chapters: tuple[str, ...]) -> None:
+    """Build the notebooks with solutions from the chapters' Markdown.
+
+    Chapters are given by number (01 02); all of them if none is given.
+    """
+    from autograder.build import build_chapters
+    from autograder.checks import CHAPTERS as ALL
+
+    root = _room().root
+    for notebook in build_chapters(chapters or tuple(ALL), root):
+        click.echo(f"built {notebook.relative_to(root)}")
+
+
+@main.command()
+@CHAPTERS
+def release(chapters: tuple[str, ...]) -> None:
+    """Make the students' release of the chapters (nbgrader generate_assignment)."""
+    from autograder.checks import CHAPTERS as ALL
+    from autograder.release import release_chapter
+
+    room = _room()
+    for number in chapters or ALL:
+        done = "released" if release_chapter(room, number) else "is up to date"
+        click.echo(f"chapter {number} {done}: {room.release.name}/{number}")
+
+
+@main.command()
+@CHAPTERS
+@click.option("--student", metavar="S", help="Grade only this student.")
+@click.option("--jobs", type=click.IntRange(1), help="Workers (default: the cores).")
+@click.option("--force", is_flag=True, help="Grade again what has not changed.")
+@click.option(
+    "--sandbox",
+    type=click.Choice(["full", "limits", "best"]),
+    default="full",
+    show_default=True,
+    help="Isolation: full; limits (weaker); best (what this machine can do).",
+)
+@click.option("--verbose", is_flag=True, help="One line a submission.")
+@AS_JSON
+def grade(
+    chapters: tuple[str, ...],
+    student: str | None,
+    jobs: int | None,
+    force: bool,
+    sandbox: str,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Grade what was handed in and enter it into the gradebook.
+
+    Submissions lie in classroom/submitted/STUDENT/CHAPTER. Only new and changed ones
+    are graded. Afterwards nbgrader's formgrader, generate_feedback and export show the
+    grades.
+    """
+    from dataclasses import asdict
+
+    from autograder.desk import grade_with_progress, grades_table
+
+    records = grade_with_progress(
+        _room(),
+        chapters,
+        student,
+        jobs=jobs,
+        force=force,
+        sandbox=sandbox,
+        verbose=verbose,
+    )
+    if as_json:
+        click.echo(json.dumps([asdict(record) for record in records], indent=1))
+    else:
+        _print(grades_table(records))
+
+
+@main.command()
+@click.option("--jobs", type=click.IntRange(1), help="Workers (default: the cores).")
+def demo(jobs: int | None) -> None:
+    """Grade a sample class from end to end: release, hand in, grade, feedback."""
+    from autograder.demo import run_demo
+
+    run_demo(_room().root, jobs)
+
+
+@main.command(name="try")
+@click.argument("exercise")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@AS_JSON
+def try_(exercise: str, file: Path, as_json: bool) -> None:
+    """Judge one function in a FILE.py exactly as a submission would be.
+
+    Exit status 0 only for full points.
+    """
+    from autograder.trial import try_file
+
+    verdict = try_file(_room(), exercise, file)
+    mistake = verdict.mistake.name if verdict.mistake else None
+    if as_json:
+        about = {
+            "exercise": verdict.exercise,
+            "points": verdict.points,
+            "max_points": verdict.max_points,
+            "passed": verdict.passed,
+            "sentence": verdict.sentence,
+            "mistake": mistake,
+            "parts": [
+                {"name": p.name, "points": p.points, "max_points": p.max_points}
+                for p in verdict.parts
+            ],
+        }
+        click.echo(json.dumps(about, indent=1))
+    else:
+        click.echo(f"{verdict.exercise}: {verdict.points:g} of {verdict.max_points:g}")
+        click.echo(verdict.sentence)
+        if mistake:
+            click.echo(f"Misconception: {mistake}")
+    sys.exit(0 if verdict.passed else 1)
+
+
+@main.command()
+@click.option("--seed", default=1, show_default=True, help="Draws the cases.")
+@AS_JSON
+def audit(seed: int, as_json: bool) -> None:
+    """Judge every bank: wrong answers refused, right ones accepted, mistakes named."""
+    from autograder.audit import audit as run_audit
+    from autograder.audit import failures, table
+    from autograder.checks import CHECKS
+    from autograder.desk import progress_bar
+
+    with progress_bar("judging the banks", len(CHECKS)) as step:
+        rows = run_audit(progress=lambda _: step(), seed=seed)
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+    else:
+        _print(table(rows))
+    problems = failures(rows)
+    for problem in problems:
+        click.echo(problem, err=True)
+    sys.exit(1 if problems else 0)
+
+
+@main.command()
+@AS_JSON
+def exercises(as_json: bool) -> None:
+    """List every exercise with its chapter, signature and points."""
+    from autograder.audit import exercises as list_exercises
+
+    rows = list_exercises()
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+    else:
+        for row in rows:
+            points = f"{row['points']:g}"
+            click.echo(f"{row['chapter']}  {points:>3}  {row['signature']}")
+
+
+@main.command()
+def doctor() -> None:
+    """Say what this machine can do: isolation, and what is missing."""
+    from autograder.sandbox.levels import best_level, why_not_full
+
+    click.echo(f"isolation: {best_level()}")
+    if (reason := why_not_full()) is not None:
+        click.echo(f"not full, because {reason}")
+        sys.exit(1)
+
+
+def _room() -> Any:
+    from autograder.classroom import Classroom, find_root
+
+    return Classroom(find_root())
+
+
+def _print(renderable: Any) -> None:
+    from rich.console import Console
+
+    Console().print(renderable)
+
+
+if __name__ == "__main__":
+    main()

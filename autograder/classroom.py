@@ -1,0 +1,91 @@
+"""Where everything lies: the folders of one course."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Classroom:
+    """The folders of a course, from its root.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that holds ``chapters`` and ``nbgrader_config.py``.
+    sample : bool
+        Whether this is the sample class of the demonstration, which lives in a folder
+        of its own and never meets a real one.
+    """
+
+    root: Path
+    sample: bool = False
+
+    @property
+    def source(self) -> Path:
+        """Built notebooks with solutions."""
+        return self.root / "build" / "source"
+
+    @property
+    def release(self) -> Path:
+        """What students get."""
+        return self.root / "build" / ("demo/release" if self.sample else "release")
+
+    @property
+    def folder(self) -> Path:
+        """Gradebook, secret, everything that must not be lost."""
+        return self.root / ("build/demo/classroom" if self.sample else "classroom")
+
+    @property
+    def submitted(self) -> Path:
+        """What students handed in."""
+        return self.folder / "submitted"
+
+    @property
+    def autograded(self) -> Path:
+        """Graded notebooks."""
+        return self.folder / "autograded"
+
+    @property
+    def feedback(self) -> Path:
+        """Pages for the students."""
+        return self.folder / "feedback"
+
+    @property
+    def verdicts(self) -> Path:
+        """What grading found, one JSON file a submission."""
+        return self.folder / "verdicts"
+
+    @property
+    def gradebook(self) -> str:
+        """The gradebook's database URL."""
+        return f"sqlite:///{self.folder / 'gradebook.db'}"
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Find the course that a folder belongs to.
+
+    Parameters
+    ----------
+    start : Path, optional
+        Where to begin; the current folder if not given.
+
+    Returns
+    -------
+    Path
+        The nearest folder upwards that holds ``chapters`` and ``nbgrader_config.py``.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "chapters").is_dir() and (folder / "nbgrader_config.py").exists():
+            return folder
+    raise FileNotFoundError(
+        f"{here} is not inside the course: no folder upwards holds chapters/ and "
+        "nbgrader_config.py"
+    )

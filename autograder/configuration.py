@@ -1,0 +1,63 @@
+"""What nbgrader is told: the folders of the course, and our steps in its lists."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from autograder.classroom import Classroom, find_root
+
+
+def configure(c: Any, room: Classroom | None = None) -> None:
+    """Fill in nbgrader's configuration.
+
+    Parameters
+    ----------
+    c : traitlets.config.Config
+        The configuration object, changed in place.
+    room : Classroom, optional
+        The course; found from the current folder if not given.
+    """
+    _put_scripts_on_path()
+    room = room or Classroom(find_root())
+    room.folder.mkdir(parents=True, exist_ok=True)
+
+    def below(folder: Path) -> str:
+        return str(folder.relative_to(room.root))
+
+    c.CourseDirectory.course_id = "backprop"
+    c.CourseDirectory.root = str(room.root)
+    c.CourseDirectory.source_directory = below(room.source)
+    c.CourseDirectory.release_directory = below(room.release)
+    c.CourseDirectory.submitted_directory = below(room.submitted)
+    c.CourseDirectory.autograded_directory = below(room.autograded)
+    c.CourseDirectory.feedback_directory = below(room.feedback)
+    c.CourseDirectory.db_url = room.gradebook
+    c.ZipCollectApp.downloaded_directory = below(room.folder / "downloaded")
+    c.ClearSolutions.code_stub = {
+        "python": "# YOUR CODE HERE\nraise NotImplementedError()"
+    }
+    c.OnRelease.release = below(room.release)
+    c.JudgeExercises.classroom = below(room.folder)
+    steps = "autograder.grading.preprocessors"
+    c.Autograde.exporter_class = f"{steps}.SubmissionExporter"
+    c.Autograde.sanitize_preprocessors = [
+        f"{steps}.RebuildOnRelease",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    c.Autograde.autograde_preprocessors = [
+        f"{steps}.JudgeExercises",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+
+
+def _put_scripts_on_path() -> None:
+    """Let nbgrader find alembic, which it calls by name to make a gradebook."""
+    scripts = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", "")
+    if scripts not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([scripts, path])

@@ -1,0 +1,1 @@
+"""From a submission to grades: rebuild it, run it, judge it, write it down."""

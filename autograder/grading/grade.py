@@ -1,0 +1,226 @@
+"""The core of grading: a submission in, outputs and verdicts out."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from nbformat import NotebookNode
+
+from autograder.checks import CHAPTERS, Chapter, Check
+from autograder.grading.outputs import student_outputs, verdict_outputs
+from autograder.grading.run import CodeCell, run_and_judge
+from autograder.grading.skeleton import grade_id, rebuild, runs, solves
+from autograder.judge import Verdict
+from autograder.sandbox import Sandbox
+
+MAX_BYTES = 20 * 2**20
+
+
+class SubmissionUnreadable(ValueError):
+    """What was handed in is not a notebook; the text says why."""
+
+
+class ReleaseMismatch(ValueError):
+    """The released notebook and the check table do not belong together."""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A graded notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        The rebuilt submission with its outputs; every check cell holds its points.
+    verdicts : list of Verdict
+        One for each exercise, in the chapter's order.
+    """
+
+    notebook: NotebookNode
+    verdicts: list[Verdict]
+
+
+def read_submission(path: Path) -> dict[str, Any]:
+    """Read what was handed in, whatever it is.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook file.
+
+    Returns
+    -------
+    dict
+        The parsed JSON; nothing but "it is an object with a list of cells" is certain.
+
+    Raises
+    ------
+    SubmissionUnreadable
+        If it is no notebook; the text is one sentence for the student.
+    """
+    if path.is_dir():
+        raise SubmissionUnreadable("a folder stands where the notebook should be")
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            megabytes = f"{size / 1e6:.0f} MB"
+            raise SubmissionUnreadable(
+                f"the file is too large to be read ({megabytes})"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise SubmissionUnreadable(f"the file cannot be opened ({reason})") from None
+    if not data.strip():
+        raise SubmissionUnreadable("the file is empty")
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise SubmissionUnreadable("the file is not a notebook (not JSON)") from None
+    if not isinstance(found, dict) or not isinstance(found.get("cells"), list):
+        raise SubmissionUnreadable("the file is JSON, but not a notebook") from None
+    return found
+
+
+def notice(reason: object) -> dict[str, Any]:
+    """Give the submission that stands for an unreadable one: one cell that says why."""
+    text = f"**This submission could not be read:** {reason}."
+    return {"cells": [{"cell_type": "markdown", "metadata": {}, "source": text}]}
+
+
+def grade_notebook(
+    submission: Any,
+    release: NotebookNode,
+    chapter: Chapter,
+    sandbox: Sandbox,
+    secret: bytes,
+) -> Graded:
+    """Rebuild a submission, run it in the sandbox, judge it.
+
+    Parameters
+    ----------
+    submission : object
+        Parsed JSON of what was handed in; for an unreadable file its `notice`.
+    release : NotebookNode
+        The notebook that was given out.
+    chapter : Chapter
+        Its row of the check table.
+    sandbox : Sandbox
+        Where the cells run.
+    secret : bytes
+        Keeps the drawn inputs unforeseeable; the same secret, submission and check give
+        the same inputs again.
+
+    Returns
+    -------
+    Graded
+        The notebook with outputs, and the verdicts.
+
+    Raises
+    ------
+    ReleaseMismatch
+        If the release holds other exercises or points than the check table.
+    """
+    check_release(release, chapter)
+    notebook = rebuild(submission, release)
+    content = "\0".join(cell.source for cell in notebook.cells).encode()
+
+    def rng_for(check: Check) -> np.random.Generator:
+        return np.random.default_rng(seed(secret, content, check))
+
+    cells = [
+        CodeCell(index, solves(cell), cell.source)
+        for index, cell in enumerate(notebook.cells)
+        if runs(cell)
+    ]
+    result = run_and_judge(sandbox, cells, chapter.checks, rng_for)
+    for index, raw in result.outputs.items():
+        notebook.cells[index].outputs = student_outputs(raw)
+    by_check = {f"check_{name}": verdict for name, verdict in result.verdicts.items()}
+    for cell in notebook.cells:
+        if (verdict := by_check.get(grade_id(cell) or "")) is not None:
+            cell.outputs = verdict_outputs(verdict)
+    return Graded(notebook, [result.verdicts[c.name] for c in chapter.checks])
+
+
+def seed(secret: bytes, content: bytes, check: Check) -> list[int]:
+    """Derive the seed of a check's cases from what no student can know.
+
+    Parameters
+    ----------
+    secret : bytes
+        The classroom's own.
+    content : bytes
+        The rebuilt submission's source.
+    check : Check
+        Its name and version enter.
+
+    Returns
+    -------
+    list of int
+        For `numpy.random.default_rng`.
+    """
+    message = b"\0".join([check.name.encode(), str(check.version).encode(), content])
+    digest = hmac.new(secret, message, hashlib.sha256).digest()
+    return list(np.frombuffer(digest, np.uint32).tolist())
+
+
+def classroom_secret(classroom: Path) -> bytes:
+    """Read the classroom's secret; make one the first time.
+
+    Parameters
+    ----------
+    classroom : Path
+        The folder that holds the gradebook.
+
+    Returns
+    -------
+    bytes
+        32 random bytes, kept in a file that only the owner can read.
+    """
+    path = classroom / "secret"
+    classroom.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return bytes.fromhex(path.read_text())
+    with os.fdopen(descriptor, "w") as file:
+        file.write(os.urandom(32).hex())
+    return bytes.fromhex(path.read_text())
+
+
+def check_release(release: NotebookNode, chapter: Chapter) -> None:
+    """Refuse to grade on a release that is not of this check table."""
+    points = {
+        grade_id(cell): float(cell.metadata.nbgrader.get("points", 0))
+        for cell in release.cells
+        if cell.metadata.get("nbgrader", {}).get("grade")
+    }
+    wanted = {f"check_{check.name}": float(check.points) for check in chapter.checks}
+    wanted |= {name: float(worth) for name, worth in chapter.answers.items()}
+    if points != wanted:
+        raise ReleaseMismatch(
+            f"the release of chapter {chapter.number} has other exercises or points "
+            f"than the check table: run `python -m autograder release {chapter.number}`"
+        )
+
+
+def chapter_of(assignment: str) -> Chapter:
+    """Find a chapter by its number.
+
+    Raises
+    ------
+    KeyError
+        If there is none; the text says which there are.
+    """
+    if assignment not in CHAPTERS:
+        known = ", ".join(CHAPTERS)
+        raise KeyError(f"there is no chapter {assignment!r}; there are {known}")
+    return CHAPTERS[assignment]

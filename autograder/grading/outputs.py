@@ -1,0 +1,114 @@
+"""Build a notebook's outputs anew: nothing a submission sends is copied as it is."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html import escape
+from typing import Any
+
+import numpy as np
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder.judge import Verdict
+
+MAX_TEXT = 20_000
+MAX_IMAGE = 2**20
+MAX_OUTPUTS = 100
+PNG = b"\x89PNG\r\n\x1a\n"
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def student_outputs(raw: list[Any]) -> list[NotebookNode]:
+    """Rebuild what a cell printed and showed: plain text and PNG, within bounds.
+
+    Parameters
+    ----------
+    raw : list
+        Outputs as the sandbox sent them.
+
+    Returns
+    -------
+    list of NotebookNode
+        Outputs of nbformat 4.
+    """
+    outputs = []
+    for entry in raw[:MAX_OUTPUTS]:
+        if type(entry) is not dict:
+            continue
+        kind, text = entry.get("type"), _clean(entry.get("text"))
+        if kind in ("stdout", "stderr"):
+            outputs.append(new_output("stream", name=kind, text=text))
+        elif kind in ("display", "result"):
+            data = {"text/plain": text}
+            png = _png(entry.get("png"))
+            if png:
+                data["image/png"] = png
+            outputs.append(new_output("display_data", data=data))
+        elif kind == "error":
+            name = _clean(entry.get("name"))[:100] or "Error"
+            lines = text.splitlines() or [name]
+            outputs.append(new_output("error", ename=name, evalue="", traceback=lines))
+    return outputs
+
+
+def verdict_outputs(verdict: Verdict) -> list[NotebookNode]:
+    """Show a verdict, and write its points as the one number that nbgrader reads.
+
+    Parameters
+    ----------
+    verdict : Verdict
+        What the exercise came to.
+
+    Returns
+    -------
+    list of NotebookNode
+        A panel for people, and an ``execute_result`` whose text is the points.
+    """
+    panel = {"text/plain": _plain(verdict), "text/html": _panel(verdict)}
+    points = {"text/plain": f"{verdict.points:g}"}
+    return [
+        new_output("display_data", data=panel),
+        new_output("execute_result", data=points, execution_count=None),
+    ]
+
+
+def _plain(verdict: Verdict) -> str:
+    lines = [f"{verdict.exercise}: {verdict.points:g} of {verdict.max_points:g} points"]
+    if not verdict.passed:
+        lines.append(verdict.sentence)
+    for part in verdict.parts:
+        mark = "right" if part.finding is None else "not right"
+        lines.append(f"- {part.name}: {mark}, {part.points:g} of {part.max_points:g}")
+    return "\n".join(lines)
+
+
+def _panel(verdict: Verdict) -> str:
+    colour, sign = ("#009E73", "✓") if verdict.passed else ("#D55E00", "✗")
+    rows = "".join(
+        f"<li>{'✓' if part.finding is None else '✗'} {escape(part.name)}: "
+        f"{part.points:g} of {part.max_points:g}</li>"
+        for part in verdict.parts
+    )
+    return (
+        f'<div style="border-left:6px solid {colour};padding:0.4em 0.8em">'
+        f"<p><b>{sign} {escape(verdict.exercise)}</b>: {verdict.points:g} of "
+        f"{verdict.max_points:g} points</p><p>{escape(verdict.sentence)}</p>"
+        f'<ul style="list-style:none;padding:0">{rows}</ul></div>'
+    )
+
+
+def _clean(text: Any) -> str:
+    if type(text) is not str:
+        return ""
+    plain = CONTROL.sub("", ANSI.sub("", text[:MAX_TEXT].replace("\r", "")))
+    return plain.encode("utf-8", "replace").decode()
+
+
+def _png(data: Any) -> str | None:
+    if type(data) is not np.ndarray or data.dtype != np.uint8 or data.size > MAX_IMAGE:
+        return None
+    content = data.tobytes()
+    return base64.b64encode(content).decode() if content.startswith(PNG) else None

@@ -1,0 +1,111 @@
+"""What grading found, one JSON file a submission, so that nothing is done twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.checks import Chapter
+from autograder.judge import Verdict
+
+
+@dataclass(frozen=True)
+class Record:
+    """One graded submission.
+
+    Parameters
+    ----------
+    student, chapter : str
+        Whose, and which.
+    fingerprint : str
+        Of all that the result depends on.
+    level : str
+        Level of isolation at which it was graded.
+    points, max_points : float
+        Of the exercises; answers graded by hand are not in it.
+    exercises : list of dict
+        For each exercise: name, points, max_points, sentence, mistake.
+    note : str
+        What is wrong with the file itself; empty where nothing is.
+    """
+
+    student: str
+    chapter: str
+    fingerprint: str
+    level: str
+    points: float
+    max_points: float
+    exercises: list[dict[str, Any]]
+    note: str = ""
+
+
+def make_record(
+    student: str,
+    chapter: Chapter,
+    fingerprint: str,
+    level: str,
+    verdicts: Iterable[Verdict],
+    note: str,
+) -> Record:
+    """Sum up the verdicts of one submission."""
+    exercises: list[dict[str, Any]] = [
+        {
+            "name": verdict.exercise,
+            "points": verdict.points,
+            "max_points": verdict.max_points,
+            "sentence": verdict.sentence,
+            "mistake": verdict.mistake.name if verdict.mistake else None,
+        }
+        for verdict in verdicts
+    ]
+    points = sum(exercise["points"] for exercise in exercises)
+    most = sum(exercise["max_points"] for exercise in exercises)
+    return Record(
+        student, chapter.number, fingerprint, level, points, most, exercises, note
+    )
+
+
+def read_record(folder: Path, student: str, chapter: str) -> Record | None:
+    """Read the record of a submission; None where there is none that can be read."""
+    try:
+        return Record(**json.loads((folder / student / f"{chapter}.json").read_text()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def write_record(folder: Path, record: Record) -> None:
+    """Write the record of a submission, whole or not at all."""
+    path = folder / record.student / f"{record.chapter}.json"
+    write_whole(path, json.dumps(asdict(record), indent=1))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that nobody ever sees half of it.
+
+    Parameters
+    ----------
+    path : Path
+        Where; missing folders are made.
+    text : str
+        What.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def fingerprint(*contents: bytes) -> str:
+    """Hash all that a result depends on."""
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(len(content).to_bytes(8, "big") + content)
+    return digest.hexdigest()

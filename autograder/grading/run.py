@@ -1,0 +1,199 @@
+"""Run a rebuilt notebook in the sandbox, and judge its exercises one by one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.model import Args, Check
+from autograder.judge import Caller, Lost, Outcome, Verdict, judge
+from autograder.sandbox import Sandbox, Session, SessionLost
+from autograder.sandbox.session import Service
+from course.compare import Finding
+
+MAX_STARTS = 8
+MAX_ANSWER_SIZE = 4096
+
+
+@dataclass(frozen=True)
+class CodeCell:
+    """A cell to run: where it stands, whose solution it is, what is in it."""
+
+    index: int
+    exercise: str | None
+    source: str
+
+
+@dataclass
+class RunResult:
+    """What became of a notebook.
+
+    Parameters
+    ----------
+    status : dict of int to str
+        For each cell by index: "ok", "error", "timeout" or "gone".
+    outputs : dict of int to list
+        What each cell gave, as the sandbox sent it: not to be trusted.
+    verdicts : dict of str to Verdict
+        For each exercise.
+    """
+
+    status: dict[int, str] = field(default_factory=dict)
+    outputs: dict[int, list[Any]] = field(default_factory=dict)
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+
+
+def run_and_judge(
+    sandbox: Sandbox,
+    cells: Sequence[CodeCell],
+    checks: Sequence[Check],
+    rng_for: Callable[[Check], np.random.Generator],
+) -> RunResult:
+    """Run the cells, then judge every exercise in a fork of its own.
+
+    Parameters
+    ----------
+    sandbox : Sandbox
+        Where the cells run.
+    cells : sequence of CodeCell
+        In the order of the notebook.
+    checks : sequence of Check
+        In the order of the chapter: while one is judged, those before it are answered
+        by the trusted side, never earlier than their own verdict.
+    rng_for : callable
+        Gives the random numbers that a check draws its cases with.
+
+    Returns
+    -------
+    RunResult
+        A verdict for every check, whatever the submission did.
+
+    Notes
+    -----
+    A cell that loops is stopped and the next one runs. Where that fails, or the process
+    ends, everything is started again without the cell; at most `MAX_STARTS` times.
+    """
+    result = RunResult()
+    deadline = time.monotonic() + sandbox.limits.total_seconds
+    for _ in range(MAX_STARTS):
+        waiting = [check for check in checks if check.name not in result.verdicts]
+        if not waiting or time.monotonic() > deadline:
+            break
+        with sandbox.session() as session:
+            if _run_cells(session, cells, result, deadline):
+                _judge_exercises(session, cells, checks, rng_for, result, deadline)
+    for check in checks:
+        if check.name not in result.verdicts:
+            sentence = (
+                "The notebook's process ended again and again, or its time was up: "
+                "this exercise could not be called."
+            )
+            result.verdicts[check.name] = _zero(check, Finding("gone", sentence))
+    return result
+
+
+def _run_cells(
+    session: Session, cells: Sequence[CodeCell], result: RunResult, deadline: float
+) -> bool:
+    for cell in cells:
+        if result.status.get(cell.index) in ("timeout", "gone"):
+            continue
+        seconds = min(session.limits.cell_seconds, deadline - time.monotonic())
+        if seconds <= 0:
+            return False
+        started = time.monotonic()
+        try:
+            reply = session.run(cell.source, seconds)
+        except SessionLost:
+            late = time.monotonic() - started >= seconds
+            result.status[cell.index] = "timeout" if late else "gone"
+            result.outputs[cell.index] = []
+            return False
+        status, outputs = reply.get("status"), reply.get("outputs")
+        known = type(status) is str and status in ("ok", "error", "timeout")
+        result.status[cell.index] = str(status) if known else "error"
+        result.outputs[cell.index] = outputs if type(outputs) is list else []
+    return True
+
+
+def _judge_exercises(
+    session: Session,
+    cells: Sequence[CodeCell],
+    checks: Sequence[Check],
+    rng_for: Callable[[Check], np.random.Generator],
+    result: RunResult,
+    deadline: float,
+) -> None:
+    answered: dict[str, Service] = {}
+    for check in checks:
+        if check.name not in result.verdicts:
+            left = deadline - time.monotonic()
+            seconds = max(0.1, min(session.limits.exercise_seconds, left))
+            try:
+                with session.exercise(check.name, dict(answered), seconds) as calls:
+                    call = _explaining(calls, check.name, cells, result)
+                    result.verdicts[check.name] = judge(check, call, rng_for(check))
+            except SessionLost:
+                if check.name not in result.verdicts:
+                    sentence = "The notebook's process ended before it could be called."
+                    result.verdicts[check.name] = _zero(
+                        check, Finding("gone", sentence)
+                    )
+                return
+        answered[check.name] = _service(check)
+
+
+def _explaining(
+    calls: Caller, name: str, cells: Sequence[CodeCell], result: RunResult
+) -> Caller:
+    """Where a function is not defined, say what became of its cell."""
+    why = {
+        "error": "its cell stops with an error, which is shown below the cell",
+        "timeout": "its cell did not finish in time",
+        "gone": "its cell ended the whole process",
+    }
+    states = [
+        result.status.get(cell.index, "") for cell in cells if cell.exercise == name
+    ]
+    reason = next((why[state] for state in states if state in why), None)
+
+    def call(args: Args) -> Outcome:
+        outcome = calls(args)
+        if isinstance(outcome, Lost) and outcome.finding.kind == "undefined" and reason:
+            return Lost(Finding("undefined", f"It is not defined: {reason}."))
+        return outcome
+
+    return call
+
+
+def _service(check: Check) -> Service:
+    """Answer for an earlier exercise with the reference, within bounds."""
+
+    def answer(_: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        if _size([*args, *kwargs.values()]) > MAX_ANSWER_SIZE:
+            raise ValueError(f"called with more than {MAX_ANSWER_SIZE} numbers")
+        with np.errstate(all="ignore"):
+            return check.function(*args, **kwargs)
+
+    return answer
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, np.ndarray):
+        return value.size
+    if isinstance(value, dict):
+        return sum(_size(item) for item in value.values())
+    if isinstance(value, list | tuple):
+        return sum(map(_size, value))
+    return 1
+
+
+def _zero(check: Check, finding: Finding) -> Verdict:
+    def call(_: object) -> Outcome:
+        return Lost(finding)
+
+    return judge(check, call, np.random.default_rng(0))

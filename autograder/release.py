@@ -1,0 +1,48 @@
+"""Release chapters to students, again only where something has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder.build import build_chapters
+from autograder.classroom import Classroom
+from autograder.nbgrader_api import generate_assignment
+
+
+def release_chapter(room: Classroom, number: str) -> bool:
+    """Build a chapter and make its release, where that is not up to date.
+
+    Parameters
+    ----------
+    room : Classroom
+        The course.
+    number : str
+        The chapter.
+
+    Returns
+    -------
+    bool
+        Whether there was anything to do.
+
+    Raises
+    ------
+    BuildError
+        If the chapter breaks a rule.
+    NbgraderFailed
+        If nbgrader refuses.
+    """
+    (notebook,) = build_chapters([number], room.root)
+    released = room.release / number / notebook.name
+    if _is_current(room, notebook, released):
+        return False
+    generate_assignment(room, number)
+    return True
+
+
+def _is_current(room: Classroom, notebook: Path, released: Path) -> bool:
+    """Whether the release is younger than everything that it was made of."""
+    if not released.exists() or not (room.folder / "gradebook.db").exists():
+        return False
+    made_of = (notebook, notebook.parent / "cases.npz")
+    youngest = max(file.stat().st_mtime_ns for file in made_of)
+    return released.stat().st_mtime_ns >= youngest

@@ -1,0 +1,176 @@
+"""Run a notebook's cells as Jupyter would, without Jupyter."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import signal
+import sys
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+MAX_TEXT = 20_000
+MAX_IMAGE = 2**20
+
+
+class CellTimeout(BaseException):
+    """The cell is over its time; `except Exception` does not catch it."""
+
+
+class Tail(io.TextIOBase):
+    """Text output that keeps its first `MAX_TEXT` characters and counts the rest."""
+
+    def __init__(self, name: str, outputs: list[dict[str, Any]]) -> None:
+        self.name = name
+        self.outputs = outputs
+
+    def writable(self) -> bool:
+        """Say that this can be written to."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Append to the stream output that is under way."""
+        last = self.outputs[-1] if self.outputs else {}
+        if last.get("type") != self.name:
+            last = {"type": self.name, "text": ""}
+            self.outputs.append(last)
+        room = MAX_TEXT - len(last["text"])
+        if room > 0:
+            last["text"] += text[:room]
+        return len(text)
+
+
+class Publisher(DisplayPublisher):  # type: ignore[misc]
+    """Keep what a cell displays: its plain text and its PNG, nothing else."""
+
+    outputs: list[dict[str, Any]]
+
+    def publish(self, data: dict[str, Any], *_: Any, **__: Any) -> None:
+        """Keep one display."""
+        self.outputs.append(picture_or_text("display", data))
+
+    def clear_output(self, wait: bool = False) -> None:
+        """Forget what was displayed."""
+        self.outputs.clear()
+
+
+class ResultHook(DisplayHook):  # type: ignore[misc]
+    """Keep the value of a cell's last expression, as text."""
+
+    outputs: list[dict[str, Any]]
+
+    def __call__(self, result: Any = None) -> None:
+        """Keep one result."""
+        if result is not None and not self.quiet():
+            self.update_user_ns(result)
+            data, _ = self.compute_format_data(result)
+            self.outputs.append(picture_or_text("result", data))
+
+
+def picture_or_text(kind: str, data: dict[str, Any]) -> dict[str, Any]:
+    """Reduce a MIME bundle to its plain text and its PNG."""
+    output: dict[str, Any] = {"type": kind}
+    output["text"] = str(data.get("text/plain", ""))[:MAX_TEXT]
+    png = data.get("image/png")
+    if isinstance(png, bytes) and len(png) <= MAX_IMAGE:
+        output["png"] = np.frombuffer(png, np.uint8)
+    return output
+
+
+class Shell(InteractiveShell):  # type: ignore[misc]
+    """An IPython shell that keeps its outputs in a list and writes no history."""
+
+    def __init__(self) -> None:
+        config = Config()
+        config.HistoryManager.enabled = False
+        config.InteractiveShell.colors = "nocolor"
+        config.InteractiveShell.xmode = "Context"
+        super().__init__(
+            config=config, displayhook_class=ResultHook, display_pub_class=Publisher
+        )
+        self.outputs: list[dict[str, Any]] = []
+
+    def init_io(self) -> None:
+        """Leave the streams alone: `run` redirects them cell by cell."""
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """There is no screen in here."""
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
+        text = "\n".join(stb)[-MAX_TEXT:]
+        self.outputs.append({"type": "error", "name": etype.__name__, "text": text})
+
+    def run(self, source: str, seconds: float) -> dict[str, Any]:
+        """Run one cell.
+
+        Parameters
+        ----------
+        source : str
+            What stands in the cell, magics included.
+        seconds : float
+            After so long the cell is interrupted.
+
+        Returns
+        -------
+        dict
+            ``status`` ("ok", "error" or "timeout") and ``outputs``.
+        """
+        self.outputs = []
+        self.displayhook.outputs = self.outputs
+        self.display_pub.outputs = self.outputs
+        status = "ok"
+        try:
+            with interrupted_after(seconds), captured(self.outputs):
+                result = self.run_cell(source, store_history=False)
+                self._flush_figures()
+            if isinstance(result.error_in_exec, CellTimeout):
+                status = "timeout"
+            elif not result.success:
+                status = "error"
+        except CellTimeout:
+            status = "timeout"
+        return {"status": status, "outputs": self.outputs[:100]}
+
+    def _flush_figures(self) -> None:
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        if pyplot is None:
+            return
+        for number in pyplot.get_fignums():
+            picture = io.BytesIO()
+            pyplot.figure(number).savefig(picture, format="png", dpi=72)
+            data = {"text/plain": "a figure", "image/png": picture.getvalue()}
+            self.outputs.append(picture_or_text("display", data))
+        pyplot.close("all")
+
+
+@contextlib.contextmanager
+def interrupted_after(seconds: float) -> Iterator[None]:
+    """Raise `CellTimeout` in the block when it takes longer."""
+
+    def stop(*_: Any) -> None:
+        raise CellTimeout
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextlib.contextmanager
+def captured(outputs: list[dict[str, Any]]) -> Iterator[None]:
+    """Catch what is printed, and give numerical warnings as text."""
+    with (
+        contextlib.redirect_stdout(Tail("stdout", outputs)),
+        contextlib.redirect_stderr(Tail("stderr", outputs)),
+        warnings.catch_warnings(),
+    ):
+        yield

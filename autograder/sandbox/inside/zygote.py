@@ -1,0 +1,60 @@
+"""The warm process: imports once, forks once per submission, never runs their code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import sys
+from typing import Any
+
+from . import confine, wire
+from .serve import serve
+from .shell import Shell
+
+
+def main() -> None:
+    """Fork a child for every connection that the trusted side passes in."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    confine.adopt_orphans()
+    shell = Shell.instance()
+    shell.run("import numpy", 10)
+    wire.send(control, {"ready": os.getpid()})
+    while True:
+        try:
+            request, fd = wire.receive_fd(control)
+        except wire.Gone:
+            confine.kill_children()
+            return
+        if "fork" in request and fd is not None:
+            child = os.fork()
+            if child == 0:
+                _submission(control, fd, shell, request["fork"])
+            os.close(fd)
+            wire.send(control, {"child": child})
+        elif "kill" in request:
+            _kill(request["kill"])
+            wire.send(control, {"killed": request["kill"]})
+
+
+def _submission(
+    control: socket.socket, fd: int, shell: Shell, limits: dict[str, Any]
+) -> None:
+    try:
+        control.close()
+        sock = socket.socket(fileno=fd)
+        confine.confine(limits)
+        with contextlib.suppress(wire.WireError):
+            serve(sock, shell)
+    finally:
+        os._exit(0)
+
+
+def _kill(child: int) -> None:
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(OSError):
+            kill(child, signal.SIGKILL)
+    with contextlib.suppress(OSError):
+        os.waitpid(child, 0)
+    confine.kill_children()

@@ -1,0 +1,311 @@
+"""The trusted end of the pipe: a warm process, a session a submission."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from autograder.judge import Lost, Outcome, Raised, Returned
+from autograder.sandbox import levels
+from autograder.sandbox.inside import wire
+from autograder.sandbox.limits import Limits
+from course.codec import CodecError
+from course.compare import Finding
+
+START_SECONDS = 60
+GRACE = 2.0
+MAX_QUESTIONS = 20_000
+
+Service = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
+
+
+class SessionLost(Exception):
+    """The submission's process is gone, silent, or talks nonsense."""
+
+
+class Sandbox:
+    """One warm process and the submissions forked from it.
+
+    Parameters
+    ----------
+    level : {'full', 'limits'}
+        How isolated a submission is.
+    limits : Limits, optional
+        What it may use up.
+    """
+
+    def __init__(self, level: str, limits: Limits | None = None) -> None:
+        self.level = level
+        self.limits = limits or Limits()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._scratch: Path | None = None
+
+    def __enter__(self) -> Sandbox:
+        self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the warm process and everything below it."""
+        if self._control:
+            self._control.close()
+        if self._process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(GRACE)
+            self._process.kill()
+            self._process.wait()
+        if self._scratch:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+        self._process = self._control = self._scratch = None
+
+    def _start(self) -> None:
+        self._scratch = Path(tempfile.mkdtemp(prefix="backprop-"))
+        self._scratch.chmod(0o755)
+        ours, theirs = socket.socketpair()
+        arguments, folder = levels.command(self.level, theirs.fileno(), self._scratch)
+        with theirs:
+            self._process = subprocess.Popen(
+                arguments,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                pass_fds=[theirs.fileno()],
+                cwd=folder,
+                env={**levels.ENVIRONMENT, "HOME": str(folder)},
+            )
+        self._control = ours
+        try:
+            self._ask(None, START_SECONDS)
+        except SessionLost:
+            assert self._process.stderr is not None
+            self._process.kill()
+            said = self._process.stderr.read().decode(errors="replace").strip()
+            self.close()
+            last = said.splitlines()[-1] if said else "it said nothing"
+            raise levels.SandboxUnavailable(
+                f"the sandbox did not start: {last}"
+            ) from None
+
+    def _ask(self, request: Any, seconds: float, fd: int | None = None) -> Any:
+        assert self._control is not None
+        deadline = time.monotonic() + seconds
+        try:
+            if request is not None:
+                wire.send(self._control, request, deadline, fd)
+            return wire.receive(self._control, deadline)
+        except wire.WireError as error:
+            raise SessionLost(str(error)) from None
+
+    @contextlib.contextmanager
+    def session(self) -> Iterator[Session]:
+        """Fork a process for one submission; it is gone afterwards.
+
+        Yields
+        ------
+        Session
+            The way to talk to it.
+        """
+        ours, theirs = socket.socketpair()
+        request = {"fork": self.limits.for_child()}
+        with ours:
+            with theirs:
+                try:
+                    child = self._ask(request, GRACE, theirs.fileno())["child"]
+                except SessionLost:  # an earlier submission has killed it: start anew
+                    self.close()
+                    self._start()
+                    child = self._ask(request, START_SECONDS, theirs.fileno())["child"]
+            try:
+                yield Session(ours, self.limits)
+            finally:
+                try:
+                    self._ask({"kill": child}, GRACE)
+                except SessionLost:
+                    self.close()
+                    self._start()
+
+
+class Session:
+    """One submission's process.
+
+    Parameters
+    ----------
+    sock : socket.socket
+        The trusted end of its connection.
+    limits : Limits
+        What it may use up.
+    """
+
+    def __init__(self, sock: socket.socket, limits: Limits) -> None:
+        self._sock = sock
+        self.limits = limits
+
+    def run(self, source: str, seconds: float) -> dict[str, Any]:
+        """Run one cell.
+
+        Parameters
+        ----------
+        source : str
+            What stands in the cell.
+        seconds : float
+            After so long it is interrupted; `GRACE` later it is lost.
+
+        Returns
+        -------
+        dict
+            ``status`` and ``outputs`` as the process gives them: nothing in it is to be
+            trusted.
+
+        Raises
+        ------
+        SessionLost
+            If the process does not answer in time, or not in a frame.
+        """
+        deadline = time.monotonic() + seconds + GRACE
+        request = {"do": "run", "source": source, "seconds": seconds}
+        try:
+            wire.send(self._sock, request, deadline)
+            reply = wire.receive(self._sock, deadline)
+        except (wire.WireError, CodecError) as error:
+            raise SessionLost(str(error)) from None
+        if not isinstance(reply, dict):
+            raise SessionLost("a reply that is not one")
+        return reply
+
+    @contextlib.contextmanager
+    def exercise(
+        self, name: str, answered: dict[str, Service], seconds: float
+    ) -> Iterator[ExerciseCalls]:
+        """Fork the finished notebook for one exercise.
+
+        Parameters
+        ----------
+        name : str
+            Which function will be called.
+        answered : dict of str to callable
+            Earlier exercises; the trusted side answers when they are called.
+        seconds : float
+            For all calls together.
+
+        Yields
+        ------
+        ExerciseCalls
+            Call it with the arguments of a case.
+
+        Raises
+        ------
+        SessionLost
+            If the submission's process cannot fork any more.
+        """
+        deadline = time.monotonic() + seconds
+        ours, theirs = socket.socketpair()
+        request = {"do": "exercise", "name": name, "answered": list(answered)}
+        try:
+            with ours, theirs:
+                wire.send(self._sock, request, deadline, theirs.fileno())
+                theirs.close()
+                yield ExerciseCalls(ours, answered, deadline, seconds)
+            wire.send(self._sock, "done", time.monotonic() + GRACE)
+            if wire.receive(self._sock, time.monotonic() + GRACE) != "ended":
+                raise SessionLost("a reply that is not one")
+        except wire.WireError as error:
+            raise SessionLost(str(error)) from None
+
+
+class ExerciseCalls:
+    """Call one function of the submission, and answer what it asks meanwhile."""
+
+    def __init__(
+        self,
+        sock: socket.socket,
+        answered: dict[str, Service],
+        deadline: float,
+        seconds: float,
+    ) -> None:
+        self._sock = sock
+        self._answered = answered
+        self._deadline = deadline
+        self._seconds = seconds
+        self._questions = 0
+
+    def __call__(self, args: tuple[Any, ...]) -> Outcome:
+        """Call the function once.
+
+        Parameters
+        ----------
+        args : tuple
+            The arguments of one case.
+
+        Returns
+        -------
+        Returned, Raised or Lost
+            Nothing that the other end sends raises an exception here.
+        """
+        try:
+            wire.send(self._sock, {"args": args}, self._deadline)
+            while True:
+                reply = wire.receive(self._sock, self._deadline)
+                if not isinstance(reply, dict):
+                    raise wire.Nonsense("a reply that is not one")
+                if "ask" not in reply:
+                    return _outcome(reply, args)
+                wire.send(self._sock, self._answer(reply), self._deadline)
+        except wire.Silent:
+            return _lost(
+                "time",
+                f"It did not finish within {self._seconds:g} seconds: is there a loop "
+                "that never ends?",
+            )
+        except wire.Gone:
+            return _lost(
+                "gone", "The process ended while the function was called: no result."
+            )
+        except (wire.Nonsense, CodecError) as error:
+            return _lost("nonsense", f"The reply could not be read: {error}.")
+
+    def _answer(self, reply: dict[str, Any]) -> dict[str, Any]:
+        self._questions += 1
+        name, args, kwargs = reply["ask"], reply.get("args"), reply.get("kwargs")
+        if self._questions > MAX_QUESTIONS:
+            return {"refused": "called too often"}
+        if type(name) is not str or name not in self._answered:
+            return {"refused": "there is no such function here"}
+        if type(args) is not tuple or type(kwargs) is not dict:
+            return {"refused": "called with arguments that are none"}
+        try:
+            return {"answer": self._answered[name](name, args, kwargs)}
+        except Exception as error:  # whatever they pass, the answer is theirs to bear
+            return {"refused": f"{type(error).__name__}: {error}"[:300]}
+
+
+def _outcome(reply: dict[str, Any], args: tuple[Any, ...]) -> Outcome:
+    if "value" in reply:
+        after, warned = reply.get("args"), reply.get("warned")
+        if type(after) is not tuple or len(after) != len(args):
+            after = args
+        messages = warned if type(warned) is list else []
+        return Returned(reply["value"], after, tuple(map(str, messages)))
+    if "raised" in reply:
+        return Raised(
+            *(str(reply.get(key, ""))[:500] for key in ("raised", "message", "line"))
+        )
+    if "undefined" in reply:
+        return Lost(Finding("undefined", "It is not defined in the notebook."))
+    if "unsendable" in reply:
+        sentence = f"It returned something that is no result: {reply['unsendable']}."
+        return Lost(Finding("type", sentence))
+    return _lost("nonsense", "The reply could not be read.")
+
+
+def _lost(kind: str, sentence: str) -> Lost:
+    return Lost(Finding(kind, sentence))
