@@ -1,0 +1,235 @@
+"""Take the source of a function out of the reference library, for a notebook cell."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import symtable
+from dataclasses import dataclass
+from pathlib import Path
+
+BEGIN = "    ### BEGIN SOLUTION"
+END = "    ### END SOLUTION"
+
+
+class TranscludeError(ValueError):
+    """What a cell imports cannot be put in its place."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a module of the reference library says about one name.
+
+    Parameters
+    ----------
+    name : str
+        The function, class or constant.
+    where : str
+        File and line, as error messages name them.
+    source : str
+        Its lines, as written.
+    node : ast.stmt
+        The same, parsed.
+    """
+
+    name: str
+    where: str
+    source: str
+    node: ast.stmt
+
+
+def find_definition(root: Path, module: str, name: str) -> Definition:
+    """Find where the reference library defines a name.
+
+    Parameters
+    ----------
+    root : Path
+        The course.
+    module : str
+        Name of the module in ``solutions``.
+    name : str
+        The function, class or constant.
+
+    Returns
+    -------
+    Definition
+        Its source, unchanged.
+
+    Raises
+    ------
+    TranscludeError
+        If there is no such module, or the module does not define the name.
+    """
+    file = f"solutions/{module}.py"
+    source, tree = _read(root, module)
+    found = [node for node in tree.body if name in _defined_by(node)]
+    if not found:
+        elsewhere = find_origin(root, module, name)
+        if elsewhere:
+            raise TranscludeError(
+                f"{file} itself imports {name}; write "
+                f"`from solutions.{elsewhere} import {name}`"
+            )
+        raise TranscludeError(f"{file} defines no {name}; write it there first")
+    node = found[-1]
+    if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.decorator_list:
+        raise TranscludeError(
+            f"{name} is decorated in {file}; a cell cannot show a decorated function"
+        )
+    assert node.end_lineno is not None  # ast.parse always sets it
+    lines = source.splitlines()[node.lineno - 1 : node.end_lineno]
+    return Definition(name, f"{file}:{node.lineno}", "\n".join(lines), node)
+
+
+def find_origin(root: Path, module: str, name: str) -> str | None:
+    """Say which module of the reference library defines a name that another one uses.
+
+    Parameters
+    ----------
+    root : Path
+        The course.
+    module : str
+        Name of the module in ``solutions`` that uses the name.
+    name : str
+        The function, class or constant.
+
+    Returns
+    -------
+    str or None
+        Name of the module, None if the name comes from outside.
+
+    Raises
+    ------
+    TranscludeError
+        If there is no such module.
+    """
+    for node in _read(root, module)[1].body:
+        if name in _defined_by(node):
+            return module
+        if isinstance(node, ast.ImportFrom) and node.module:
+            package, _, origin = node.module.partition(".")
+            imported = {alias.name for alias in node.names}
+            if package == "solutions" and origin and name in imported:
+                return origin
+    return None
+
+
+def mark_solution(definition: Definition) -> str:
+    """Put nbgrader's solution markers around the body of a function.
+
+    Parameters
+    ----------
+    definition : Definition
+        A function with a docstring, which stays outside the markers.
+
+    Returns
+    -------
+    str
+        The source with the two lines added.
+
+    Raises
+    ------
+    TranscludeError
+        If it is not a function, or has no docstring, or nothing after it.
+    """
+    node, name = definition.node, definition.name
+    if not isinstance(node, ast.FunctionDef):
+        raise TranscludeError(
+            f"{name} at {definition.where} is not a function; tag the cell given"
+        )
+    if ast.get_docstring(node) is None:
+        raise TranscludeError(
+            f"{name} at {definition.where} has no docstring, and that is the "
+            "exercise's statement; write it"
+        )
+    statement = node.body[0]
+    assert statement.end_lineno is not None  # ast.parse always sets it
+    if len(node.body) == 1 or node.body[1].lineno == statement.end_lineno:
+        raise TranscludeError(
+            f"{name} at {definition.where} has no line after its docstring; "
+            "write the model answer there"
+        )
+    lines = definition.source.splitlines()
+    head = statement.end_lineno - node.lineno + 1
+    return "\n".join([*lines[:head], BEGIN, *lines[head:], END])
+
+
+def names_needed(source: str) -> set[str]:
+    r"""Find the names that a piece of source takes from the cells before it.
+
+    Parameters
+    ----------
+    source : str
+        Python.
+
+    Returns
+    -------
+    set of str
+        Global names that it reads, in bodies, defaults and annotations, and that it
+        neither defines nor finds among the builtins.
+
+    Examples
+    --------
+    >>> sorted(names_needed("def f(x: Array):\n    return np.sum(g(x)) + len(x)"))
+    ['Array', 'g', 'np']
+    """
+    top = symtable.symtable(source, "<cell>", "exec")
+
+    def read_in(scope: symtable.SymbolTable) -> set[str]:
+        names = {
+            symbol.get_name()
+            for symbol in scope.get_symbols()
+            if symbol.is_referenced() and (scope is top or symbol.is_global())
+        }
+        return names.union(*map(read_in, scope.get_children()))
+
+    return read_in(top) - names_set(source) - set(dir(builtins))
+
+
+def names_set(source: str) -> set[str]:
+    r"""Find the names that a cell defines.
+
+    Parameters
+    ----------
+    source : str
+        Python.
+
+    Returns
+    -------
+    set of str
+        Names that it assigns, defines or imports at top level.
+
+    Examples
+    --------
+    >>> sorted(names_set("import numpy as np\nx = np.pi"))
+    ['np', 'x']
+    """
+    top = symtable.symtable(source, "<cell>", "exec")
+    return {
+        symbol.get_name()
+        for symbol in top.get_symbols()
+        if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+    }
+
+
+def _defined_by(node: ast.stmt) -> set[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return {node.name}
+    if isinstance(node, ast.Assign):
+        return {target.id for target in node.targets if isinstance(target, ast.Name)}
+    if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+        return {node.target.id}
+    return set()
+
+
+def _read(root: Path, module: str) -> tuple[str, ast.Module]:
+    file = f"solutions/{module}.py"
+    try:
+        source = (root / file).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise TranscludeError(f"there is no {file}; write it first") from None
+    try:
+        return source, ast.parse(source)
+    except SyntaxError as error:
+        reason = f"{file}:{error.lineno} is not Python: {error.msg}"
+        raise TranscludeError(reason) from None
