@@ -1,0 +1,67 @@
+"""Draw the example cases that lie beside a notebook, for the student's own check."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from autograder.checks.model import Case, Chapter, Check
+
+
+def public_seed(chapter: Chapter, check: Check) -> int:
+    """Give the seed of an exercise's example cases; it is no secret.
+
+    Parameters
+    ----------
+    chapter : Chapter
+        Where the exercise stands.
+    check : Check
+        How the exercise is judged.
+
+    Returns
+    -------
+    int
+        The same for the same chapter, exercise and version of the check.
+    """
+    text = f"{chapter.number}/{check.name}/{check.version}"
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+
+def draw_cases(chapter: Chapter) -> dict[str, Any]:
+    """Draw the cases of a whole chapter, with the oracle's answers.
+
+    Parameters
+    ----------
+    chapter : Chapter
+        Whose exercises, in whose order.
+
+    Returns
+    -------
+    dict
+        What `course.codec.write_npz` writes to ``cases.npz`` and `course.check` reads:
+        the chapter, and for each exercise its parameters, points and cases.
+    """
+    exercises = {}
+    for check in chapter.checks:
+        rng = np.random.default_rng(public_seed(chapter, check))
+        exercises[check.name] = {
+            "parameters": list(check.parameters),
+            "points": float(check.points),
+            "cases": [_write_down(case) for case in check.draw(rng)],
+        }
+    return {"chapter": chapter.number, "exercises": exercises}
+
+
+def _write_down(case: Case) -> dict[str, Any]:
+    return {
+        "part": case.part.name,
+        "args": case.args,
+        "expected": case.expected,
+        "rtol": float(case.part.tolerance.rtol),
+        "atol": float(case.part.tolerance.atol),
+        "piece": case.part.piece,
+        "quiet": bool(case.part.quiet),
+    }
