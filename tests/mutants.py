@@ -41,7 +41,9 @@ def mutants(
     finds the globals of the function's own module, and its siblings: functions that it
     may call by mistake.
     """
-    name, known = function.__name__, {**(siblings or {}), **function.__globals__}
+    name = function.__name__
+    known = {"np": np, **(siblings or {})}
+    known |= function.__globals__
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     definition = tree.body[0]
     assert isinstance(definition, ast.FunctionDef)
@@ -76,7 +78,7 @@ def _one_line(text: str) -> str:
 
 
 def _places(definition: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place]:
-    parameters = [argument.arg for argument in definition.args.args]
+    parameters = tuple(argument.arg for argument in definition.args.args)
     assigned = [
         (node.lineno, node.id)
         for node in ast.walk(definition)
@@ -89,9 +91,11 @@ def _places(definition: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place
             for index, node in enumerate(value if several else [value]):
                 if isinstance(node, ast.expr | ast.stmt):
                     before = [name for line, name in assigned if line < node.lineno]
-                    names = tuple(dict.fromkeys(parameters + before))
+                    names = tuple(dict.fromkeys([*parameters, *before]))
                     at = index if several else None
-                    places.append(Place(node, parent, field, at, names, known))
+                    places.append(
+                        Place(node, parent, field, at, parameters, names, known)
+                    )
     return places
 
 

@@ -46,6 +46,7 @@ class Place:
     parent: ast.AST
     field: str
     index: int | None
+    parameters: tuple[str, ...]
     variables: tuple[str, ...]
     known: Mapping[str, Any]
 
@@ -61,6 +62,12 @@ class Place:
         if not isinstance(self.node, ast.expr) or self.field in ("func", "targets"):
             return False
         return isinstance(getattr(self.node, "ctx", ast.Load()), ast.Load)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether only the length of what stands here is asked for."""
+        parent = self.parent
+        return isinstance(parent, ast.Call) and ast.unparse(parent.func) == "len"
 
 
 def other_operator(place: Place) -> Iterator[ast.AST]:
@@ -95,7 +102,7 @@ def sign_flipped(place: Place) -> Iterator[ast.AST]:
     node, parent = place.node, place.parent
     if isinstance(node, ast.UnaryOp):
         yield node.operand
-    elif place.is_value and not isinstance(node, ast.Tuple):
+    elif place.is_value and not isinstance(node, ast.Tuple) and not place.is_measured:
         term = isinstance(getattr(parent, "op", None), ast.Add | ast.Sub)
         whole = isinstance(parent, ast.Assign | ast.Return | ast.Call | ast.Tuple)
         zero = isinstance(node, ast.Constant) and not node.value
@@ -202,6 +209,41 @@ def other_length(place: Place) -> Iterator[ast.AST]:
         yield ast.Subscript(shape, ast.Constant(-1), ast.Load())
 
 
+def made_positive(place: Place) -> Iterator[ast.AST]:
+    """Lose the sign: this survives where every input drawn is positive."""
+    if _is_parameter(place):
+        yield _call("abs", place.node)
+
+
+def first_example_only(place: Place) -> Iterator[ast.AST]:
+    """Use one row for all: this survives where all rows drawn are alike."""
+    if _is_parameter(place):
+        first = ast.Slice(None, ast.Constant(1), None)
+        yield ast.Subscript(place.node, first, ast.Load())
+
+
+def single_precision(place: Place) -> Iterator[ast.AST]:
+    if isinstance(place.parent, ast.Return) and not isinstance(place.node, ast.Tuple):
+        yield _call("float32", place.node)
+
+
+def activation_fixed(place: Place) -> Iterator[ast.AST]:
+    """Take one activation, whatever is asked for."""
+    asked = isinstance(place.parent, ast.Call | ast.Compare) and place.is_value
+    if asked and ast.unparse(place.node).startswith("activation"):
+        yield from (ast.Constant(name) for name in ACTIVATIONS)
+
+
+def _is_parameter(place: Place) -> bool:
+    asked = isinstance(place.node, ast.Name) and place.node.id in place.parameters
+    return asked and place.is_value and not place.is_measured
+
+
+def _call(function: str, argument: ast.expr) -> ast.Call:
+    numpy = ast.Name("np", ast.Load())
+    return ast.Call(ast.Attribute(numpy, function, ast.Load()), [argument], [])
+
+
 def tuple_reversed(place: Place) -> Iterator[ast.AST]:
     node = place.node
     if isinstance(node, ast.Tuple):
@@ -241,6 +283,10 @@ MUTATIONS = (
     keyword_dropped_or_added,
     other_variable,
     other_length,
+    made_positive,
+    first_example_only,
+    single_precision,
+    activation_fixed,
     tuple_reversed,
     statement_deleted,
     branch_always_taken,
