@@ -20,7 +20,7 @@ TRIES = 10_000
 
 
 def sizes(
-    rng: np.random.Generator, count: int, low: int = 2, high: int = 8
+    rng: np.random.Generator, count: int, low: int = 3, high: int = 9
 ) -> tuple[int, ...]:
     """Draw dimensions that all differ, so that a transposed answer has another shape.
 
@@ -31,7 +31,8 @@ def sizes(
     count : int
         How many dimensions.
     low, high : int
-        The smallest and the largest that may come.
+        The smallest and the largest that may come. From 3 upwards no factor N can be
+        taken for a factor 2.
 
     Returns
     -------
