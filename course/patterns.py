@@ -49,7 +49,7 @@ def _not_finite(got: Floats, target: Target, named: Named) -> Difference | None:
     if got.ndim <= 2:
         noun = "row" if got.ndim == 2 else "element"
         places = np.flatnonzero(bad.reshape(len(bad), -1).any(axis=1)).tolist()
-        where += f", in {counted(noun, places, len(bad))} (counted from 0)"
+        where += f", in {counted(noun, places, len(bad))}"
     for name, value in _arrays(named):
         if value.shape == got.shape and np.abs(value[bad]).min() > 30:
             least = number(float(np.abs(value[bad]).min()))
@@ -187,12 +187,12 @@ def _places(got: Floats, target: Target, named: Named) -> Difference | None:
     for axis, noun in enumerate(nouns):
         lines = np.atleast_1d(wrong.any(axis=1 - axis) if got.ndim == 2 else wrong)
         places = np.flatnonzero(lines).tolist()
-        whole = wrong.sum() * len(lines) == len(places) * wrong.size
+        whole = got.ndim == 2 and wrong.sum() * len(lines) == len(places) * wrong.size
         choices.append((len(places) / len(lines), noun, places, len(lines), whole))
     share, noun, places, total, whole = min(choices, key=lambda choice: choice[0])
     if share == 1 or (share > 0.5 and not whole):
         return None
-    words = f"is right except in {counted(noun, places, total)} (counted from 0)"
+    words = f"is right except in {counted(noun, places, total)}"
     return Difference(f"{noun}s", f"{words}{_example(got, target)}")
 
 

@@ -63,7 +63,7 @@ def _wanted(got: Any, target: Target) -> str:
 
 def _dtype_words(array: np.ndarray) -> str:
     dtype = array.dtype
-    if dtype.kind in "iu" or dtype == np.float64:
+    if dtype.kind in "iu" or (dtype.kind == "f" and dtype.itemsize == 8):
         return ""
     if dtype.kind == "b" and not array.ndim:
         return f"is {array[()]}, wanted a number."

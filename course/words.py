@@ -121,16 +121,16 @@ def counted(noun: str, places: Sequence[int], total: int) -> str:
     Returns
     -------
     str
-        "row 3", "rows 0 and 2" or "7 of the 12 rows".
+        "row 3 (counted from 0)" or "7 of the 12 rows".
 
     Examples
     --------
     >>> counted("row", [0, 2], 12)
-    'rows 0 and 2'
+    'rows 0 and 2 (counted from 0)'
     """
     if len(places) > LISTED:
         return f"{len(places)} of the {total} {noun}s"
-    return f"{noun}{'s' if len(places) > 1 else ''} {listed(places)}"
+    return f"{noun}{'s' if len(places) > 1 else ''} {listed(places)} (counted from 0)"
 
 
 def number(value: float) -> str:
