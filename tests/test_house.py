@@ -8,7 +8,6 @@ import tomllib
 from importlib import metadata
 from pathlib import Path
 
-import jupytext
 import pytest
 import yaml
 from packaging.requirements import Requirement
@@ -34,9 +33,9 @@ MAY_IMPORT = {
 OURS = {"autograder", "chapters", "course", "solutions", "tests"}
 
 
-def run(*command: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
+def run(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command, cwd=ROOT, input=text, capture_output=True, text=True, check=False
+        command, cwd=ROOT, capture_output=True, text=True, check=False
     )
 
 
@@ -172,8 +171,9 @@ def test_files_are_named_for_what_is_in_them() -> None:
 
 
 HOSTS = ["pypi" + ".org", "python" + "hosted.org", "ana" + "conda.org", "npmjs" + "."]
+# The sandbox calls a student's home /home/student: that is on no machine.
 MACHINE_PATH = re.compile(
-    r"(?<![\w.}])/(?:work|root|home|Users)/\w|(?<![\w/])/[w]ork\b"
+    r"(?<![\w.}])/(?:work|root|home|Users)/(?!student\b)\w|(?<![\w/])/[w]ork\b"
 )
 
 
@@ -196,6 +196,7 @@ def test_no_file_names_a_machine_path_or_a_registry() -> None:
         ("cd /" + "work/main", True),
         ("/" + "home/ann/x", True),
         ("--bind /" + "work", True),
+        ("HOME=/home/student", False),
         ("https://example.org/home/index", False),
         ("homework/main", False),
         ("{root}/home/x", False),
@@ -219,24 +220,4 @@ def test_a_machine_path_is_known_from_other_paths(line: str, found: bool) -> Non
 )
 def test_the_tools_find_nothing(command: list[str]) -> None:
     done = run(sys.executable, "-m", *command)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-CHAPTER_FILES = sorted((ROOT / "chapters").glob("*/*.md"))
-
-
-def chapter_code(path: Path) -> str:
-    """Give the code cells of a chapter as a notebook, which ruff reads cell by cell."""
-    notebook = jupytext.read(path)
-    notebook.cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    assert notebook.cells
-    return jupytext.writes(notebook, fmt="ipynb")
-
-
-@pytest.mark.parametrize("path", CHAPTER_FILES, ids=lambda path: path.stem)
-@pytest.mark.parametrize("command", [["check"], ["format", "--diff"]], ids=" ".join)
-def test_the_code_of_a_chapter_passes_ruff(path: Path, command: list[str]) -> None:
-    name = path.with_suffix(".ipynb").relative_to(ROOT)
-    ruff = [sys.executable, "-m", "ruff", *command, "--stdin-filename", str(name), "-"]
-    done = run(*ruff, text=chapter_code(path))
     assert done.returncode == 0, done.stdout + done.stderr
