@@ -1,0 +1,151 @@
+"""The stored cases beside a notebook: inputs, and what is right for them."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from course.codec import CodecError, read_npz
+from course.target import Tolerance
+
+FILE = "cases.npz"
+
+
+class NoCases(Exception):
+    """There is nothing to check with; the message is one line for the student."""
+
+
+@dataclass(frozen=True)
+class StoredCase:
+    """One call of a function and what is right for it.
+
+    Parameters
+    ----------
+    part : str
+        The part of the exercise that it belongs to.
+    args : tuple
+        What the function is called with.
+    expected : object
+        What is right.
+    tolerance : Tolerance
+        How close is right.
+    piece : int or None
+        Which element of the returned tuple it is about.
+    quiet : bool
+        Whether a numerical warning is wrong.
+    """
+
+    part: str
+    args: tuple[Any, ...]
+    expected: Any
+    tolerance: Tolerance
+    piece: int | None
+    quiet: bool
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise: its name, its parameters' names, its cases."""
+
+    name: str
+    parameters: tuple[str, ...]
+    cases: tuple[StoredCase, ...]
+
+
+_read: dict[tuple[str, int, int], dict[str, Exercise]] = {}
+
+
+def load(folder: Path | None = None) -> dict[str, Exercise]:
+    """Read the exercises of the chapter whose folder this is.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        The folder of the notebook; where it is left out, the current one.
+
+    Returns
+    -------
+    dict of str to Exercise
+        In the order of the chapter.
+
+    Raises
+    ------
+    NoCases
+        If the file is not there or does not hold cases.
+    """
+    path = (folder or Path()).resolve() / FILE
+    try:
+        about = path.stat()
+        key = (str(path), about.st_mtime_ns, about.st_size)
+        if key not in _read:
+            exercises = _exercises(read_npz(path))
+            _read.clear()
+            _read[key] = exercises
+        return _read[key]
+    except FileNotFoundError:
+        raise NoCases(
+            f"There is no `{FILE}` in this folder. It belongs beside the notebook: "
+            "fetch the chapter again, and keep its files together."
+        ) from None
+    except (OSError, CodecError):
+        raise NoCases(
+            f"`{FILE}` cannot be read. Fetch the chapter again, and put its `{FILE}` "
+            "beside the notebook."
+        ) from None
+
+
+def find(exercises: dict[str, Exercise], name: str) -> Exercise:
+    """Give the exercise of this name.
+
+    Parameters
+    ----------
+    exercises : dict of str to Exercise
+        What `load` gave.
+    name : str
+        The exercise asked for.
+
+    Returns
+    -------
+    Exercise
+        The one of this name.
+
+    Raises
+    ------
+    NoCases
+        If there is none, with the nearest names.
+    """
+    if name in exercises:
+        return exercises[name]
+    near = difflib.get_close_matches(name, exercises, n=2) or list(exercises)
+    names = " or ".join(f"`{one}`" for one in near)
+    raise NoCases(
+        f"`{FILE}` in this folder knows no exercise `{name}`, but {names}. Is it the "
+        "file of another chapter?"
+    )
+
+
+def _exercises(content: Any) -> dict[str, Exercise]:
+    try:
+        return {
+            name: Exercise(
+                name,
+                tuple(exercise["parameters"]),
+                tuple(map(_case, exercise["cases"])),
+            )
+            for name, exercise in content["exercises"].items()
+        }
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise CodecError("the file does not hold cases") from None
+
+
+def _case(stored: dict[str, Any]) -> StoredCase:
+    return StoredCase(
+        part=str(stored["part"]),
+        args=tuple(stored["args"]),
+        expected=stored["expected"],
+        tolerance=Tolerance(float(stored["rtol"]), float(stored["atol"])),
+        piece=stored["piece"],
+        quiet=bool(stored["quiet"]),
+    )

@@ -1,0 +1,190 @@
+"""The student's check: whether a function is right, and if not, what is wrong."""
+
+from __future__ import annotations
+
+import sys
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+
+from course.cases import Exercise, NoCases, StoredCase, find, load
+from course.compare import Finding, examine
+from course.panel import PartLine, Report, printable, show
+from course.student import (
+    Call,
+    Namespace,
+    call,
+    find_function,
+    names_used,
+    wrong_parameters,
+)
+from course.words import number, short
+
+__all__ = ["CheckFailed", "check"]
+
+
+class CheckFailed(Exception):
+    """An exercise is not right yet.
+
+    Jupyter shows its one line and no traceback, for the panel above has said it all.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"CheckFailed: {self}"]
+
+
+def check(name: str) -> None:
+    """Judge a function of this notebook, and say what is wrong with it.
+
+    It is called on the inputs that are stored in ``cases.npz`` beside the notebook. The
+    grader draws other inputs by the same rule.
+
+    Parameters
+    ----------
+    name : str
+        Name of the function, in quotes.
+
+    Raises
+    ------
+    CheckFailed
+        If the function is not right yet, or cannot be checked.
+    """
+    namespace = sys._getframe(1).f_globals
+    if type(name) is not str:
+        raise CheckFailed('The name of the function goes in quotes: check("name").')
+    try:
+        exercises = load()
+        exercise = find(exercises, name)
+    except NoCases as error:
+        report, printed = Report(name, "impossible", (str(error),)), ""
+    else:
+        report, printed = examine_exercise(exercise, exercises, namespace)
+    if printed:
+        print(printable(printed), end="" if printed.endswith("\n") else "\n")
+    show(report)
+    if report.state != "right":
+        raise CheckFailed(report.line) from None
+
+
+def examine_exercise(
+    exercise: Exercise, exercises: dict[str, Exercise], namespace: Namespace
+) -> tuple[Report, str]:
+    """Judge the function of an exercise.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        The one to judge.
+    exercises : dict of str to Exercise
+        All of the chapter: one that the function uses may be to blame.
+    namespace : dict
+        The notebook's.
+
+    Returns
+    -------
+    report : Report
+        What was found.
+    printed : str
+        What the function printed, on the case that went wrong or else on the first.
+    """
+    name = exercise.name
+    function = find_function(name, namespace)
+    if isinstance(function, Finding):
+        return Report(name, "wrong", (function.sentence,)), ""
+    findings, failed, printed = _judge(exercise, function)
+    first = next(filter(None, findings.values()), None)
+    parts = tuple(_part(part, finding, first) for part, finding in findings.items())
+    if first is None or failed is None:
+        total = len(exercise.cases)
+        cases = f"all {total} cases" if total > 1 else "its case"
+        sentence = f"It gives what is wanted on {cases}."
+        return Report(name, "right", (sentence,), parts=parts), printed
+    if all(finding and finding.kind == "unwritten" for finding in findings.values()):
+        return Report(name, "unwritten"), printed
+    blamed = _blamed(exercise, function, exercises)
+    sentences = (*blamed, first.sentence)
+    if first.kind == "raised" and any("not written" in blame for blame in blamed):
+        sentences = blamed
+    return Report(name, "wrong", sentences, _given(exercise, failed), parts), printed
+
+
+def _judge(
+    exercise: Exercise, function: FunctionType
+) -> tuple[dict[str, Finding | None], StoredCase | None, str]:
+    """Find what is first wrong in each part, and the case that was first of all."""
+    findings: dict[str, Finding | None] = {}
+    failed, printed = None, None
+    for case in exercise.cases:
+        if findings.setdefault(case.part, None):
+            continue
+        finding = wrong_parameters(function, exercise.parameters, len(case.args))
+        if not finding:
+            called = call(function, case.args)
+            finding = called.finding or _compared(exercise, case, called)
+            if printed is None or (finding and not failed):
+                printed = called.printed
+        findings[case.part] = finding
+        failed = failed or (case if finding else None)
+    return findings, failed, printed or ""
+
+
+def _compared(exercise: Exercise, case: StoredCase, called: Call) -> Finding | None:
+    return examine(
+        called.value,
+        case.expected,
+        case.tolerance,
+        named=dict(zip(exercise.parameters, case.args, strict=False)),
+        after=dict(zip(exercise.parameters, called.args, strict=False)),
+        piece=case.piece,
+        warned=called.warned,
+        quiet=case.quiet,
+    )
+
+
+def _part(name: str, finding: Finding | None, first: Finding | None) -> PartLine:
+    """Describe a part; what stands at the head of the panel is not said again."""
+    said = finding.sentence if finding else ""
+    if first and said == first.sentence:
+        said = ""
+    return PartLine(name, finding is None, said)
+
+
+def _blamed(
+    exercise: Exercise, function: FunctionType, exercises: dict[str, Exercise]
+) -> tuple[str, ...]:
+    """Find the first exercise that the function uses and that is itself wrong."""
+    used = set(names_used(function)) - {exercise.name}
+    for other in exercises.values():
+        if other.name not in used:
+            continue
+        helper = find_function(other.name, function.__globals__)
+        if isinstance(helper, Finding):
+            continue
+        findings = [finding for finding in _judge(other, helper)[0].values() if finding]
+        if findings and findings[0].kind == "unwritten":
+            word = "written yet: write"
+        elif findings:
+            word = "right yet: mend"
+        else:
+            continue
+        return (f"`{other.name}`, which this function uses, is not {word} that first.",)
+    return ()
+
+
+def _given(exercise: Exercise, case: StoredCase) -> str:
+    """Describe the arguments of a case: arrays by their shape, the rest as it is."""
+    pairs = zip(exercise.parameters, case.args, strict=False)
+    return ", ".join(f"`{name}` {_described(value)}" for name, value in pairs)
+
+
+def _described(value: Any) -> str:
+    kind = type(value)
+    if kind is np.ndarray:
+        return str(value.shape)
+    if kind is float or kind is np.float64:
+        return number(float(value))
+    if kind is dict:
+        pairs = (f"{key!r}: {_described(inner)}" for key, inner in value.items())
+        return f"{{{', '.join(pairs)}}}"
+    return short(repr(value), 60)

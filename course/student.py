@@ -1,0 +1,216 @@
+"""Find a student's function in the notebook, look at it, and call it."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import dis
+import io
+import linecache
+import types
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course.compare import Finding
+from course.words import listed, short, type_name, what
+
+PRINTED = 2000  # how many characters of what the function prints are shown
+
+Namespace = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Call:
+    """What became of a call.
+
+    Parameters
+    ----------
+    value : object
+        What the function returned.
+    args : tuple
+        The arguments after the call.
+    warned : tuple of str
+        Messages of the numerical warnings.
+    printed : str
+        What it printed.
+    finding : Finding or None
+        Why there is no value.
+    """
+
+    value: Any
+    args: tuple[Any, ...]
+    warned: tuple[str, ...]
+    printed: str
+    finding: Finding | None = None
+
+
+def find_function(name: str, namespace: Namespace) -> types.FunctionType | Finding:
+    """Give the function of this name if the notebook defines it.
+
+    Parameters
+    ----------
+    name : str
+        Name of the function.
+    namespace : dict
+        The notebook's.
+
+    Returns
+    -------
+    function or Finding
+        The function, or why there is none to judge.
+    """
+    if name not in namespace:
+        sentence = f"`{name}` is not defined: run the cell that defines it."
+        return Finding("undefined", sentence)
+    value = namespace[name]
+    if type(value) is types.FunctionType:
+        if value.__globals__ is namespace:
+            return value
+        origin = value.__globals__.get("__name__")
+        return _elsewhere(name, f" from `{short(origin, 60)}`" if origin else "")
+    if what(value) == "a function":
+        return _elsewhere(name, "")
+    sentence = f"`{name}` is {what(value)}, not a function: define it with `def`."
+    return Finding("no function", sentence)
+
+
+def _elsewhere(name: str, origin: str) -> Finding:
+    sentence = (
+        f"`{name}` is imported{origin}. Only a function that this notebook defines is "
+        "judged: write it yourself with `def`."
+    )
+    return Finding("imported", sentence)
+
+
+def wrong_parameters(
+    function: types.FunctionType, parameters: tuple[str, ...], given: int
+) -> Finding | None:
+    """Say whether the function cannot be called with this many arguments.
+
+    Parameters
+    ----------
+    function : function
+        The student's.
+    parameters : tuple of str
+        What they are called in the exercise.
+    given : int
+        How many are given.
+
+    Returns
+    -------
+    Finding or None
+        None where the call is possible.
+    """
+    code = function.__code__
+    takes = code.co_varnames[: code.co_argcount]
+    least = len(takes) - len(function.__defaults__ or ())
+    needed = code.co_kwonlyargcount - len(function.__kwdefaults__ or {})
+    many = bool(code.co_flags & 0x04)  # *args
+    if least <= given and (given <= len(takes) or many) and needed <= 0:
+        return None
+    names = f" ({', '.join(takes)})" if takes else ""
+    arguments = "argument" if len(takes) == 1 else "arguments"
+    wanted = listed(parameters[:given]) if given else "none"
+    sentence = (
+        f"It takes {len(takes)} {arguments}{names}, wanted {given}: {wanted}. The "
+        "first line of the function should stay as it was given."
+    )
+    return Finding("parameters", sentence)
+
+
+def call(function: types.FunctionType, args: tuple[Any, ...]) -> Call:
+    """Call the function on copies of the arguments, and keep what happens in hand.
+
+    Parameters
+    ----------
+    function : function
+        The student's.
+    args : tuple
+        The arguments; they stay as they are.
+
+    Returns
+    -------
+    Call
+        The value, or a finding about the exception; an interrupt from the keyboard
+        passes through.
+    """
+    args = copy.deepcopy(args)
+    value, finding, printed = None, None, io.StringIO()
+    with (
+        contextlib.redirect_stdout(printed),
+        warnings.catch_warnings(record=True) as caught,
+        np.errstate(all="warn", under="ignore"),
+    ):
+        warnings.simplefilter("always")
+        try:
+            value = function(*args)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # sys.exit() too is only a wrong answer
+            finding = _raised(error, function)
+    warned = tuple(
+        str(warning.message)
+        for warning in caught
+        if issubclass(warning.category, RuntimeWarning)
+    )
+    return Call(value, args, warned, printed.getvalue()[:PRINTED], finding)
+
+
+def _raised(error: BaseException, function: types.FunctionType) -> Finding:
+    frames = []
+    trace = error.__traceback__
+    while trace:
+        if trace.tb_frame.f_globals is function.__globals__:
+            frames.append((trace.tb_frame.f_code, trace.tb_lineno))
+        trace = trace.tb_next
+    code, line = frames[-1] if frames else (function.__code__, 0)
+    if type(error) is NotImplementedError and code is function.__code__:
+        sentence = f"`{function.__code__.co_name}` is not written yet."
+        return Finding("unwritten", sentence)
+    where = ""
+    if line:
+        text = short(linecache.getline(code.co_filename, line), 80)
+        inside = "" if code is function.__code__ else f" of `{code.co_name}`"
+        where = f" in line {line}{inside}" + (f", `{text}`" if text else "")
+    try:
+        message = short(str(error))
+    except Exception:  # a student's exception may be broken in itself
+        message = ""
+    said = f"{type_name(error)}: {message}".rstrip(": ")
+    return Finding("raised", f"It raised an error{where}: {said}")
+
+
+def names_used(function: types.FunctionType) -> Iterator[str]:
+    """Give the global names that a function uses, those of its notebook helpers too.
+
+    Parameters
+    ----------
+    function : function
+        The student's.
+
+    Yields
+    ------
+    str
+        Each name once. An attribute such as the ``tanh`` of ``np.tanh`` is none.
+    """
+    seen: set[str] = set()
+    waiting: list[types.CodeType] = [function.__code__]
+    while waiting:
+        code = waiting.pop()
+        waiting += [c for c in code.co_consts if type(c) is types.CodeType]
+        for step in dis.get_instructions(code):
+            name = step.argval
+            if step.opname not in ("LOAD_GLOBAL", "LOAD_NAME") or name in seen:
+                continue
+            seen.add(name)
+            yield name
+            helper = function.__globals__.get(name)
+            if (
+                type(helper) is types.FunctionType
+                and helper.__globals__ is function.__globals__
+            ):
+                waiting.append(helper.__code__)
