@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
 from autograder.classroom import Classroom, find_root
+
+STUB = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 
 
 def configure(c: Any, room: Classroom | None = None) -> None:
@@ -21,6 +24,8 @@ def configure(c: Any, room: Classroom | None = None) -> None:
         The course; found from the current folder if not given.
     """
     _put_scripts_on_path()
+    # nbgrader makes rows in an order that SQLAlchemy remarks on, a page a submission.
+    warnings.filterwarnings("ignore", message="Object of type <Submitted")
     room = room or Classroom(find_root())
     room.folder.mkdir(parents=True, exist_ok=True)
 
@@ -36,9 +41,7 @@ def configure(c: Any, room: Classroom | None = None) -> None:
     c.CourseDirectory.feedback_directory = below(room.feedback)
     c.CourseDirectory.db_url = room.gradebook
     c.ZipCollectApp.downloaded_directory = below(room.folder / "downloaded")
-    c.ClearSolutions.code_stub = {
-        "python": "# YOUR CODE HERE\nraise NotImplementedError()"
-    }
+    c.ClearSolutions.code_stub = STUB
     c.OnRelease.release = below(room.release)
     c.JudgeExercises.classroom = below(room.folder)
     steps = "autograder.grading.preprocessors"

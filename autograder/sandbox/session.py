@@ -64,6 +64,8 @@ class Sandbox:
                 self._process.wait(GRACE)
             self._process.kill()
             self._process.wait()
+            if self._process.stderr:
+                self._process.stderr.close()
         if self._scratch:
             shutil.rmtree(self._scratch, ignore_errors=True)
         self._process = self._control = self._scratch = None
