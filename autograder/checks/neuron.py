@@ -59,7 +59,7 @@ CHAPTER = Chapter(
                 Part(
                     "very large inputs, up to ±1000",
                     2,
-                    lambda rng: (with_extremes(rng, 1, 6, 9),),
+                    lambda rng: (with_extremes(rng, 1, 6, 12),),
                     sigmoid,
                     quiet=True,
                 ),

@@ -1,0 +1,405 @@
+"""Every check draws what it promises, and fails when what it guards is broken."""
+
+import copy
+import inspect
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograder.checks import CHAPTERS, Case, Check, Part
+from autograder.checks.draw import (
+    MARGIN,
+    clear,
+    network,
+    ordinary,
+    resample,
+    sizes,
+    with_extremes,
+)
+from course.codec import Between, pack, unpack
+from course.compare import Finding, examine
+from solutions.forward import forward
+
+ROWS = [check for chapter in CHAPTERS.values() for check in chapter.checks]
+PARTS = [(check, part) for check in ROWS for part in check.parts]
+SEEDS = range(8)
+
+every_check = pytest.mark.parametrize("check", ROWS, ids=lambda check: check.name)
+every_part = pytest.mark.parametrize(
+    ("check", "part"), PARTS, ids=[f"{c.name}: {p.name}" for c, p in PARTS]
+)
+
+# In a statement: "X : ndarray, shape (N, n)".
+SHAPE = re.compile(r"^([\w, ]+) : ndarray, shape \(([^)]*)\)", re.MULTILINE)
+# In that: "N" and "n", or "n_{l-1}".
+AXIS = re.compile(r"[^,{\s]+(?:\{[^}]*\})?")
+
+
+def cases_of(check: Check, seed: int) -> list[Case]:
+    return check.draw(np.random.default_rng(seed))
+
+
+def arrays_in(value: object) -> list[np.ndarray]:
+    if isinstance(value, Between):
+        return [value.low, value.high]
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return [array for item in value for array in arrays_in(item)]
+    return [value] if isinstance(value, np.ndarray) else []
+
+
+def found(check: Check, case: Case, value: object) -> Finding | None:
+    return examine(
+        value,
+        case.expected,
+        case.part.tolerance,
+        named=check.bind(case.args),
+        piece=case.part.piece,
+        quiet=case.part.quiet,
+    )
+
+
+def answer(check: Check, case: Case) -> object:
+    return check.function(*copy.deepcopy(case.args))
+
+
+# The table
+
+
+@pytest.mark.parametrize("number", CHAPTERS)
+def test_a_chapter_is_filed_under_its_number_and_module(number: str) -> None:
+    chapter = CHAPTERS[number]
+    assert chapter.number == number
+    for check in chapter.checks:
+        assert check.function.__module__ == f"solutions.{chapter.module}"
+
+
+@pytest.mark.parametrize("number", CHAPTERS)
+def test_a_chapter_has_exercises_and_one_answer_graded_by_hand(number: str) -> None:
+    chapter = CHAPTERS[number]
+    assert chapter.checks
+    assert len(chapter.answers) == 1
+    assert chapter.points == sum(c.points for c in chapter.checks) + 2.0
+
+
+def test_no_exercise_is_judged_twice() -> None:
+    names = [check.name for check in ROWS]
+    assert len(names) == len(set(names))
+
+
+@every_check
+def test_an_exercise_is_worth_two_to_eight_points(check: Check) -> None:
+    assert 2 <= check.points <= 8
+    assert all(part.points > 0 for part in check.parts)
+
+
+@every_check
+def test_the_parts_of_a_check_have_names_of_their_own(check: Check) -> None:
+    names = [part.name for part in check.parts]
+    assert len(names) == len(set(names))
+    assert all(names)
+
+
+@every_check
+def test_an_exercise_is_called_at_least_three_times(check: Check) -> None:
+    assert sum(part.cases for part in check.parts) >= 3
+
+
+# What is drawn
+
+
+@every_check
+def test_one_seed_draws_the_same_cases_again(check: Check) -> None:
+    for seed in SEEDS:
+        once, again = cases_of(check, seed), cases_of(check, seed)
+        assert [pack(c.args) for c in once] == [pack(c.args) for c in again]
+        assert [pack(c.expected) for c in once] == [pack(c.expected) for c in again]
+
+
+@every_check
+def test_another_seed_draws_other_cases(check: Check) -> None:
+    drawn = {pack(case.args) for seed in SEEDS for case in cases_of(check, seed)}
+    assert len(drawn) == len(SEEDS) * sum(part.cases for part in check.parts)
+
+
+@every_part
+def test_the_shapes_cannot_be_foreseen(check: Check, part: Part) -> None:
+    rng = np.random.default_rng(0)
+    drawn = [tuple(a.shape for a in arrays_in(part.draw(rng))) for _ in range(30)]
+    assert len(set(drawn)) >= 5
+
+
+@every_check
+def test_a_case_survives_the_codec(check: Check) -> None:
+    for case in cases_of(check, 0):
+        for value in (case.args, case.expected):
+            assert pack(unpack(pack(value))) == pack(value)
+
+
+@every_check
+def test_a_case_has_an_argument_for_each_parameter(check: Check) -> None:
+    for case in cases_of(check, 0):
+        bound = inspect.signature(check.function).bind(*case.args)
+        assert list(bound.arguments) == list(check.bind(case.args))
+
+
+@every_check
+def test_all_dimensions_of_an_argument_differ_and_none_is_below_two(
+    check: Check,
+) -> None:
+    for seed in SEEDS:
+        for case in cases_of(check, seed):
+            for array in arrays_in(case.args):
+                assert len(set(array.shape)) == array.ndim
+                assert min(array.shape) >= 2
+
+
+@every_check
+def test_dimensions_that_the_statement_names_differently_differ(check: Check) -> None:
+    stated = SHAPE.findall(inspect.getdoc(check.function))
+    for seed in SEEDS:
+        for case in cases_of(check, seed):
+            named = check.bind(case.args)
+            size: dict[str, int] = {}
+            for names, symbols in stated:
+                for name in names.split(", "):
+                    if name not in named:
+                        continue
+                    axes = AXIS.findall(symbols)
+                    assert len(axes) == named[name].ndim
+                    for axis, n in zip(axes, named[name].shape, strict=True):
+                        assert size.setdefault(axis, n) == n
+            assert len(set(size.values())) == len(size)
+
+
+def test_statements_say_shapes_in_the_form_that_is_looked_for() -> None:
+    stated = {
+        check.name for check in ROWS if SHAPE.search(inspect.getdoc(check.function))
+    }
+    assert stated >= {"weighted_input", "affine", "softmax", "forward", "hidden_delta"}
+
+
+@every_check
+def test_drawn_numbers_are_double_precision_finite_and_not_uniform(
+    check: Check,
+) -> None:
+    for seed in SEEDS:
+        for case in cases_of(check, seed):
+            for array in arrays_in(case.args):
+                assert array.dtype == np.float64
+                assert np.isfinite(array).all()
+                assert np.ptp(array) > 0
+
+
+@every_check
+def test_the_expected_value_is_finite(check: Check) -> None:
+    for case in cases_of(check, 0):
+        assert all(np.isfinite(array).all() for array in arrays_in(case.expected))
+
+
+def through_relu(check: Check, case: Case) -> list[np.ndarray]:
+    """Give the weighted inputs that go through a rectifier in this case."""
+    named = check.bind(case.args)
+    if check.name in ("relu", "relu_prime"):
+        return [named["Z"]]
+    names = named.get("activation", {})
+    if isinstance(names, str):
+        return [named["Z"]] if names == "relu" else []
+    Z = named["Z"] if "Z" in named else forward(*case.args)[0] if names else {}
+    return [Z[l] for l, name in names.items() if name == "relu"]
+
+
+@every_check
+def test_no_input_of_relu_is_near_its_corner_unless_it_is_on_it(check: Check) -> None:
+    for seed in range(30):
+        for case in cases_of(check, seed):
+            for Z in through_relu(check, case):
+                away = np.abs(Z[Z != 0])
+                assert (away >= MARGIN).all()
+                on_it = isinstance(case.expected, Between)
+                assert bool((Z == 0).any()) == on_it
+
+
+def test_exercises_with_relu_are_looked_at() -> None:
+    looked_at = {
+        check.name
+        for check in ROWS
+        for seed in range(30)
+        for case in cases_of(check, seed)
+        if through_relu(check, case)
+    }
+    assert looked_at >= {"relu", "relu_prime", "forward", "hidden_delta", "backward"}
+
+
+# What is decided
+
+
+@every_check
+@settings(max_examples=20, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1))
+def test_the_reference_agrees_with_the_oracle(check: Check, seed: int) -> None:
+    for case in cases_of(check, seed):
+        finding = found(check, case, answer(check, case))
+        assert finding is None, finding
+
+
+def leaves(value: object, path: tuple = ()) -> list[tuple]:
+    """Give the path to each number or array in a value."""
+    if isinstance(value, dict):
+        value = [*value.items()]
+        return [leaf for key, v in value for leaf in leaves(v, (*path, key))]
+    if isinstance(value, list | tuple):
+        return [leaf for i, v in enumerate(value) for leaf in leaves(v, (*path, i))]
+    return [path]
+
+
+def moved(value: object, path: tuple, move: object) -> object:
+    """Give a copy of a value in which `move` has changed the array at the path."""
+    if not path:
+        return move(np.array(value, dtype=float))
+    if isinstance(value, tuple):
+        value = list(value)
+    value = copy.copy(value)
+    value[path[0]] = moved(value[path[0]], path[1:], move)
+    return value
+
+
+@every_part
+def test_one_wrong_number_anywhere_fails_the_part(check: Check, part: Part) -> None:
+    rng = np.random.default_rng(2)
+    for _ in range(4):
+        args = part.draw(rng)
+        case = Case(part, args, part.oracle(*args))
+        value = answer(check, case)
+        # A number that is free between two bounds has to be moved out of them.
+        by = 2.0 if isinstance(case.expected, Between) else 1e-4
+        for path in leaves(value):
+            if part.piece is not None and path[0] != part.piece:
+                continue
+
+            def move(array: np.ndarray, by: float = by) -> object:
+                scale = max(1.0, float(np.abs(array).max()))
+                array.flat[rng.integers(array.size)] += by * scale
+                return array if array.ndim else float(array)
+
+            broken = moved(value, path, move)
+            assert found(check, case, value) is None
+            assert found(check, case, broken) is not None, path
+
+
+@every_part
+def test_not_a_number_is_no_pass(check: Check, part: Part) -> None:
+    rng = np.random.default_rng(3)
+    args = part.draw(rng)
+    case = Case(part, args, part.oracle(*args))
+    value = answer(check, case)
+    for path in leaves(value):
+        if part.piece is not None and path[0] != part.piece:
+            continue
+        broken = moved(value, path, lambda array: array * np.nan)
+        assert found(check, case, broken) is not None, path
+
+
+@every_part
+@pytest.mark.parametrize("constant", [0.0, 0.25, 0.5, 1.0])
+def test_a_constant_of_the_right_shape_fails_the_part(
+    check: Check, part: Part, constant: float
+) -> None:
+    """Even an answer that knows every shape earns nothing unless it computes."""
+    for seed in SEEDS:
+        rng = np.random.default_rng(seed)
+        for _ in range(part.cases):
+            args = part.draw(rng)
+            case = Case(part, args, part.oracle(*args))
+            value = answer(check, case)
+            for path in leaves(value):
+                value = moved(
+                    value,
+                    path,
+                    lambda a: np.full(a.shape, constant) if a.ndim else constant,
+                )
+            assert found(check, case, value) is not None
+
+
+@every_part
+def test_an_argument_handed_back_fails_the_part(check: Check, part: Part) -> None:
+    rng = np.random.default_rng(4)
+    args = part.draw(rng)
+    case = Case(part, args, part.oracle(*args))
+    for given_value in args:
+        for value in (given_value, (given_value, given_value)):
+            assert found(check, case, copy.deepcopy(value)) is not None
+
+
+@every_part
+def test_a_part_that_minds_warnings_has_inputs_that_overflow(
+    check: Check, part: Part
+) -> None:
+    if part.quiet:
+        with np.errstate(over="raise"), pytest.raises(FloatingPointError):
+            np.exp(np.abs(part.draw(np.random.default_rng(5))[0]))
+
+
+def test_the_exercises_that_promise_any_finite_size_are_held_to_it() -> None:
+    quiet = {check.name for check, part in PARTS if part.quiet}
+    assert quiet >= {"sigmoid", "tanh", "softmax"}
+
+
+# The samplers
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 6))
+def test_sizes_differ(seed: int, count: int) -> None:
+    drawn = sizes(np.random.default_rng(seed), count)
+    assert len(set(drawn)) == count
+    assert min(drawn) >= 3
+
+
+def test_drawing_again_ends_with_words_when_nothing_is_good() -> None:
+    with pytest.raises(RuntimeError, match="no good value among"):
+        resample(lambda: 1, lambda value: value > 1)
+
+
+@pytest.mark.parametrize(
+    "values", [[1.0, 2.0], [-1.0, -2.0], [1.0, -1.0, 0.0], [1.0, -1.0, 0.019]]
+)
+def test_one_sign_alone_or_a_number_near_zero_is_not_clear(values) -> None:
+    assert clear(np.array([1.0, -1.0]))
+    assert not clear(np.array(values))
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 3))
+def test_ordinary_numbers_lie_on_both_sides(seed: int, ndim: int) -> None:
+    values = ordinary(np.random.default_rng(seed), ndim, 3, 6)
+    assert values.ndim == ndim
+    assert clear(values)
+    assert values.min() < -1.2
+    assert values.max() > 1.2
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_extremes_of_both_signs_stand_among_ordinary_numbers(seed: int) -> None:
+    values = with_extremes(np.random.default_rng(seed))
+    assert (values.min(), values.max()) == (-1000.0, 1000.0)
+    assert (np.abs(values) < 10).sum() >= values.size / 2
+    between = (np.abs(values) >= 10) & (np.abs(values) < 750)
+    assert not between.any()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(1, 4))
+def test_a_network_has_no_dead_layer_and_no_two_equal_dimensions(
+    seed: int, L: int
+) -> None:
+    layers = ["relu", "tanh", "sigmoid", "softmax"][:L]
+    X, W, b, activation = network(np.random.default_rng(seed), layers)
+    n = [*X.shape, *(len(W[l]) for l in W)]
+    assert len(set(n)) == len(n)
+    assert list(activation.values()) == layers
+    assert {l: w.shape[0] for l, w in W.items()} == {l: len(v) for l, v in b.items()}
+    for z in forward(X, W, b, activation)[0].values():
+        assert clear(z)
