@@ -132,7 +132,7 @@ def test_a_prediction_is_run_and_then_talked_about(file: Path) -> None:
     boxes = [i for i, cell in enumerate(book) if PREDICT in cell.source]
     assert len(boxes) >= FEWEST_PREDICTIONS
     for i in boxes:
-        last_block = visible(book[i].source).rstrip().split("\n\n")[-1]
+        last_block = re.split(r"\n\s*\n", visible(book[i].source).strip())[-1]
         assert last_block.startswith(PREDICT)
         assert "demo" in tags(book[i + 1])
         assert book[i + 2].cell_type == "markdown"
@@ -202,9 +202,9 @@ def unlabelled(code: str) -> list[str]:
         given = {keyword.arg: keyword.value for keyword in call.keywords}
         if wanted - set(given) or any(is_blank(given[label]) for label in wanted):
             faults.append(ast.unparse(call))
-        made += call.func.id in ("figure", "figures", "network")
+        made += call.func.id in ("figure", "figures")
         shown += call.func.id == "show"
-    return faults if made == shown else [*faults, f"{made} made, {shown} shown"]
+    return faults if made <= shown else [*faults, f"{made} made, {shown} shown"]
 
 
 def is_blank(value: ast.expr) -> bool:
