@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from pathlib import Path
 
@@ -66,15 +67,23 @@ def run_demo(root: Path, jobs: int | None = None) -> list[Record]:
 def _write_feedback(room: Classroom, records: list[Record]) -> None:
     """Write the pages of those whose grading is younger than their page."""
     stale = [record for record in records if not _has_page(room, record)]
-    if stale:
-        with progress_bar("writing feedback", len(stale)) as step:
-            for record in stale:
-                generate_feedback(room, record.chapter, record.student)
+    for record in stale:
+        shutil.rmtree(_page(room, record).parent, ignore_errors=True)
+    chapters = sorted({record.chapter for record in stale})
+    if chapters:
+        with progress_bar("writing feedback, by chapter", len(chapters)) as step:
+            for chapter in chapters:
+                generate_feedback(room, chapter)
                 step()
 
 
+def _page(room: Classroom, record: Record) -> Path:
+    name = f"{CHAPTERS[record.chapter].module}.html"
+    return room.feedback / record.student / record.chapter / name
+
+
 def _has_page(room: Classroom, record: Record) -> bool:
-    module = CHAPTERS[record.chapter].module
-    page = room.feedback / record.student / record.chapter / f"{module}.html"
-    graded = room.autograded / record.student / record.chapter / f"{module}.ipynb"
+    page = _page(room, record)
+    name = f"{CHAPTERS[record.chapter].module}.ipynb"
+    graded = room.autograded / record.student / record.chapter / name
     return page.exists() and page.stat().st_mtime_ns >= graded.stat().st_mtime_ns

@@ -100,12 +100,10 @@ def found(record: Record) -> str:
     wrong = [e for e in record.exercises if e["points"] < e["max_points"]]
     if not wrong:
         return "All right."
-    if all("not written yet" in e["sentence"] for e in record.exercises):
+    if all("not written yet" in e["found"] for e in record.exercises):
         return "Nothing written yet."
-    first = wrong[0]
     more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-    named = f"{first['mistake']}: " if first["mistake"] else ""
-    return f"{first['name']}: {named}{first['sentence']}{more}"
+    return f"{wrong[0]['name']}: {wrong[0]['found']}{more}"
 
 
 def grades_table(records: Sequence[Record]) -> Table:

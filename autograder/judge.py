@@ -115,14 +115,18 @@ class Verdict:
         return all(part.finding is None for part in self.parts)
 
     @property
-    def sentence(self) -> str:
-        """What the student reads: the misconception, or the first finding."""
+    def found(self) -> str:
+        """The misconception, or the first finding, in one sentence."""
         if self.passed:
             return "Right."
         if self.mistake:
-            return f"{self.mistake.sentence} {self.mistake.hint}"
-        finding = next(part.finding for part in self.parts if part.finding)
-        return finding.sentence
+            return self.mistake.sentence
+        return next(part.finding for part in self.parts if part.finding).sentence
+
+    @property
+    def sentence(self) -> str:
+        """What the student reads: what was found, and what to look at."""
+        return f"{self.found} {self.mistake.hint}" if self.mistake else self.found
 
 
 def call_here(function: Callable[..., Any]) -> Caller:

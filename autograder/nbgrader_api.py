@@ -35,8 +35,8 @@ def generate_assignment(room: Classroom, chapter: str) -> None:
     _call(room, "generate_assignment", chapter, force=True, create=True)
 
 
-def generate_feedback(room: Classroom, chapter: str, student: str) -> None:
-    """Write the feedback page of one graded submission.
+def generate_feedback(room: Classroom, chapter: str) -> None:
+    """Write the feedback pages of a chapter's graded submissions that have none.
 
     Parameters
     ----------
@@ -44,18 +44,16 @@ def generate_feedback(room: Classroom, chapter: str, student: str) -> None:
         The course.
     chapter : str
         Number of the chapter.
-    student : str
-        Whose submission.
 
     Raises
     ------
     NbgraderFailed
         If nbgrader refuses.
     """
-    _call(room, "generate_feedback", chapter, student, force=True)
+    _call(room, "generate_feedback", chapter, force=False)
 
 
-def _call(room: Classroom, operation: str, *args: str, **kwargs: bool) -> None:
+def _call(room: Classroom, operation: str, chapter: str, **kwargs: bool) -> None:
     with _quietly():
         from nbgrader.apps import NbGraderAPI
         from nbgrader.coursedir import CourseDirectory
@@ -69,7 +67,7 @@ def _call(room: Classroom, operation: str, *args: str, **kwargs: bool) -> None:
         try:
             os.chdir(room.root)
             api = NbGraderAPI(CourseDirectory(config=config), config=config)
-            result: dict[str, Any] = getattr(api, operation)(*args, **kwargs)
+            result: dict[str, Any] = getattr(api, operation)(chapter, **kwargs)
         finally:
             os.chdir(folder)
     if not result["success"]:

@@ -1,11 +1,13 @@
 """The check table: every chapter, every exercise, every point."""
 
-from autograder.checks import deltas, forward, losses, neuron
+from autograder.checks.deltas import CHAPTER as DELTAS
+from autograder.checks.forward import CHAPTER as FORWARD
+from autograder.checks.losses import CHAPTER as LOSSES
 from autograder.checks.model import Case, Chapter, Check, Part
+from autograder.checks.neuron import CHAPTER as NEURON
 
 CHAPTERS: dict[str, Chapter] = {
-    chapter.number: chapter
-    for chapter in (neuron.CHAPTER, forward.CHAPTER, losses.CHAPTER, deltas.CHAPTER)
+    chapter.number: chapter for chapter in (NEURON, FORWARD, LOSSES, DELTAS)
 }
 
 CHECKS: dict[str, Check] = {

@@ -133,6 +133,10 @@ def grade_class(
     from autograder.grading.preprocessors import read_release
 
     level = usable_level(sandbox)
+    if not (room.folder / "gradebook.db").exists():
+        raise FileNotFoundError(
+            "there is no gradebook yet: run `python -m autograder release` first"
+        )
     secret = classroom_secret(room.folder)
     code = _code_fingerprint()
     releases = {
@@ -241,6 +245,7 @@ def _work(path: Path, number: str, release: Any) -> tuple[Any, list[Any], str]:
     """Grade one file; runs in a worker."""
     from autograder.grading.grade import (
         SubmissionUnreadable,
+        belongs_to,
         grade_notebook,
         notice,
         read_submission,
@@ -249,6 +254,7 @@ def _work(path: Path, number: str, release: Any) -> tuple[Any, list[Any], str]:
     note = ""
     try:
         submission = read_submission(path)
+        belongs_to(submission, CHAPTERS[number])
     except SubmissionUnreadable as error:
         note = str(error)
         submission = notice(error)

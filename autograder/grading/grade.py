@@ -65,6 +65,10 @@ def read_submission(path: Path) -> dict[str, Any]:
     SubmissionUnreadable
         If it is no notebook; the text is one sentence for the student.
     """
+    if not path.exists():
+        others = sorted(file.name for file in path.parent.glob("*.ipynb"))
+        instead = f"; there is {', '.join(others[:3])}" if others else ""
+        raise SubmissionUnreadable(f"there is no {path.name}{instead}")
     if path.is_dir():
         raise SubmissionUnreadable("a folder stands where the notebook should be")
     try:
@@ -87,6 +91,36 @@ def read_submission(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict) or not isinstance(found.get("cells"), list):
         raise SubmissionUnreadable("the file is JSON, but not a notebook") from None
     return found
+
+
+def belongs_to(submission: dict[str, Any], chapter: Chapter) -> None:
+    """Refuse the notebook of another chapter.
+
+    Parameters
+    ----------
+    submission : dict
+        From `read_submission`.
+    chapter : Chapter
+        The one that it was handed in for.
+
+    Raises
+    ------
+    SubmissionUnreadable
+        If it holds exercises of another chapter and none of this one.
+    """
+    cells = [cell for cell in submission["cells"] if isinstance(cell, dict)]
+    metadata = [cell.get("metadata") for cell in cells]
+    about = [m.get("nbgrader") for m in metadata if isinstance(m, dict)]
+    ids = {str(a.get("grade_id")) for a in about if isinstance(a, dict)}
+    found = [
+        number
+        for number, other in CHAPTERS.items()
+        if any(f"check_{check.name}" in ids for check in other.checks)
+    ]
+    if found and chapter.number not in found:
+        raise SubmissionUnreadable(
+            f"it is the notebook of chapter {found[0]}, not of chapter {chapter.number}"
+        )
 
 
 def notice(reason: object) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Record:
     points, max_points : float
         Of the exercises; answers graded by hand are not in it.
     exercises : list of dict
-        For each exercise: name, points, max_points, sentence, mistake.
+        For each exercise: name, points, max_points, found, sentence, mistake.
     note : str
         What is wrong with the file itself; empty where nothing is.
     """
@@ -58,6 +58,7 @@ def make_record(
             "name": verdict.exercise,
             "points": verdict.points,
             "max_points": verdict.max_points,
+            "found": verdict.found,
             "sentence": verdict.sentence,
             "mistake": verdict.mistake.name if verdict.mistake else None,
         }
