@@ -10,11 +10,26 @@ from importlib import import_module
 from typing import Any
 
 MODULES = {
+    "backward_pass": "backward",
+    "forward_pass": "forward",
     "learning_rate": "rate",
+    "loss_slopes": "losses",
+    "loss_surface": "losses",
     "one_neuron": "neuron",
+    "optimizer_race": "race",
+    "step_size": "differences",
 }
 
-__all__ = ["learning_rate", "one_neuron"]
+__all__ = [
+    "backward_pass",
+    "forward_pass",
+    "learning_rate",
+    "loss_slopes",
+    "loss_surface",
+    "one_neuron",
+    "optimizer_race",
+    "step_size",
+]
 
 
 def __getattr__(name: str) -> Any:

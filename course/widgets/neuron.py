@@ -7,7 +7,7 @@ from traitlets import Float
 
 from course import Array
 from course.widgets.engine import Content, Explorer, script
-from course.widgets.student import Given, Student, Unready, first_difference
+from course.widgets.student import Given, Student, Unready, first_difference, shown
 
 REACH = 24.0  # |w x + b| at the far ends of the sliders
 GRID = np.linspace(-REACH, REACH, 1921)
@@ -54,9 +54,7 @@ def one_neuron(
             remark = wrong_curve(curve) or wrong_slope(curve, slope)
         except Unready as why:
             slopes, remark = NOWHERE, wrong_curve(curve) or str(why)
-        return Content(
-            {"heights": heights, "slopes": slopes}, {"reach": REACH}, remark
-        )
+        return Content({"heights": heights, "slopes": slopes}, {"reach": REACH}, remark)
 
     return OneNeuron.show(prepare)
 
@@ -80,9 +78,9 @@ def wrong_curve(curve: Student) -> str:
     at = np.log(want) - np.log1p(-want)
     middle = np.argsort(np.abs(at), kind="stable")
     at, want = at[middle], want[middle]  # the simplest number first
-    return _name("sigmoid", at, curve.array(at.shape, at), want) or _name(
-        "sigmoid", far := np.array([-1000.0, 1000.0]), curve.array((2,), far), far > 0
-    )
+    far, ends = np.array([-1000.0, 1000.0]), np.array([0.0, 1.0])
+    near = _name("sigmoid", at, curve.array(at.shape, at), want)
+    return near or _name("sigmoid", far, curve.array(far.shape, far), ends)
 
 
 def wrong_slope(curve: Student, slope: Student) -> str:
@@ -105,10 +103,10 @@ def wrong_slope(curve: Student, slope: Student) -> str:
 
 
 def _name(name: str, at: Array, got: Array, want: Array, source: str = "") -> str:
-    place = first_difference(got, want * 1.0, 1e-6)
+    place = first_difference(got, want, 1e-6)
     if place is None:
         return ""
     return (
-        f"Your {name}({at[place]:.4g}) is {got[place]:.4g}; "
-        f"{source}it should be {want[place]:.4g}."
+        f"Your {name}({shown(at[place])}) is {shown(got[place])}; "
+        f"{source}it should be {shown(want[place])}."
     )

@@ -7,7 +7,7 @@ from traitlets import Float, Int
 
 from course import Array
 from course.widgets.engine import Content, Explorer, script
-from course.widgets.student import Given, Student, first_difference
+from course.widgets.student import Given, Student, first_difference, shown
 
 N = 64
 STEPS = 60
@@ -72,7 +72,7 @@ def learning_rate(
             facts["theirs"] = theirs if np.isfinite(theirs) else 0.0
             if not np.isclose(theirs, facts["threshold"]):
                 remark = remark or (
-                    f"Your {named} says {theirs:.4g}. Move η to just below and just "
+                    f"Your {named} says {shown(theirs)}. Move η to just below and just "
                     "above it and see which of the two still comes to rest."
                 )
         arrays = {
@@ -210,8 +210,8 @@ def first_wrong_step(paths: Array, H: Array) -> str:
         moved, meant = here - paths[i, t - 1], there - want[i, t - 1]
         told = (
             f"At η = {RATES[i]:.3g} step {t} of your gradient_step ends at "
-            f"({here[0]:.3f}, {here[1]:.3f}); {_EXPECTED} "
-            f"({there[0]:.3f}, {there[1]:.3f})."
+            f"({shown(here[0])}, {shown(here[1])}); {_EXPECTED} "
+            f"({shown(there[0])}, {shown(there[1])})."
         )
         if np.allclose(moved, 0.0):
             return f"Your gradient_step does not move. {told}"
@@ -219,7 +219,7 @@ def first_wrong_step(paths: Array, H: Array) -> str:
             return f"Your gradient_step goes uphill. {told}"
         ratio = float(moved @ meant / (meant @ meant))
         if np.allclose(moved, ratio * meant):
-            return f"Your step is {ratio:.3g} times as long as it should be. {told}"
+            return f"Your step is {shown(ratio)} times as long as it should be. {told}"
         return told
     return ""
 

@@ -17,7 +17,7 @@ PATIENCE = 5.0  # seconds that a function may take over all its calls
 Given = Callable[..., Any] | str
 
 
-class Unready(Exception):  # noqa: N818  (it is news for the student, not an error)
+class Unready(Exception):
     """There is nothing to draw yet; the message says why, in one or two sentences."""
 
 
@@ -174,3 +174,14 @@ def _first_line(error: BaseException) -> str:
 
 def _article(word: str) -> str:
     return "an" if word[0] in "aeiou" else "a"
+
+
+def shown(value: float) -> str:
+    """Write a number for a sentence: four digits, and a real minus sign.
+
+    Examples
+    --------
+    >>> shown(-0.123456)
+    '−0.1235'
+    """
+    return f"{value:.4g}".replace("-", "−")

@@ -33,13 +33,13 @@ export function decode(model) {
   return arrays;
 }
 
-// Short enough for a label, long enough to compare: 0.0312, 2.5, 1.2e+7.
+// Short enough for a label, long enough to compare: 0.0312, 2.5, 1.2e7.
 export function number(value, digits = 3) {
   if (Math.abs(value) >= 1e29) return "beyond all bounds";
   if (value === 0) return "0";
   const size = Math.abs(value);
   const text = size >= 1e5 || size < 1e-4
-    ? value.toExponential(digits - 1)
+    ? value.toExponential(digits - 1).replace(/\.?0+e/, "e").replace("e+", "e")
     : String(Number(value.toPrecision(digits)));
   return text.replace("-", "−");
 }
@@ -111,9 +111,6 @@ export class Page {
       this.root.dataset.theme = themeOf(body);
       const style = getComputedStyle(this.root);
       this.ink = {};
-      for (const name of ["paper", "ink", "soft", "line"]) {
-        this.ink[name] = style.getPropertyValue(`--${name}`).trim();
-      }
       for (const name of COLOUR_NAMES) {
         this.ink[name] = style.getPropertyValue(`--${name}`).trim();
       }
@@ -152,7 +149,7 @@ export class Page {
     this.timer = setTimeout(() => {
       this.status.textContent = this.sentence ?? "";
       for (const { canvas } of this.pictures) {
-        canvas.setAttribute("aria-label", `${canvas.dataset.what} ${this.sentence ?? ""}`);
+        canvas.setAttribute("aria-label", `${canvas.dataset.what}. ${this.sentence ?? ""}`);
       }
       this.model.set("status", this.sentence ?? "");
       this.model.save_changes();
@@ -207,10 +204,12 @@ export class Page {
     return input;
   }
 
-  choice(key, { label, options }) {
+  choice(key, { label, options, none }) {
     const id = freshId();
     const select = make("select", { id });
-    options.forEach((option) => select.append(make("option", { value: option }, option)));
+    options.forEach((option) => {
+      select.append(make("option", { value: option }, option || none));
+    });
     const show = () => {
       select.value = this.get(key);
       this.repaint();
@@ -223,11 +222,25 @@ export class Page {
     return select;
   }
 
-  button(label, action) {
-    const button = make("button", { type: "button" }, label);
-    button.addEventListener("click", action);
-    this.controls.append(button);
-    return button;
+  // Words beside a picture: a heading, some lines, and what is wrong.
+  panel() {
+    const panel = make("div", { class: "bp-panel" });
+    this.row.append(panel);
+    return panel;
+  }
+
+  write(panel, heading, lines, wrong = "") {
+    const text = [heading, ...lines, wrong].join("\n");
+    if (panel.dataset.text === text) return;
+    panel.dataset.text = text;
+    panel.replaceChildren(make("h5", {}, heading), ...lines.map((one) => make("p", {}, one)));
+    if (wrong) panel.append(make("p", { class: "bp-wrong" }, wrong));
+  }
+
+  // A click on a canvas, in its own pixels.
+  pickOn({ canvas }, action) {
+    canvas.classList.add("bp-pick");
+    canvas.addEventListener("click", (event) => action(event.offsetX, event.offsetY));
   }
 
   // A list of names with numbers; gives the function that writes the numbers.
@@ -235,15 +248,19 @@ export class Page {
     const values = names.map(() => make("dd"));
     const pairs = names.map((name, i) => make("div", {}, make("dt", {}, name), values[i]));
     this.controls.after(make("dl", { class: "bp-ledger" }, ...pairs));
-    return (texts) => texts.forEach((text, i) => { values[i].textContent = text; });
+    return (texts) => texts.forEach((text, i) => {
+      const [sure, doubtful] = [text].flat();
+      values[i].replaceChildren(sure);
+      if (doubtful) values[i].append(make("span", { class: "bp-doubt" }, doubtful));
+    });
   }
 
   // A canvas of fixed height; its width is what the page gives it.
-  picture(caption, { height = 280, grow = 1, what = caption } = {}) {
+  picture(caption, { height = 280, grow = 1, basis = 240, what = caption } = {}) {
     const canvas = make("canvas", { role: "img", "aria-label": what, "data-what": what });
     canvas.style.height = `${height}px`;
     const figure = make("figure", {}, make("figcaption", {}, caption), canvas);
-    figure.style.flexGrow = grow;
+    figure.style.flex = `${grow} 1 ${basis}px`;
     this.row.append(figure);
     const picture = { canvas, context: canvas.getContext("2d"), width: 0, height, stale: true };
     const fit = () => {
@@ -269,7 +286,8 @@ export class Page {
   };
 }
 
-const COLOUR_NAMES = ["blue", "orange", "green", "vermillion", "sky", "purple", "yellow"];
+const COLOUR_NAMES = ["paper", "ink", "soft", "line", "fill", "blue", "orange", "green",
+  "vermillion", "sky", "purple", "yellow"];
 
 export function nearest(values, wanted) {
   let best = 0;

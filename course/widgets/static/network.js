@@ -1,0 +1,141 @@
+// A layered network on a canvas: numbers in its nodes and on its edges. The forward and
+// the backward stepper share it.
+
+import { fixed } from "./engine.js";
+import { clear, line, words } from "./plot.js";
+
+const NODE = { width: 80, line: 17, pad: 6 };
+
+export const below = (n) => [...String(n)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]).join("");
+export const above = (n) => [...String(n)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("");
+export const signed = (value) => (value < 0 ? `(${fixed(value)})` : fixed(value));
+
+function centres({ width, height }, sizes, captions) {
+  const margin = NODE.width / 2 + 12;
+  const room = height - 26;
+  return sizes.map((size, l) => {
+    const x = margin + (l / (sizes.length - 1)) * (width - 2 * margin);
+    return { caption: captions[l], nodes: Array.from({ length: size }, (_, i) => {
+      const gap = Math.min(104, room / Math.max(...sizes));
+      return [x, room / 2 + (i - (size - 1) / 2) * gap];
+    }) };
+  });
+}
+
+// node(l, i) -> { lines, lit, wrong, chosen, under };
+// edge(l, j, k) -> { value, text, lit, wrong, chosen }: from neuron k to j of layer l.
+export function drawNetwork(page, picture, { sizes, captions, node, edge, leftward }) {
+  clear(picture);
+  const { context } = picture;
+  const { ink } = page;
+  const layers = centres(picture, sizes, captions);
+  const ends = (l, j, k) => [layers[l - 1].nodes[k], layers[l].nodes[j]];
+  const edges = [];
+  for (let l = 1; l < sizes.length; l += 1) {
+    const values = [];
+    for (let j = 0; j < sizes[l]; j += 1) {
+      for (let k = 0; k < sizes[l - 1]; k += 1) {
+        values.push({ l, j, k, ...edge(l, j, k) });
+      }
+    }
+    const most = Math.max(...values.map(({ value }) => Math.abs(value)), 1e-12);
+    values.forEach((one) => edges.push({ ...one, share: Math.abs(one.value) / most }));
+  }
+  edges.sort((one, other) => (one.chosen ? 1 : 0) - (other.chosen ? 1 : 0));
+  edges.forEach((one) => drawEdge(context, ink, ends(one.l, one.j, one.k), one, leftward));
+  edges.forEach((one) => labelEdge(context, ink, ends(one.l, one.j, one.k), one));
+  layers.forEach(({ nodes, caption }, l) => {
+    nodes.forEach((at, i) => drawNode(context, ink, at, node(l, i)));
+    words(context, caption, nodes[0][0], picture.height - 8,
+      { colour: ink.soft, align: "center", base: "bottom" });
+  });
+}
+
+// Sign is colour and dash, size is thickness: two channels for each.
+function drawEdge(context, ink, [from, to], { value, share, lit, chosen }, leftward) {
+  const colour = value < 0 ? ink.vermillion : ink.blue;
+  if (chosen) line(context, [from, to], { colour: ink.yellow, width: 9 });
+  context.globalAlpha = lit || chosen ? 1 : 0.3;
+  line(context, [from, to], {
+    colour, width: 1 + 4 * share, dash: value < 0 ? [8, 4] : [],
+  });
+  if (lit) {
+    const part = 0.62;
+    const at = [from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])];
+    const turn = Math.atan2(to[1] - from[1], to[0] - from[0]) + (leftward ? Math.PI : 0);
+    context.save();
+    context.translate(...at);
+    context.rotate(turn);
+    context.beginPath();
+    context.moveTo(9, 0);
+    context.lineTo(-6, -7);
+    context.lineTo(-6, 7);
+    context.closePath();
+    context.fillStyle = colour;
+    context.fill();
+    context.restore();
+  }
+  context.globalAlpha = 1;
+}
+
+const LABEL = 0.25; // where on its edge a number stands: there the edges do not cross
+
+function labelEdge(context, ink, [from, to], { text, lit, wrong, chosen }) {
+  if (!text) return;
+  context.font = "600 12px system-ui, sans-serif";
+  const clear = NODE.width / 2 + context.measureText(text).width / 2 + 5;
+  const x = from[0] + Math.max(clear, LABEL * (to[0] - from[0]));
+  const y = from[1] + ((x - from[0]) / (to[0] - from[0])) * (to[1] - from[1]);
+  const colour = wrong ? ink.vermillion : lit || chosen ? ink.ink : ink.soft;
+  words(context, wrong ? `▲ ${text}` : text, x, y,
+    { colour, align: "center", bold: lit || chosen, halo: ink.paper });
+}
+
+function drawNode(context, ink, [x, y], { lines, lit, wrong, chosen, under }) {
+  const height = NODE.line * Math.max(1, lines.length) + 2 * NODE.pad;
+  const [left, top] = [x - NODE.width / 2, y - height / 2];
+  context.beginPath();
+  context.roundRect(left, top, NODE.width, height, 9);
+  context.fillStyle = chosen ? ink.yellow : ink.fill;
+  context.fill();
+  context.lineWidth = lit ? 3 : 1.2;
+  context.strokeStyle = wrong ? ink.vermillion : lit ? ink.blue : ink.soft;
+  context.stroke();
+  lines.forEach((text, i) => {
+    words(context, text, x, top + NODE.pad + NODE.line * (i + 0.5), {
+      colour: chosen ? "#000000" : ink.ink, align: "center",
+      bold: lit && i === lines.length - 1, size: 13,
+    });
+  });
+  if (wrong) words(context, "▲", left + NODE.width - 2, top, { colour: ink.vermillion,
+    align: "center", bold: true, size: 16, halo: ink.paper });
+  if (under) words(context, under, x, top + height + 10,
+    { colour: ink.soft, align: "center", size: 11, halo: ink.paper });
+}
+
+// What lies under a point of the canvas: a node, an edge, or nothing.
+export function pick(picture, sizes, px, py) {
+  const layers = centres(picture, sizes, []);
+  for (const [l, { nodes }] of layers.entries()) {
+    for (const [i, [x, y]] of nodes.entries()) {
+      if (Math.abs(px - x) < NODE.width / 2 && Math.abs(py - y) < 32) return { node: [l, i] };
+    }
+  }
+  let best = { distance: 14 };
+  for (let l = 1; l < sizes.length; l += 1) {
+    for (let j = 0; j < sizes[l]; j += 1) {
+      for (let k = 0; k < sizes[l - 1]; k += 1) {
+        const distance = apart([px, py], layers[l - 1].nodes[k], layers[l].nodes[j]);
+        if (distance < best.distance) best = { distance, edge: [l, j, k] };
+      }
+    }
+  }
+  return best;
+}
+
+function apart([px, py], [ax, ay], [bx, by]) {
+  const [dx, dy] = [bx - ax, by - ay];
+  const part = ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy);
+  const held = Math.max(0, Math.min(1, part));
+  return Math.hypot(px - ax - held * dx, py - ay - held * dy);
+}
