@@ -144,10 +144,8 @@ def _compared(exercise: Exercise, case: StoredCase, called: Call) -> Finding | N
 
 def _part(name: str, finding: Finding | None, first: Finding | None) -> PartLine:
     """Describe a part; what stands at the head of the panel is not said again."""
-    said = finding.sentence if finding else ""
-    if first and said == first.sentence:
-        said = ""
-    return PartLine(name, finding is None, said)
+    said = finding and first and finding.kind != first.kind
+    return PartLine(name, finding is None, finding.sentence if finding and said else "")
 
 
 def _blamed(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import html
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from course.words import short
 
 # Okabe & Ito. No colour stands alone: a sign and a word go with each.
 STATES = {
-    "right": ("#009E73", "✓", "right"),
-    "wrong": ("#D55E00", "✗", "not right yet"),
-    "unwritten": ("#0072B2", "○", "not written yet"),
+    "right": ("#009E73", "✓", "is right"),
+    "wrong": ("#D55E00", "✗", "is not right yet"),
+    "unwritten": ("#0072B2", "○", "is not written yet"),
     "impossible": ("#0072B2", "!", "cannot be checked"),
 }
 
@@ -55,13 +57,14 @@ class Report:
     state: str
     sentences: tuple[str, ...] = ()
     given: str = ""
-    parts: tuple[PartLine, ...] = field(default=())
+    parts: tuple[PartLine, ...] = ()
 
     @property
     def line(self) -> str:
-        """The whole in one line."""
+        """The whole in one short line."""
         word = STATES[self.state][2]
-        return printable(f"{self.exercise} is {word}. {' '.join(self.sentences[:1])}")
+        first = " ".join(self.sentences[:1]).replace("`", "")
+        return printable(short(f"{self.exercise} {word}. {first}", 160))
 
 
 def printable(text: str) -> str:
@@ -83,7 +86,8 @@ def as_html(report: Report) -> str:
         One element with its styles inside; no script, no class, nothing to load.
     """
     colour, sign, word = STATES[report.state]
-    verb = "" if report.state == "impossible" else "is "
+    # Blue is too dark for a thin sign on a dark page.
+    shade = colour if report.state in ("right", "wrong") else "inherit"
     parts = "".join(map(_part_html, report.parts)) if len(report.parts) > 1 else ""
     lines = [f'<p style="margin:4px 0 0">{_rich(s)}</p>' for s in report.sentences]
     if report.given:
@@ -97,13 +101,13 @@ def as_html(report: Report) -> str:
         )
     name = html.escape(report.exercise)
     return printable(
-        f'<div role="group" aria-label="Check of {name}: {word}" style="'
+        f'<div role="group" aria-label="Check: {name} {word}" style="'
         f"border:1px solid {EDGE};border-left:5px solid {colour};border-radius:3px;"
         f"background:{GROUND};color:{TEXT};padding:8px 12px;margin:2px 0;"
         'max-width:50em;line-height:1.45">'
-        f'<p style="margin:0">{_sign(sign, colour)}<strong>'
+        f'<p style="margin:0">{_sign(sign, shade)}<strong>'
         f'<code style="{MONO};background:none;color:inherit">{name}</code>'
-        f" {verb}{word}.</strong></p>"
+        f" {word}.</strong></p>"
         f"{''.join(lines)}</div>"
     )
 
@@ -147,8 +151,7 @@ def as_text(report: Report) -> str:
         A few lines.
     """
     word = STATES[report.state][2]
-    verb = "" if report.state == "impossible" else "is "
-    lines = [f"{report.exercise} {verb}{word}."]
+    lines = [f"{report.exercise} {word}."]
     lines += [f"  {sentence}" for sentence in report.sentences]
     if report.given:
         lines.append(f"  Called with {report.given}")

@@ -108,10 +108,12 @@ def wrong_parameters(
     code = function.__code__
     takes = code.co_varnames[: code.co_argcount]
     least = len(takes) - len(function.__defaults__ or ())
-    needed = code.co_kwonlyargcount - len(function.__kwdefaults__ or {})
+    keywords = code.co_varnames[len(takes) : len(takes) + code.co_kwonlyargcount]
+    needed = [name for name in keywords if name not in (function.__kwdefaults__ or {})]
     many = bool(code.co_flags & 0x04)  # *args
-    if least <= given and (given <= len(takes) or many) and needed <= 0:
+    if least <= given and (given <= len(takes) or many) and not needed:
         return None
+    takes = (*takes, *needed)
     names = f" ({', '.join(takes)})" if takes else ""
     arguments = "argument" if len(takes) == 1 else "arguments"
     wanted = listed(parameters[:given]) if given else "none"
@@ -173,7 +175,7 @@ def _raised(error: BaseException, function: types.FunctionType) -> Finding:
         return Finding("unwritten", sentence)
     where = ""
     if line:
-        text = short(linecache.getline(code.co_filename, line), 80)
+        text = short(linecache.getline(code.co_filename, line), 80).replace("`", "'")
         inside = "" if code is function.__code__ else f" of `{code.co_name}`"
         where = f" in line {line}{inside}" + (f", `{text}`" if text else "")
     try:
