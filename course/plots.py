@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import html
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -24,6 +25,12 @@ COLOURS = {
     "purple": "#CC79A7",
     "yellow": "#F0E442",
     "black": "#000000",
+}
+
+# Each line of a plot has a colour and a dash of its own: no colour stands alone.
+LINES = {
+    "color": [COLOURS[name] for name in ("blue", "vermillion", "green", "purple")],
+    "linestyle": ["-", "--", "-.", ":"],
 }
 
 
@@ -93,6 +100,9 @@ def figures(
     """
     xlabels = [xlabel] * n if isinstance(xlabel, str) else list(xlabel)
     ylabels = [ylabel] * n if isinstance(ylabel, str) else list(ylabel)
+    for what, given in (("titles", titles), ("xlabel", xlabels), ("ylabel", ylabels)):
+        if len(given) != n:
+            raise ValueError(f"{n} axes want {n} {what}, not {len(given)}")
     fig = Figure(figsize=(width, height), layout="constrained", facecolor="white")
     FigureCanvasAgg(fig)
     axes = list(fig.subplots(1, n, squeeze=False)[0])
@@ -102,6 +112,7 @@ def figures(
         ax.set_ylabel(y)
         ax.grid(True, color="#dddddd", linewidth=0.6)
         ax.set_axisbelow(True)
+        ax.set_prop_cycle(**LINES)
         ax.spines[["top", "right"]].set_visible(False)
     return fig, axes
 
@@ -140,3 +151,96 @@ def show(fig: Figure, *, alt: str) -> None:
         print(alt)
     else:
         display(content, raw=True)
+
+
+def network(
+    ax: Axes,
+    sizes: Sequence[int],
+    *,
+    values: Mapping[int, Any] | None = None,
+    weights: Mapping[int, Any] | None = None,
+    names: Sequence[str] = (),
+    digits: int = 2,
+) -> dict[tuple[int, int], tuple[float, float]]:
+    """Draw a small network, its input on the left, with numbers where they are given.
+
+    An edge whose weight is negative is dashed and vermillion, any other is solid and
+    blue, or grey where no weights are given.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw; its frame and its ticks go away.
+    sizes : sequence of int
+        Neurons in each layer, the input first.
+    values : mapping of int to array_like, optional
+        Numbers in the neurons of a layer: ``values[l]`` has shape (n_l,) or (1, n_l).
+    weights : mapping of int to array_like, optional
+        Numbers on the edges to a layer: ``weights[l]`` has shape (n_l, n_{l-1}).
+    names : sequence of str
+        What stands below each layer.
+    digits : int
+        Digits after the point.
+
+    Returns
+    -------
+    dict of (int, int) to (float, float)
+        Where neuron j of layer l is: ``places[l, j]``, to write beside it.
+
+    Raises
+    ------
+    ValueError
+        If values, weights or names do not fit the sizes.
+    """
+    width, tallest = 2.4, max(sizes)
+    places = {
+        (l, j): (width * l, (size - 1) / 2 - j)
+        for l, size in enumerate(sizes)
+        for j in range(size)
+    }
+    given = {l: np.asarray(W, dtype=float) for l, W in (weights or {}).items()}
+    for l in range(1, len(sizes)):
+        shape = (sizes[l], sizes[l - 1])
+        if l in given and given[l].shape != shape:
+            raise ValueError(f"weights[{l}] has shape {given[l].shape}, wanted {shape}")
+        for j, k in np.ndindex(shape):
+            start, end = places[l - 1, k], places[l, j]
+            weight = float(given[l][j, k]) if l in given else None
+            _edge(ax, start, end, weight, digits)
+    numbers = {l: np.ravel(v) for l, v in (values or {}).items()}
+    for (l, j), (x, y) in places.items():
+        if l in numbers and len(numbers[l]) != sizes[l]:
+            raise ValueError(f"layer {l} has {sizes[l]} neurons, not {len(numbers[l])}")
+        text = f"{numbers[l][j] + 0.0:.{digits}f}" if l in numbers else ""
+        ax.plot(x, y, "o", ms=30, mfc="white", mec="black", mew=1.4, zorder=3)
+        ax.text(x, y, text, ha="center", va="center", fontsize=9, zorder=4)
+    if names and len(names) != len(sizes):
+        raise ValueError(f"{len(sizes)} layers want {len(sizes)} names")
+    for l, name in enumerate(names):
+        ax.text(width * l, -tallest / 2 - 0.1, name, ha="center", va="top", fontsize=10)
+    ax.set_axis_off()
+    ax.set_xlim(-0.6, width * (len(sizes) - 1) + 0.6)
+    ax.set_ylim(-tallest / 2 - (0.6 if names else 0.1), tallest / 2 + 0.1)
+    return places
+
+
+def _edge(
+    ax: Axes,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    weight: float | None,
+    digits: int,
+) -> None:
+    negative = weight is not None and weight < 0
+    colour = (
+        "#777777" if weight is None else COLOURS["vermillion" if negative else "blue"]
+    )
+    dash = "--" if negative else "-"
+    ax.plot(*zip(start, end, strict=True), dash, color=colour, linewidth=1.3, zorder=1)
+    if weight is None:
+        return
+    # Near the start, where the edges of one neuron are apart and none have crossed.
+    x, y = (a + 0.25 * (b - a) for a, b in zip(start, end, strict=True))
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+    text = f"{weight + 0.0:.{digits}f}"
+    ax.text(x, y, text, color=colour, fontsize=8, ha="center", va="center", bbox=ground)
