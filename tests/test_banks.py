@@ -5,6 +5,7 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pytest
@@ -22,6 +23,7 @@ MISTAKE_ROWS = [m for check in CHECK_ROWS for m in MISTAKES.get(check.name, [])]
 ALTERNATIVE_ROWS = [a for check in CHECK_ROWS for a in ALTERNATIVES.get(check.name, [])]
 
 
+@cache
 def verdict_on(exercise: str, function: Callable[..., object], seed: int) -> Verdict:
     return judge(CHECKS[exercise], call_here(function), np.random.default_rng(seed))
 

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.oracle import central_difference, derivative
@@ -19,6 +19,7 @@ KNOWN = [
 ]
 
 seeds = st.integers(0, 2**32 - 1)
+unhurried = settings(max_examples=50, deadline=None)
 
 
 @pytest.mark.parametrize(("f", "slope"), [row[1:] for row in KNOWN], ids=lambda f: "")
@@ -84,6 +85,7 @@ def test_the_oracle_differentiates_by_the_argument_it_was_told() -> None:
     assert derivative(scalar, wrt=1)(5.0, 3.0) == pytest.approx(30.0)
 
 
+@unhurried
 @given(seeds)
 def test_a_weighted_input_is_the_sum_that_the_equation_writes(seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -93,6 +95,7 @@ def test_a_weighted_input_is_the_sum_that_the_equation_writes(seed: int) -> None
         assert z[i] == pytest.approx(math.fsum(w * X[i]) + b, abs=1e-12)
 
 
+@unhurried
 @given(seeds)
 def test_affine_is_a_weighted_input_for_each_neuron(seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -101,6 +104,7 @@ def test_affine_is_a_weighted_input_for_each_neuron(seed: int) -> None:
     assert np.allclose(affine(A, W, b), np.stack(by_neuron, axis=1), atol=1e-12)
 
 
+@unhurried
 @given(st.floats(-1000, 1000))
 def test_sigmoid_is_the_textbook_fraction_and_mirrors_itself(z: float) -> None:
     value = float(sigmoid(np.array(z)))
@@ -110,12 +114,14 @@ def test_sigmoid_is_the_textbook_fraction_and_mirrors_itself(z: float) -> None:
         assert value == pytest.approx(1.0 / (1.0 + math.exp(-z)), rel=1e-12)
 
 
+@unhurried
 @given(st.floats(-1000, 1000))
 def test_tanh_and_relu_agree_with_the_standard_library(z: float) -> None:
     assert float(tanh(np.array(z))) == pytest.approx(math.tanh(z), rel=1e-12)
     assert float(relu(np.array(z))) == max(z, 0.0)
 
 
+@unhurried
 @given(seeds, st.floats(-1000, 1000))
 def test_softmax_rows_are_probabilities_that_a_shift_leaves_alone(
     seed: int, shift: float
@@ -136,6 +142,7 @@ def test_nothing_overflows_at_a_thousand() -> None:
         assert softmax(far).tolist() == [[0.0, 1.0, 0.0]]
 
 
+@unhurried
 @given(seeds)
 def test_forward_is_one_layer_after_the_other(seed: int) -> None:
     rng = np.random.default_rng(seed)
