@@ -102,7 +102,7 @@ def examine_exercise(
         return Report(name, "right", (sentence,), parts=parts), printed
     if all(finding and finding.kind == "unwritten" for finding in findings.values()):
         return Report(name, "unwritten"), printed
-    blamed = _blamed(exercise, function, exercises)
+    blamed = _blamed(exercise, function, exercises, first)
     sentences = (*blamed, first.sentence)
     if first.kind == "raised" and any("not written" in blame for blame in blamed):
         sentences = blamed
@@ -149,9 +149,12 @@ def _part(name: str, finding: Finding | None, first: Finding | None) -> PartLine
 
 
 def _blamed(
-    exercise: Exercise, function: FunctionType, exercises: dict[str, Exercise]
+    exercise: Exercise,
+    function: FunctionType,
+    exercises: dict[str, Exercise],
+    first: Finding,
 ) -> tuple[str, ...]:
-    """Find the first exercise that the function uses and that is itself wrong."""
+    """Find the first exercise that the function uses and that is itself to blame."""
     used = set(names_used(function)) - {exercise.name}
     for other in exercises.values():
         if other.name not in used:
@@ -160,6 +163,8 @@ def _blamed(
         if isinstance(helper, Finding):
             continue
         findings = [finding for finding in _judge(other, helper)[0].values() if finding]
+        if first.kind != "warned":  # a helper that only warns gives right numbers
+            findings = [finding for finding in findings if finding.kind != "warned"]
         if findings and findings[0].kind == "unwritten":
             word = "written yet: write"
         elif findings:

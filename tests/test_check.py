@@ -220,6 +220,12 @@ def test_an_earlier_exercise_is_not_blamed_where_it_is_right_or_not_used(noteboo
     assert "which this function uses" not in text
 
 
+def test_an_earlier_exercise_that_only_warns_is_not_blamed(notebook):
+    warns = "def sigmoid(z): return 1 / (1 + np.exp(-z))\n"
+    wrong = "def sigmoid_prime(z): return -sigmoid(z)\ncheck('sigmoid_prime')"
+    assert "which this function uses" not in failing(notebook, warns + wrong)
+
+
 def test_each_part_is_said_to_be_right_or_not(notebook):
     source = "def both(z, W): return [z.sum(), z]\ncheck('both')"
     text = failing(notebook, source)
