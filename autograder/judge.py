@@ -236,7 +236,7 @@ def _agree(a: Any, b: Any) -> bool:
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         return len(a) == len(b) and all(map(_agree, a, b))
     if isinstance(a, str) or isinstance(b, str) or a is None or b is None:
-        return bool(a is b or a == b)
+        return type(a) is type(b) and bool(a == b)
     try:
         one, other = np.asarray(a), np.asarray(b)
         if one.shape != other.shape or one.dtype.kind not in "biuf":

@@ -209,7 +209,10 @@ def backward(
     W: dict[int, Array],
     activation: dict[int, str],
 ) -> tuple[dict[int, Array], dict[int, Array]]:
-    r"""Run the whole network backward: every gradient from one pass.
+    r"""Run the whole network backward: every gradient from one pass (BP1 to BP4).
+
+    .. math:: \frac{\partial C}{\partial W^l}, \; \frac{\partial C}{\partial b^l}
+        \qquad l = L, L-1, \dots, 1
 
     The cost goes with the output layer: softmax cross-entropy for a softmax layer, the
     mean squared error for any other.

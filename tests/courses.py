@@ -1,0 +1,39 @@
+"""A course of its own in a temporary folder, and its commands."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = Path(sys.executable).parent
+
+
+def make_course(folder: Path) -> Path:
+    """Lay out a course that shares chapters and solutions with this one."""
+    folder.mkdir()
+    for name in ("chapters", "solutions"):
+        (folder / name).symlink_to(ROOT / name)
+    config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
+    (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
+    return folder
+
+
+def run(course: Path, *words: str, **kwargs) -> subprocess.CompletedProcess:
+    """Run a command in a course: `nbgrader ...` or `backprop ...`."""
+    if words[0] == "backprop":
+        words = (sys.executable, "-m", "autograder", *words[1:])
+    else:
+        words = (str(SCRIPTS / words[0]), *words[1:])
+    environment = {**os.environ, "HOME": str(course), "COLUMNS": "200"}
+    environment["PYTHONPATH"] = str(ROOT)
+    return subprocess.run(
+        words,
+        cwd=course,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+        **kwargs,
+    )

@@ -1,0 +1,198 @@
+"""Whatever is handed in, the others are graded and one clear line says what is wrong."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from autograder.checks import CHAPTERS
+from autograder.classroom import Classroom
+from autograder.grading.grade import SubmissionUnreadable, belongs_to, read_submission
+from autograder.sample import submissions
+from tests.courses import ROOT, make_course, run
+
+CHAPTER = CHAPTERS["01"]
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """Release chapter 01 in a course of its own."""
+    root = make_course(tmp_path_factory.mktemp("bad") / "course")
+    released = run(root, "backprop", "release", "01")
+    assert released.returncode == 0, released.stderr
+    return root
+
+
+@pytest.fixture(scope="module")
+def right(release_of):
+    """Give the text of a submission that is all right."""
+    return dict(submissions(CHAPTER, release_of("01")))["all-right"]
+
+
+def hand_in(course, student, text):
+    path = course / "classroom/submitted" / student / "01/neuron.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def grade(course, *options):
+    return run(course, "backprop", "grade", "--sandbox", "best", *options)
+
+
+BAD_FILES = {
+    "not-json": (b"{", "not a notebook (not JSON)"),
+    "not-a-notebook": (b'{"x": 1}', "JSON, but not a notebook"),
+    "a-list": (b"[]", "JSON, but not a notebook"),
+    "empty": (b"", "the file is empty"),
+    "binary": (bytes(range(256)), "not a notebook (not JSON)"),
+    "deep": (b"[" * 100_000, "not a notebook (not JSON)"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_FILES)
+def test_an_unreadable_file_is_described(kind, tmp_path):
+    content, said = BAD_FILES[kind]
+    path = tmp_path / "neuron.ipynb"
+    path.write_bytes(content)
+    with pytest.raises(SubmissionUnreadable) as caught:
+        read_submission(path)
+    assert said in str(caught.value)
+
+
+def test_a_huge_file_is_not_read(tmp_path):
+    path = tmp_path / "neuron.ipynb"
+    with path.open("wb") as file:
+        file.truncate(200 * 10**6)
+    with pytest.raises(SubmissionUnreadable, match=r"too large to be read \(200 MB\)"):
+        read_submission(path)
+
+
+def test_a_missing_file_names_what_is_there_instead(tmp_path):
+    (tmp_path / "neuron (1).ipynb").write_text("{}")
+    with pytest.raises(SubmissionUnreadable, match=r"there is neuron \(1\)\.ipynb"):
+        read_submission(tmp_path / "neuron.ipynb")
+
+
+def test_a_folder_is_no_notebook(tmp_path):
+    (tmp_path / "neuron.ipynb").mkdir()
+    with pytest.raises(SubmissionUnreadable, match="a folder stands"):
+        read_submission(tmp_path / "neuron.ipynb")
+
+
+def test_the_notebook_of_another_chapter_is_recognised(release_of):
+    with pytest.raises(SubmissionUnreadable, match="of chapter 02, not of chapter 01"):
+        belongs_to(release_of("02"), CHAPTER)
+    belongs_to(release_of("01"), CHAPTER)
+
+
+@pytest.mark.slow
+@pytest.mark.sandbox
+def test_bad_files_cost_nobody_else_anything(course, right, release_of):
+    hand_in(course, "honest", right)
+    for student, (content, _) in BAD_FILES.items():
+        hand_in(course, student, "").write_bytes(content)
+    hand_in(course, "other-chapter", json.dumps(release_of("02")))
+    hand_in(course, "a-folder", "").unlink()
+    (course / "classroom/submitted/a-folder/01/neuron.ipynb").mkdir()
+    (course / "classroom/submitted/nothing/01").mkdir(parents=True)
+    done = grade(course, "--json")
+    assert done.returncode == 0, done.stderr
+    records = {record["student"]: record for record in json.loads(done.stdout)}
+    assert records.pop("honest")["points"] == sum(c.points for c in CHAPTER.checks)
+    assert {record["points"] for record in records.values()} == {0}
+    assert all(record["note"] for record in records.values())
+    for student in records:
+        page = course / "classroom/autograded" / student / "01/neuron.ipynb"
+        assert "could not be read" in page.read_text()
+    again = grade(course, "--json")
+    assert json.loads(again.stdout) == json.loads(done.stdout)
+    assert not list((course / "classroom").rglob("*.part"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("grade", "99"), "there is no chapter '99'; there are 01"),
+        (("release", "99"), "there is no such chapter"),
+        (("build", "99"), "there is no such chapter"),
+        (("try", "sigmod", "nbgrader_config.py"), "did you mean sigmoid"),
+    ],
+)
+def test_an_unknown_name_ends_in_one_line(course, words, said):
+    done = run(course, "backprop", *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_an_unknown_student_is_told_the_nearest_names(course, right):
+    hand_in(course, "honest", right)
+    done = grade(course, "--student", "honset")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.strip().endswith("did you mean honest?")
+
+
+def test_outside_a_course_a_command_says_so(tmp_path):
+    done = run(tmp_path, "backprop", "grade")
+    assert done.returncode == 2
+    assert "is not inside the course" in done.stderr
+
+
+def test_without_a_gradebook_grading_says_what_to_run(tmp_path):
+    root = make_course(tmp_path / "course")
+    hand_in(root, "honest", "{}")
+    done = grade(root)
+    assert done.returncode == 2
+    assert "there is no gradebook yet: run" in done.stderr
+
+
+@pytest.mark.sandbox
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_named(course, right):
+    hand_in(course, "honest", right)
+    locked = course / "classroom"
+    locked.chmod(0o555)
+    try:
+        done = grade(course, "--force")
+    finally:
+        locked.chmod(0o755)
+    assert done.returncode == 2
+    assert "Permission denied" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.sandbox
+def test_ctrl_c_keeps_what_is_done_and_a_rerun_completes(course, right):
+    shutil.rmtree(course / "classroom/submitted")
+    loop = right.replace("return X @ w + b", "while True: pass")
+    assert loop != right
+    hand_in(course, "a-first", right)
+    for number in range(4):
+        hand_in(course, f"b-loops-{number}", loop)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "autograder", "grade", "--sandbox", "best", "--jobs", "1"],
+        cwd=course,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    room = Classroom(course)
+    first = room.verdicts / "a-first/01.json"
+    for _ in range(600):
+        if first.exists() or running.poll() is not None:
+            break
+        time.sleep(0.1)
+    running.send_signal(signal.SIGINT)
+    said = running.communicate(timeout=120)[1]
+    assert "Stopped. What was finished is kept." in said
+    assert "Traceback" not in said
+    assert running.returncode == 130
+    assert first.exists()
+    assert not list(room.folder.rglob("*.part"))
