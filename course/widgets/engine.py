@@ -172,6 +172,10 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
             bundle[0]["text/html"] = self.static_html()
         return bundle
 
+    def static_numbers(self) -> tuple[bytes, dict[str, list[Any]]]:
+        """Give the buffer and the index for a page without a kernel."""
+        return self.data, self.index
+
     def static_html(self) -> str:
         """Give the widget as one HTML element that needs neither kernel nor network.
 
@@ -182,18 +186,20 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
             kernel's model.
         """
         own = (key for key in self.trait_names(sync=True) if key != "layout")
-        kept = {key: getattr(self, key) for key in own if not key.startswith("_")}
-        state = {
-            key: value
-            for key, value in kept.items()
-            if isinstance(value, str | int | float | dict | list)
+        state = {key: getattr(self, key) for key in own if not key.startswith("_")}
+        state["data"], state["index"] = self.static_numbers()
+        plain = {k: v for k, v in state.items() if isinstance(v, _PLAIN)}
+        binary = {
+            key: base64.b64encode(value).decode()
+            for key, value in state.items()
+            if isinstance(value, bytes)
         }
         page = _PAGE.format(
             title=html.escape(self.title),
             style=self._css,
             script=self._esm.removesuffix(EXPORT),
-            state=json.dumps(state).replace("<", "\\u003c"),
-            data=base64.b64encode(self.data).decode(),
+            state=json.dumps(plain).replace("<", "\\u003c"),
+            binary=json.dumps(binary),
         )
         height = 90 if self.problem else self.height
         return (
@@ -202,6 +208,7 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
         )
 
 
+_PLAIN = (str, int, float, dict, list)
 # A model with the few methods that the scripts use. Nothing listens at the other end.
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -213,8 +220,9 @@ _PAGE = """<!DOCTYPE html>
 <script type="module">
 {script}
 const state = {state};
-const bytes = Uint8Array.from(atob("{data}"), (c) => c.charCodeAt(0));
-state.data = new DataView(bytes.buffer);
+for (const [key, text] of Object.entries({binary})) {{
+  state[key] = new DataView(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
+}}
 const listeners = {{}};
 const model = {{
   static: true,

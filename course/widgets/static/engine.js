@@ -19,11 +19,15 @@ function freshId() {
   return `bp-${made}-${Math.random().toString(36).slice(2, 7)}`;
 }
 
-export function decode(model) {
-  const view = model.get("data");
+export function floats(view) {
   // A copy, because float32 wants an offset that four divides and the wire gives any.
-  const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
-  const all = new Float32Array(bytes);
+  return new Float32Array(
+    view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength),
+  );
+}
+
+export function decode(model) {
+  const all = floats(model.get("data"));
   const arrays = {};
   for (const [name, [start, shape]] of Object.entries(model.get("index"))) {
     const size = shape.reduce((product, n) => product * n, 1);
@@ -89,12 +93,12 @@ export class Page {
     this.notes = make("div", { class: "bp-notes" });
     this.status = make("p", { class: "bp-status", role: "status" });
     if (this.ready) this.root.append(this.row, this.controls, this.notes, this.status);
-    this.#note("remark", "bp-remark");
+    this.#told("remark", "bp-remark");
     this.#followTheme();
     this.ends.push(() => clearTimeout(this.timer), () => this.root.remove());
   }
 
-  #note(key, kind) {
+  #told(key, kind) {
     const note = make("p", { class: kind });
     const show = () => {
       note.textContent = this.model.get(key);
@@ -103,6 +107,10 @@ export class Page {
     show();
     this.notes.append(note);
     this.on(key, show);
+  }
+
+  note(text) {
+    return make("p", { class: "bp-note" }, text);
   }
 
   #followTheme() {
@@ -244,9 +252,12 @@ export class Page {
   }
 
   // A list of names with numbers; gives the function that writes the numbers.
-  ledger(names) {
+  ledger(names, colours = []) {
     const values = names.map(() => make("dd"));
-    const pairs = names.map((name, i) => make("div", {}, make("dt", {}, name), values[i]));
+    const pairs = names.map((name, i) => {
+      const style = colours[i] && `color: var(--${colours[i]}); font-weight: 600`;
+      return make("div", {}, make("dt", { style }, name), values[i]);
+    });
     this.controls.after(make("dl", { class: "bp-ledger" }, ...pairs));
     return (texts) => texts.forEach((text, i) => {
       const [sure, doubtful] = [text].flat();

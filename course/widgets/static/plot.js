@@ -44,7 +44,7 @@ function decades(low, high, count) {
 
 // Draws the frame of a plot and gives the functions from data to pixels.
 export function axes(picture, ink, { x, y, xLog = false, yLog = false, xLabel, yLabel,
-  left = 56, bottom = 36, top = 8, right = 10, grid = true }) {
+  left = 56, bottom = 36, top = 8, right = 14, grid = true }) {
   const { context, width, height } = picture;
   const box = { left, top, right: width - right, bottom: height - bottom };
   const scaleOf = (range, log, from, to) => {

@@ -1,0 +1,162 @@
+"""Chapter 07: optimizers side by side on one landscape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from traitlets import Bytes, Float, Int, Unicode
+
+from course import Array
+from course.widgets.engine import Content, Explorer, pack, script
+from course.widgets.landscapes import LANDSCAPES
+from course.widgets.runners import STEPS, Runner, first_wrong, hyperparameters, race
+from course.widgets.student import Given, Unready, quietly
+
+RATES: Array = np.geomspace(0.002, 0.5, 49)
+FEW_RATES: Array = RATES[::12]  # for a page without a kernel
+SETTINGS = ("eta", "mu", "beta1", "beta2", "start1", "start2", "landscape")
+USUAL: dict[str, Given] = {
+    "SGD": "gradient_step",
+    "momentum": "momentum_step",
+    "Nesterov": "nesterov_step",
+    "RMSprop": "rmsprop_step",
+    "Adam": "adam_step",
+}
+
+
+class OptimizerRace(Explorer):
+    """Paths over contours and cost curves, one of each for every optimizer.
+
+    Too many settings to tabulate: here the browser asks the kernel for each race, one
+    request at a time, and a race is so short that this keeps up with a slider.
+    """
+
+    _esm = script("race")
+    title = "Optimizer race"
+    height = 780
+
+    eta = Float(float(RATES[22]), help="the learning rate").tag(sync=True)
+    mu = Float(0.9, help="momentum").tag(sync=True)
+    beta1 = Float(0.9, help="decay of Adam's mean").tag(sync=True)
+    beta2 = Float(0.99, help="decay of the mean square").tag(sync=True)
+    start1 = Float(LANDSCAPES[0].start[0], help="first coordinate").tag(sync=True)
+    start2 = Float(LANDSCAPES[0].start[1], help="second coordinate").tag(sync=True)
+    landscape = Unicode(LANDSCAPES[0].name, help="what is run over").tag(sync=True)
+    step = Int(STEPS, help="the step that is marked").tag(sync=True)
+    answer = Int(0, help="the request that the data answer").tag(sync=True)
+    maps = Bytes(help="the landscapes, float32").tag(sync=True)
+
+    runners: tuple[Runner, ...] = ()
+    standing = ""  # what is wrong whatever the settings are
+
+    def respond(self, _: Any, message: Any, buffers: Any = None) -> None:
+        """Run the race that the browser asks for, and send it.
+
+        Parameters
+        ----------
+        message : dict
+            The number of the request, and the settings.
+        """
+        if not isinstance(message, dict) or "ask" not in message:
+            return
+        for key in SETTINGS:
+            setattr(self, key, message["settings"][key])
+        arrays, remark = self.run()
+        with self.hold_sync():
+            self.data, self.index = pack(arrays)
+            self.remark = self.standing or remark
+            self.answer = int(message["ask"])
+
+    def run(self) -> tuple[dict[str, Array], str]:
+        """Run one race with the settings as they stand; see `race`."""
+        land = next(one for one in LANDSCAPES if one.name == self.landscape)
+        start = np.array([self.start1, self.start2])
+        with quietly():
+            return race(self.runners, land, start, self._given(self.eta))
+
+    def _given(self, eta: float) -> dict[str, float]:
+        return hyperparameters(eta, self.mu, self.beta1, self.beta2)
+
+    def static_numbers(self) -> tuple[bytes, dict[str, list[Any]]]:
+        """Give races for some rates on every landscape: no kernel can be asked."""
+        if self.problem:
+            return super().static_numbers()
+        films: dict[str, list[Array]] = {"paths": [], "costs": []}
+        with quietly():
+            for land in LANDSCAPES:
+                for eta in FEW_RATES:
+                    start, given = np.array(land.start), self._given(float(eta))
+                    arrays, _ = race(self.runners, land, start, given)
+                    for name, film in films.items():
+                        film.append(arrays[name])
+        shape = (len(LANDSCAPES), len(FEW_RATES))
+        return pack(
+            {
+                name: np.stack(film).reshape(*shape, *film[0].shape)
+                for name, film in films.items()
+            }
+        )
+
+
+def optimizer_race(optimizers: Mapping[str, Given] | None = None) -> OptimizerRace:
+    """Let the student's optimizers race on a ravine, a saddle and two minima.
+
+    Parameters
+    ----------
+    optimizers : mapping of str to callable or str, optional
+        ``step(theta, grad, state, **hyperparameters)`` for each name; by default the
+        functions of chapters 06 and 07. What is not written yet does not start.
+
+    Returns
+    -------
+    OptimizerRace
+        The widget; its traits `eta`, `mu`, `beta1`, `beta2`, `landscape` and `step`
+        can be read, set and linked.
+    """
+    land, start = LANDSCAPES[0], np.array(LANDSCAPES[0].start)
+    runners: list[Runner] = []
+    remarks: list[str] = []
+
+    def prepare() -> Content:
+        for name, function in (USUAL if optimizers is None else optimizers).items():
+            try:
+                runner = Runner(name, function)
+                remarks.append(first_wrong(runner))
+                runners.append(runner)
+            except Unready as why:
+                remarks.append(str(why))
+        if not runners:
+            raise Unready(remarks[0] if remarks else "No optimizer was handed over.")
+        given = hyperparameters(float(RATES[22]), 0.9, 0.9, 0.99)
+        arrays, remark = race(runners, land, start, given)
+        remarks.append(remark)
+        facts = {
+            "runners": [runner.name for runner in runners],
+            "rates": RATES.tolist(),
+            "few": FEW_RATES.tolist(),
+            "landscapes": [
+                {
+                    "name": one.name,
+                    "start": list(one.start),
+                    "bound": one.bound,
+                    "minima": [list(place) for place in one.minima],
+                    "levels": _levels(one.field()),
+                }
+                for one in LANDSCAPES
+            ],
+        }
+        return Content(arrays, facts, next(filter(None, remarks), ""))
+
+    maps = np.stack([one.field() - one.lowest() for one in LANDSCAPES])
+    widget = OptimizerRace.show(prepare, maps=maps.astype("<f4").tobytes())
+    widget.runners, widget.standing = tuple(runners), widget.remark
+    widget.on_msg(widget.respond)
+    return widget
+
+
+def _levels(field: Array) -> list[float]:
+    ranks = np.linspace(0.02, 0.97, 14) ** 1.3
+    levels: list[float] = (np.quantile(field, ranks) - field.min()).tolist()
+    return levels

@@ -1,0 +1,227 @@
+// Chapter 07: optimizers side by side. In a notebook the kernel runs each race with the
+// student's own steps; a page without a kernel holds a few races for every landscape.
+
+import { Page, decode, floats, nearest, number, onDrag } from "./engine.js";
+import { Player } from "./player.js";
+import { VAST, axes, clear, contours, line, mark } from "./plot.js";
+
+const STYLES = [
+  { colour: "blue", dash: [], shape: "circle", sign: "●" },
+  { colour: "vermillion", dash: [8, 4], shape: "square", sign: "■" },
+  { colour: "green", dash: [2, 3], shape: "triangle", sign: "▲" },
+  { colour: "purple", dash: [9, 3, 2, 3], shape: "diamond", sign: "◆" },
+  { colour: "orange", dash: [4, 2], shape: "star", sign: "★" },
+];
+const PALE = ["#7cc7ff", "#ff9a5c", "#53e0b5", "#f2a7d0", "#ffd166"]; // on the dark map
+
+export function render({ model, el }) {
+  const page = new Page({ model, el }, "Optimizer race");
+  if (!page.ready) return page.close;
+  const { runners, rates, few, landscapes } = model.get("facts");
+  const still = Boolean(model.static);
+  const etas = still ? few : rates;
+  const maps = floats(model.get("maps"));
+  let arrays = decode(model);
+  const count = arrays.paths.shape.at(-2); // points of a path: steps + 1
+  const style = (r) => STYLES[r % STYLES.length];
+
+  const map = page.picture("Paths over the contours of the cost; drag to move the start",
+    { height: 340, basis: 340 });
+  const curves = page.picture("Cost above the deepest minimum at each step",
+    { height: 340, basis: 340 });
+  const player = new Player(page, {
+    label: "Step", last: count - 1, interval: 50, text: (step) => `${step} of ${count - 1}`,
+  });
+  player.stage(map.canvas, "The race");
+  page.slider("eta", { label: "Learning rate η", values: etas });
+  const shares = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.99, 0.999];
+  const moved = [
+    page.slider("mu", { label: "Momentum μ", values: shares.slice(0, -1) }),
+    page.slider("beta1", { label: "Adam's β₁", values: shares.slice(0, -1) }),
+    page.slider("beta2", { label: "β₂ of RMSprop and Adam", values: shares }),
+    page.slider("start1", { label: "Start θ₁", min: -2, max: 2, step: 0.05 }),
+    page.slider("start2", { label: "Start θ₂", min: -2, max: 2, step: 0.05 }),
+  ];
+  page.choice("landscape", { label: "Landscape", options: landscapes.map(({ name }) => name) });
+  const sums = page.ledger(runners.map((name, r) => `${style(r).sign} ${name}`),
+    runners.map((_, r) => style(r).colour));
+  if (still) {
+    moved.forEach((input) => { input.disabled = true; });
+    page.notes.append(page.note("Without a kernel only the learning rate, the landscape "
+      + "and the step can be moved. Open the notebook in JupyterLab to move all."));
+  }
+
+  // One request at a time: while the kernel runs one race, only the newest wish is kept.
+  const settings = ["eta", "mu", "beta1", "beta2", "start1", "start2", "landscape"];
+  let asked = page.get("answer");
+  let askedAt = 0;
+  let wish = "";
+  let last = wanted();
+  function wanted() {
+    return JSON.stringify(Object.fromEntries(settings.map((key) => [key, page.get(key)])));
+  }
+  function ask() {
+    if (still) return;
+    const now = wanted();
+    if (now === last) return;
+    if (asked > page.get("answer")) {
+      wish = now;
+      return;
+    }
+    [last, wish, askedAt] = [now, "", performance.now()];
+    asked += 1;
+    model.send({ ask: asked, settings: JSON.parse(now) });
+    setTimeout(page.repaint, 1100);
+  }
+  settings.forEach((key) => page.on(key, ask));
+  page.on("answer", () => {
+    arrays = decode(model);
+    asked = Math.max(asked, page.get("answer"));
+    page.repaint();
+    if (wish) ask();
+  });
+
+  // A landscape has a start of its own.
+  let before = page.get("landscape");
+  page.on("landscape", () => {
+    if (page.get("landscape") === before) return;
+    before = page.get("landscape");
+    const [start1, start2] = landscapes.find(({ name }) => name === before).start;
+    model.set("start1", start1);
+    model.set("start2", start2);
+  });
+
+  function current() {
+    const l = Math.max(0, landscapes.findIndex(({ name }) => name === page.get("landscape")));
+    const run = still ? l * few.length + nearest(few, page.get("eta")) : 0;
+    const size = runners.length * count;
+    return { l, land: landscapes[l],
+      paths: arrays.paths.subarray(run * size * 2, (run + 1) * size * 2),
+      costs: arrays.costs.subarray(run * size, (run + 1) * size) };
+  }
+
+  let off;
+  let drawn;
+
+  function drawMap({ l, land, paths }) {
+    clear(map);
+    const { context } = map;
+    const { ink } = page;
+    const range = [-land.bound, land.bound];
+    const frame = axes(map, ink, { x: range, y: range, xLabel: "θ₁", yLabel: "θ₂" });
+    map.frame = frame;
+    if (map.stale || drawn !== l) {
+      const side = Math.sqrt(maps.length / landscapes.length);
+      off = contours(map, frame.box, { values: maps.subarray(l * side * side),
+        shape: [side, side], levels: land.levels, ink });
+      map.stale = false;
+      drawn = l;
+    }
+    const { left, top, right, bottom } = frame.box;
+    context.drawImage(off, left, top, right - left, bottom - top);
+    const step = page.get("step");
+    frame.inside(() => {
+      land.minima.forEach(([x, y]) => mark(context, [frame.X(x), frame.Y(y)],
+        { shape: "star", size: 6, colour: ink.yellow, edge: "#000000" }));
+      runners.forEach((_, r) => {
+        const points = [];
+        for (let t = 0; t <= step; t += 1) {
+          const at = 2 * (r * count + t);
+          if (Math.abs(paths[at]) > VAST) break;
+          points.push([frame.X(paths[at]), frame.Y(paths[at + 1])]);
+        }
+        if (!points.length) return;
+        line(context, points, { colour: PALE[r % PALE.length], width: 2, dash: style(r).dash,
+          halo: "rgb(0 0 0 / 60%)" });
+        mark(context, points.at(-1), { shape: style(r).shape, size: 6,
+          colour: PALE[r % PALE.length], edge: "#000000" });
+      });
+      const start = still ? land.start : [page.get("start1"), page.get("start2")];
+      mark(context, [frame.X(start[0]), frame.Y(start[1])],
+        { size: 4, colour: "#ffffff", edge: "#000000" });
+    });
+  }
+
+  function drawCurves({ costs }) {
+    clear(curves);
+    const { context } = curves;
+    const { ink } = page;
+    const frame = axes(curves, ink, {
+      x: [0, count - 1], y: [1e-6, 100], yLog: true, xLabel: "step", yLabel: "cost",
+    });
+    const step = page.get("step");
+    const { top, bottom } = frame.box;
+    frame.inside(() => {
+      line(context, [[frame.X(step), top], [frame.X(step), bottom]],
+        { colour: ink.soft, width: 1, dash: [3, 3] });
+      runners.forEach((_, r) => {
+        const colour = ink[style(r).colour];
+        const points = [];
+        for (let t = 0; t < count; t += 1) {
+          const cost = costs[r * count + t];
+          if (cost > VAST) break;
+          points.push([frame.X(t), frame.Y(Math.max(cost, 1e-9))]);
+        }
+        line(context, points, { colour, dash: style(r).dash });
+        const here = points[Math.min(step, points.length - 1)];
+        if (here) mark(context, here, { shape: style(r).shape, size: 5, colour, edge: ink.ink });
+      });
+    });
+  }
+
+  // Who is where at the end of the race.
+  function results({ land, paths, costs }) {
+    return runners.map((name, r) => {
+      const row = costs.subarray(r * count, (r + 1) * count);
+      const end = paths.subarray(2 * ((r + 1) * count - 1), 2 * (r + 1) * count);
+      const first = row.findIndex((cost) => cost <= 0.01 * row[0]);
+      const gone = !(Math.max(Math.abs(end[0]), Math.abs(end[1])) < 10 * land.bound);
+      const near = land.minima.find(([x, y]) => Math.hypot(end[0] - x, end[1] - y) < 0.15);
+      return { name, first, gone, near: near?.[2] };
+    });
+  }
+
+  function sentence(now) {
+    if (asked > page.get("answer") && performance.now() - askedAt > 1000) {
+      return "Waiting for the kernel: it is busy or has stopped. The picture follows when it "
+        + "answers.";
+    }
+    const all = results(now);
+    const there = all.filter(({ gone, first }) => !gone && first >= 0)
+      .sort((one, other) => one.first - other.first);
+    const slow = all.filter(({ gone, first }) => !gone && first < 0);
+    const gone = all.filter((one) => one.gone);
+    const parts = [];
+    if (there.length) {
+      parts.push(`First to 1 % of the cost: ${there.map(({ name, first }) =>
+        `${name} (step ${first})`).join(", ")}.`);
+    }
+    if (slow.length) {
+      parts.push(`Not there in ${count - 1} steps: ${slow.map(({ name, near }) =>
+        (near ? `${name} (in ${near})` : name)).join(", ")}.`);
+    }
+    if (gone.length) parts.push(`Diverged: ${gone.map(({ name }) => name).join(", ")}.`);
+    return parts.join(" ");
+  }
+
+  if (!still) {
+    onDrag(page, map, (px, py) => {
+      const [x, y] = map.frame.at(px, py);
+      model.set("start1", Math.round(x * 20) / 20);
+      page.set("start2", Math.round(y * 20) / 20);
+    });
+  }
+
+  page.onPaint(() => {
+    const now = current();
+    if (map.width) drawMap(now);
+    if (curves.width) drawCurves(now);
+    const step = page.get("step");
+    sums(runners.map((_, r) => {
+      const cost = now.costs[r * count + step];
+      return cost > VAST ? "gone" : number(cost);
+    }));
+    page.say(sentence(now));
+  });
+  return page.close;
+}
