@@ -226,13 +226,17 @@ def test_an_unlabelled_figure_is_noticed(code: str) -> None:
     assert unlabelled(code)
 
 
-@pytest.mark.parametrize("command", [("check",), ("format", "--diff")], ids=" ".join)
+@pytest.mark.parametrize("command", ["check --ignore RUF100", "format --diff"])
 @each_chapter
-def test_the_code_of_a_chapter_is_clean(file: Path, command: tuple[str, ...]) -> None:
-    ruff = [sys.executable, "-m", "ruff", *command, "--quiet"]
+def test_the_code_of_a_chapter_is_clean(file: Path, command: str) -> None:
+    book = copy.deepcopy(notebook(file))
+    for cell in book.cells:
+        if tags(cell) in (["given"], ["exercise"]):  # what it defines may wait for use
+            cell.source += "  # noqa: F401"
+    ruff = [sys.executable, "-m", "ruff", *command.split(), "--quiet"]
     run = subprocess.run(
         [*ruff, "--stdin-filename", str(file.with_suffix(".ipynb")), "-"],
-        input=nbformat.writes(notebook(file)),
+        input=nbformat.writes(book),
         capture_output=True,
         text=True,
         cwd=ROOT,
