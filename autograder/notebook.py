@@ -209,8 +209,7 @@ def _graded(
     }
     if points is not None:
         metadata["points"] = float(points)
-    cell_id = grade_id if len(grade_id) <= 64 else _digest(grade_id)
-    return _cell(cell_type, source, cell_id, {"nbgrader": metadata})
+    return _cell(cell_type, source, grade_id, {"nbgrader": metadata})
 
 
 def _markdown(cell: Cell, position: int) -> Any:
@@ -222,11 +221,8 @@ def _demo(cell: Cell, position: int) -> Any:
 
 
 def _ungraded_id(cell: Cell, position: int) -> str:
-    return f"{cell.kind}-{_digest(f'{position} {cell.source}')}"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    digest = hashlib.sha256(f"{position} {cell.source}".encode())
+    return f"{cell.kind}-{digest.hexdigest()[:16]}"
 
 
 def _cell(
@@ -253,7 +249,6 @@ def _write(cells: list[Any], file: str) -> str:
             "language_info": {"name": "python", "pygments_lexer": "ipython3"},
         },
     )
-    notebook.nbformat_minor = 5  # the newest that every supported reader knows
     try:
         nbformat.validate(notebook)
         nbgraderformat.MetadataValidator().validate_nb(notebook)

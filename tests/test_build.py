@@ -6,14 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from autograder.build import BuildError, build_chapter, build_chapters, needs_build
+from autograder.build import build_chapter, build_chapters, needs_build
 from autograder.checks import CHAPTERS
 from autograder.checks.model import Chapter
 from tests.tiny_course import CHAPTER, SLOPES, TEXT, write_course
@@ -135,6 +134,14 @@ def test_worked_comments_are_stripped_and_leave_no_gap(notebook):
     )
 
 
+def test_a_worked_comment_between_paragraphs_leaves_one_blank_line(tmp_path):
+    paragraphs = "Then a bend.\n\n<!-- worked: 2 -> 2 -->\n\nThen 2."
+    text = TEXT.replace("Then a bend.", paragraphs)
+    path = build_chapter(CHAPTER, write_course(tmp_path, text))
+    sources = [cell.source for cell in nbformat.read(path, as_version=4).cells]
+    assert "Then a bend.\n\nThen 2." in sources
+
+
 def test_the_notebook_has_no_outputs_and_asks_for_python(notebook):
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert all(not cell.outputs and cell.execution_count is None for cell in code)
@@ -150,6 +157,15 @@ def test_cell_ids_differ_and_those_of_graded_cells_are_their_grade_ids(notebook)
     }
 
 
+def test_two_cells_of_the_same_text_have_two_ids(tmp_path):
+    again = "+++\n\nThen a bend.\n"
+    text = TEXT.replace("## What you", f"{again}\n{again}\n+++\n\n## What you")
+    path = build_chapter(CHAPTER, write_course(tmp_path, text))
+    cells = nbformat.read(path, as_version=4).cells
+    ids = [cell.id for cell in cells if cell.source == "Then a bend."]
+    assert len(ids) == len(set(ids)) == 3
+
+
 def test_the_assignment_folder_holds_the_notebook_and_the_cases_alone(root):
     stale = root / "build/source/31/old_name.ipynb"
     stale.parent.mkdir(parents=True)
@@ -162,9 +178,6 @@ def test_the_assignment_folder_holds_the_notebook_and_the_cases_alone(root):
     ]
 
 
-# When it is built
-
-
 def test_two_builds_give_the_same_bytes(tmp_path):
     built = [
         build_chapter(CHAPTER, write_course(tmp_path / name)).parent
@@ -172,77 +185,6 @@ def test_two_builds_give_the_same_bytes(tmp_path):
     ]
     for file in ("slopes.ipynb", "cases.npz"):
         assert built[0].joinpath(file).read_bytes() == (built[1] / file).read_bytes()
-
-
-def test_a_second_build_touches_nothing(root):
-    path = build_chapter(CHAPTER, root)
-    for file in path.parent.iterdir():
-        os.utime(file, (1, 1))
-    build_chapter(CHAPTER, root)
-    assert {file.stat().st_mtime for file in path.parent.iterdir()} == {1}
-
-
-def test_what_was_built_needs_no_build(root):
-    assert needs_build(CHAPTER, root)
-    build_chapter(CHAPTER, root)
-    assert not needs_build(CHAPTER, root)
-
-
-@pytest.mark.parametrize(
-    "file",
-    [
-        FILE,
-        "solutions/earlier.py",
-        "build/source/31/slopes.ipynb",
-        "build/source/31/cases.npz",
-        "build/source/.31.json",
-    ],
-)
-def test_a_changed_file_needs_a_build(root, file):
-    build_chapter(CHAPTER, root)
-    with (root / file).open("ab") as out:
-        out.write(b"\n#")
-    assert needs_build(CHAPTER, root)
-
-
-@pytest.mark.parametrize("file", ["slopes.ipynb", "cases.npz"])
-def test_a_missing_file_needs_a_build(root, file):
-    build_chapter(CHAPTER, root)
-    (root / "build/source/31" / file).unlink()
-    assert needs_build(CHAPTER, root)
-
-
-def test_a_changed_check_table_needs_a_build(root):
-    build_chapter(CHAPTER, root)
-    first, second = CHAPTER.checks
-    newer = replace(CHAPTER, checks=(first, replace(second, version=2)))
-    assert needs_build(newer, root)
-    assert needs_build(replace(CHAPTER, answers={"why_it_stops": 2.0}), root)
-
-
-def test_a_failed_build_leaves_the_last_one_whole(root):
-    path = build_chapter(CHAPTER, root)
-    before = path.read_bytes()
-    (root / FILE).write_text(TEXT.replace("[demo]", "[dmo]"))
-    with pytest.raises(BuildError):
-        build_chapter(CHAPTER, root)
-    assert path.read_bytes() == before
-    assert needs_build(CHAPTER, root)
-
-
-def test_an_interrupted_write_leaves_no_half_written_file(root, monkeypatch):
-    def interrupt(self: Path, target: Path) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Path, "replace", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        build_chapter(CHAPTER, root)
-    assert [path.name for path in (root / "build").rglob("*")] == ["source", "31"]
-
-
-def test_an_unknown_chapter_is_refused(tmp_path):
-    with pytest.raises(BuildError, match=r"chapters/99:1: there is no such chapter; "):
-        build_chapters(["99"], tmp_path)
 
 
 # The chapters of the course

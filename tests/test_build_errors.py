@@ -99,6 +99,11 @@ MISTAKES = {  # what: (chapter, where the line at fault begins, words of the mes
         "from solutions.slopes import line",
         "exactly one line",
     ),
+    "an import over three lines": (
+        TEXT.replace("import shift", "import (\n    shift\n)"),
+        "from solutions.earlier import (",
+        "exactly one line",
+    ),
     "a name that is imported as another": (
         TEXT.replace("import shift", "import shift as move"),
         "from solutions.earlier import shift",
@@ -143,6 +148,16 @@ MISTAKES = {  # what: (chapter, where the line at fault begins, words of the mes
         TEXT.replace("why_it_stops", "line"),
         "It stops",
         "the id 'line' is taken",
+    ),
+    "an answer with the id of a check": (
+        TEXT.replace("why_it_stops", "check_line"),
+        "It stops",
+        "the id 'check_line' is taken",
+    ),
+    "an answer with the id of the first cell": (
+        TEXT.replace("why_it_stops", "prelude"),
+        "It stops",
+        "the id 'prelude' is taken",
     ),
     "an answer twice": (
         planted(f"{ANSWER}\n\nAgain.\n\n+++\n"),
