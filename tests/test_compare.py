@@ -201,6 +201,13 @@ def test_a_factor_that_may_be_two_or_n_says_both():
     assert "is twice the right one everywhere, and N is 2 here" in finding.sentence
 
 
+def test_n_is_counted_in_the_first_array_of_the_arguments():
+    named = {"W": W, "b": 0.5, "A": Z, "Y": np.ones((7, 2))}
+    assert (
+        "is N times the right one (here N = 4)" in found(2.8, 0.7, named=named).sentence
+    )
+
+
 def test_a_kink_is_told_where_z_is_exactly_zero():
     z = np.array([0.0, 1.0, -1.0])
     finding = found(
@@ -226,11 +233,20 @@ def test_not_finite_where_an_input_is_large_names_the_input():
     )
 
 
+def test_not_finite_where_no_input_is_large_names_no_input():
+    named = {"z": np.array([1.0, 2.0]), "far": np.full(3, 1000.0)}
+    finding = found(np.array([np.nan, 1.0]), np.array([0.0, 1.0]), named=named)
+    words = "Your result holds nan in 1 of 2 places, in element 0 (counted from 0)."
+    assert finding.sentence == words
+
+
 def test_columns_that_sum_to_one_are_told():
     got = np.exp(Z) / np.exp(Z).sum(axis=0)
     assert "has columns that sum to 1" in found(got, PROBABILITIES).sentence
     got = np.exp(Z) / np.exp(Z).sum()
     assert "sums to 1 as a whole" in found(got, PROBABILITIES).sentence
+    got = np.array([[0.5, 0.2, 0.3], [0.2, 0.5, 0.3], [0.3, 0.3, 0.4]])
+    assert "sum to 1" not in found(got, PROBABILITIES[:3]).sentence
 
 
 def test_a_sum_along_the_wrong_axis_is_told_by_its_shape():
