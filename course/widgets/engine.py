@@ -238,7 +238,16 @@ const model = {{
     listeners[event] = (listeners[event] ?? []).filter((one) => one !== listener);
   }},
 }};
-render({{ model, el: document.getElementById("here") }});
+const here = document.getElementById("here");
+render({{ model, el: here }});
+// A narrow page stacks the pictures: the frame grows with what it holds.
+new ResizeObserver(() => {{
+  try {{
+    window.frameElement.style.height = `${{here.offsetHeight + 12}}px`;
+  }} catch {{
+    // A sandboxed frame keeps the height that it was given.
+  }}
+}}).observe(here);
 </script>
 </html>
 """

@@ -2,23 +2,255 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
-RIGHT_STEP = "def gradient_step(theta, grad, eta):\n    return theta - eta * grad\n"
-UPHILL = RIGHT_STEP.replace("-", "+")
-SHOW = "from course import widgets\nwidgets."
+import pytest
+
+from tests.browser.gallery import GALLERY, RIGHT, UNWRITTEN, WRONG
+
+NAMES = list(GALLERY)
+CALLS = [show.call for show in GALLERY.values()]
 
 
-def test_the_learning_rate_tells_each_fate_as_the_slider_moves(lab: Any) -> None:
-    book = lab.open(RIGHT_STEP, SHOW + "learning_rate(gradient_step)")
-    widget = book.widget()
-    assert widget.sentence().startswith("Crawls")
-    before = widget.picture()
-    assert widget.press("Learning rate η", "End").startswith("Diverges: η = 0.5")
-    assert widget.picture() != before
-    assert widget.press("Learning rate η", "Home").startswith("Crawls: η = 0.002")
-    assert widget.drag("Learning rate η", 0.84).startswith("Oscillates")
-    assert widget.drag("Learning rate η", 0.65).startswith("Converges")
-    assert widget.press("Batch size", "Home").startswith("Hovers with batches of 1")
+@pytest.fixture(scope="module")
+def right(lab: Any) -> Iterator[Any]:
+    book = lab.open(RIGHT, *CALLS)
+    yield book
+    book.close()
+
+
+@pytest.fixture(scope="module")
+def wrong(lab: Any) -> Iterator[Any]:
+    book = lab.open(WRONG, *CALLS)
+    yield book
+    book.close()
+
+
+def widget(book: Any, name: str) -> Any:
+    return book.widget(NAMES.index(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_keyboard_moves_a_slider_to_its_ends(right: Any, name: str) -> None:
+    show, seen = GALLERY[name], widget(right, name)
+    assert show.home in seen.press(show.slider, "Home")
+    first = seen.pictures()
+    assert show.end in seen.press(show.slider, "End")
+    assert seen.pictures() != first
+    assert show.home in seen.press(show.slider, "Home")
+    assert seen.pictures() == first, "the same setting gives the same picture"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_mouse_moves_a_slider(right: Any, name: str) -> None:
+    show, seen = GALLERY[name], widget(right, name)
+    assert show.end in seen.drag(show.slider, 0.999)
+    last = seen.pictures()
+    middle = seen.drag(show.slider, 0.5)
+    assert show.end not in middle
+    assert seen.pictures() != last
+    assert seen.control(show.slider).get_attribute("aria-valuetext")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_said_against_right_code(right: Any, name: str) -> None:
+    assert widget(right, name).remark() == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_wrong_number_is_named(wrong: Any, name: str) -> None:
+    seen = widget(wrong, name)
+    if name == "forward":  # its sums are compared step by step, in the sentence
+        seen.control("Activation of layer 1").select_option("tanh")
+        said = seen.press("Step", "End")
+        assert "Your a²₁ is" in said
+        assert "it should be" in said
+    else:
+        assert GALLERY[name].remark in seen.remark()
+
+
+def test_what_is_not_written_yet_is_said_in_the_widget(lab: Any) -> None:
+    calls = [call.replace("adam_step", "'adam_step'", 1) for call in CALLS]
+    book = lab.open(UNWRITTEN, *calls, "widgets.learning_rate('no_such_step')")
+    for name, show in GALLERY.items():
+        assert show.unwritten in widget(book, name).box.inner_text(), name
+    named = book.widget(len(NAMES)).box.inner_text()
+    assert "There is no function gradient_step in this notebook yet." in named
     assert book.errors() == []
     book.close()
+
+
+def test_no_student_code_brings_a_traceback_or_a_line(right: Any, wrong: Any) -> None:
+    assert right.errors() + wrong.errors() == []
+    assert wrong.page.get_by_text("a line for each call").count() == 1, "the source"
+
+
+def test_every_control_has_a_name(right: Any) -> None:
+    kinds = "slider|combobox|button|img|group|status"
+    for name in NAMES:
+        snapshot = widget(right, name).box.aria_snapshot()
+        controls = re.findall(rf"^\s*- ({kinds})\b(.*)$", snapshot, re.MULTILINE)
+        assert len(controls) >= 3, name
+        for kind, rest in controls:
+            named = kind == "status" or re.match(r' "[^"]+"', rest)
+            assert named, f"{name}: a {kind} without a name"
+
+
+def test_the_picture_says_its_conclusion(right: Any) -> None:
+    for name in NAMES:
+        seen = widget(right, name)
+        said = seen.sentence()
+        labels = seen.box.locator("canvas").evaluate_all(
+            "(all) => all.map((canvas) => canvas.getAttribute('aria-label'))"
+        )
+        assert all(label.endswith(said) for label in labels), name
+
+
+def test_arrows_step_and_space_plays_but_nothing_plays_by_itself(right: Any) -> None:
+    for name in ("forward", "backward"):
+        seen = widget(right, name)
+        assert "Step 0" in seen.press("Step", "Home")
+        seen.page.wait_for_timeout(2500)
+        assert "Step 0" in seen.sentence(), "it played by itself"
+        seen.box.locator("figure").first.focus()
+        seen.page.keyboard.press("ArrowRight")
+        seen.page.keyboard.press("ArrowRight")
+        seen.page.keyboard.press("ArrowLeft")
+        assert "Step 1" in seen.sentence()
+        seen.page.keyboard.press("Space")
+        assert seen.control("Pause").is_visible()
+        seen.control("Play").wait_for(timeout=20_000)
+        assert "Step 4" in seen.sentence()
+
+
+def test_a_click_on_an_edge_shows_its_product(right: Any) -> None:
+    seen = widget(right, "backward")
+    seen.press("Step", "End")
+    canvas = seen.box.locator("canvas").first
+    box = canvas.bounding_box()
+    canvas.click(position={"x": box["width"] * 0.75, "y": 100})
+    panel = seen.box.locator(".bp-panel").inner_text()
+    assert re.search(r"∂C/∂w².. = a¹. · δ². = .+ = −?0\.\d{4}", panel)
+    assert "By differences of the cost" in panel
+
+
+@pytest.mark.parametrize("name", ["slopes", "surface", "race"])
+def test_a_drag_on_the_picture_moves_the_point(right: Any, name: str) -> None:
+    seen = widget(right, name)
+    label = {"slopes": "Prediction a", "surface": "Bias b", "race": "Start θ₂"}[name]
+    canvas = seen.box.locator("canvas").first
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    page, texts = seen.page, []
+    for part in (0.3, 0.6):
+        page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.5)
+        page.mouse.down()
+        page.mouse.move(
+            box["x"] + box["width"] * part, box["y"] + box["height"] * part, steps=4
+        )
+        page.mouse.up()
+        seen.sentence()
+        texts.append(seen.control(label).get_attribute("aria-valuetext"))
+    assert texts[0] != texts[1]
+
+
+def test_each_landscape_is_raced_by_the_kernel(right: Any) -> None:
+    seen = widget(right, "race")
+    pictures = set()
+    for land in ("saddle", "two minima", "ravine"):
+        seen.control("Landscape").select_option(land)
+        seen.sentence()
+        pictures.add(seen.picture(0))
+    assert len(pictures) == 3
+    seen.press("Learning rate η", "Home", *["PageUp"] * 4)
+    calm = seen.picture(1)
+    seen.press("Momentum μ", "Home")
+    assert seen.picture(1) != calm
+
+
+def test_nothing_blanks_and_no_height_changes_while_a_slider_moves(right: Any) -> None:
+    for name in NAMES:
+        show, seen = GALLERY[name], widget(right, name)
+        seen.press(show.slider, "Home")
+        seen.box.evaluate(WATCH)
+        seen.control(show.slider).focus()
+        for _ in range(30):
+            seen.page.keyboard.press("ArrowRight")
+        blank, heights = seen.box.evaluate("(box) => box.watched()")
+        assert blank == 0, name
+        assert len(set(heights)) == 1, f"{name}: {set(heights)}"
+
+
+WATCH = """(box) => {
+  const canvases = [...box.querySelectorAll("canvas")];
+  let blank = 0;
+  let going = true;
+  const heights = [];
+  const look = () => {
+    for (const canvas of canvases) {
+      const context = canvas.getContext("2d");
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      if (!data.some((value) => value)) blank += 1;
+    }
+    heights.push(box.querySelector(".bp-row").offsetHeight);
+    if (going) requestAnimationFrame(look);
+  };
+  look();
+  box.watched = () => { going = false; return [blank, heights]; };
+}"""
+
+
+def test_python_reads_sets_and_links_the_settings(lab: Any) -> None:
+    book = lab.open(
+        RIGHT,
+        "w = widgets.learning_rate(gradient_step)\nw",
+        "import ipywidgets\nslider = ipywidgets.FloatSlider(max=1.0, step=0.001)\n"
+        "ipywidgets.jslink((w, 'eta'), (slider, 'value'))\nslider",
+        "print(f'{w.eta:.3f}', w.status)",
+        "w.eta = 0.3",
+    )
+    seen = book.widget()
+    assert "Diverges: η = 0.301" in seen.sentence()
+    seen.press("Learning rate η", "End")
+    book.run_cell(3)
+    book.page.get_by_text("0.500 Diverges: η = 0.5").first.wait_for()
+    linked = book.page.locator(".widget-slider .widget-readout")
+    assert linked.inner_text() == "0.50"
+    book.close()
+
+
+def test_the_theme_follows_jupyterlab(right: Any) -> None:
+    seen = widget(right, "learning rate")
+    seen.press("Learning rate η", "Home")
+    assert seen.box.get_attribute("data-theme") == "light"
+    light = seen.picture(1)
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        right.page.evaluate(
+            "(theme) => window.jupyterapp.commands.execute("
+            "'apputils:change-theme', {theme})",
+            theme,
+        )
+        wanted = theme.split()[-1].lower()
+        seen.page.wait_for_function(
+            "(theme) => document.querySelector('.bp').dataset.theme === theme",
+            arg=wanted,
+        )
+        seen.page.wait_for_timeout(300)
+        assert (seen.picture(1) == light) == (wanted == "light")
+
+
+def test_the_widgets_work_in_notebook_7(lab: Any) -> None:
+    book = lab.open(RIGHT, *CALLS[:1], *CALLS[-2:-1], app="notebooks")
+    assert "Saturated" in book.widget(0).press("Weight w", "End")
+    assert "Diverges" in book.widget(1).press("Learning rate η", "End")
+    assert book.errors() == []
+    book.close()
+
+
+def test_no_request_leaves_the_machine_and_no_script_fails(
+    lab: Any, right: Any, wrong: Any
+) -> None:
+    assert lab.strays == []
+    assert lab.errors == []

@@ -1,7 +1,8 @@
 // Chapter 04: the backward pass, stepped. Deltas and gradients are the student's; beside
 // each stands what differences of the cost measure.
 
-import { Page, decode, fixed, nearest, number } from "./engine.js";
+import { Page } from "./engine.js";
+import { decode, fixed, nearest, number } from "./parts.js";
 import { above, below, drawNetwork, pick, signed } from "./network.js";
 import { Player } from "./player.js";
 import { VAST, clear, line, words } from "./plot.js";

@@ -1,6 +1,7 @@
 // Chapter 05: the error of a difference against its step, with a bug to plant.
 
-import { Page, decode, nearest, number } from "./engine.js";
+import { Page } from "./engine.js";
+import { decode, nearest, number } from "./parts.js";
 import { axes, clear, line, mark, words } from "./plot.js";
 
 const REACH = 1.2; // the secants' picture shows x − REACH to x + REACH

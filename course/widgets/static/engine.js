@@ -1,58 +1,9 @@
 // What every widget shares: the page around the pictures, controls that have names,
 // one repaint a frame, one sentence that says what is to be seen.
 
+import { freshId, make, markRow, nearest, number } from "./parts.js";
+
 const QUIET = 200; // ms without a move before Python and the screen reader are told
-
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined) element.setAttribute(name, value);
-  }
-  element.append(...children);
-  return element;
-}
-
-// Two widgets, or two views of one, stand on one page: labels need ids of their own.
-let made = 0;
-function freshId() {
-  made += 1;
-  return `bp-${made}-${Math.random().toString(36).slice(2, 7)}`;
-}
-
-export function floats(view) {
-  // A copy, because float32 wants an offset that four divides and the wire gives any.
-  return new Float32Array(
-    view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength),
-  );
-}
-
-export function decode(model) {
-  const all = floats(model.get("data"));
-  const arrays = {};
-  for (const [name, [start, shape]] of Object.entries(model.get("index"))) {
-    const size = shape.reduce((product, n) => product * n, 1);
-    arrays[name] = all.subarray(start, start + size);
-    arrays[name].shape = shape;
-  }
-  return arrays;
-}
-
-// Short enough for a label, long enough to compare: 0.0312, 2.5, 1.2e7.
-export function number(value, digits = 3) {
-  if (Math.abs(value) >= 1e29) return "beyond all bounds";
-  if (value === 0) return "0";
-  const size = Math.abs(value);
-  const text = size >= 1e5 || size < 1e-4
-    ? value.toExponential(digits - 1).replace(/\.?0+e/, "e").replace("e+", "e")
-    : String(Number(value.toPrecision(digits)));
-  return text.replace("-", "−");
-}
-
-export function fixed(value, digits = 2) {
-  if (Math.abs(value) >= 1e29) return "∞";
-  const text = value.toFixed(digits);
-  return (Number(text) === 0 ? text.replace("-", "") : text).replace("-", "−");
-}
 
 function themeOf(body) {
   const named = body?.dataset.jpThemeLight;
@@ -299,28 +250,6 @@ export class Page {
 
 const COLOUR_NAMES = ["paper", "ink", "soft", "line", "fill", "blue", "orange", "green",
   "vermillion", "sky", "purple", "yellow"];
-
-export function nearest(values, wanted) {
-  let best = 0;
-  for (let i = 1; i < values.length; i += 1) {
-    if (Math.abs(values[i] - wanted) < Math.abs(values[best] - wanted)) best = i;
-  }
-  return best;
-}
-
-// Small words under the track, with a tick where the thumb stands for that value.
-function markRow(marks, values) {
-  const row = make("div", { class: "bp-marks", "aria-hidden": "true" });
-  for (const { at, text, side } of marks) {
-    const next = Math.max(1, values.findIndex((value) => value >= at));
-    const part = (at - values[next - 1]) / (values[next] - values[next - 1]);
-    const mark = make("span", { class: side }, text);
-    const place = (next - 1 + part) / (values.length - 1);
-    mark.style.left = `calc(8px + (100% - 16px) * ${place})`;
-    row.append(mark);
-  }
-  return row;
-}
 
 // Drag on a canvas: hands over positions in CSS pixels of the canvas.
 export function onDrag(page, { canvas }, move) {

@@ -1,7 +1,8 @@
 // Chapter 02: the forward pass, stepped. The numbers are the student's; the sums beside
 // the drawing are worked out here, so that a number that differs shows.
 
-import { Page, decode, fixed, nearest } from "./engine.js";
+import { Page } from "./engine.js";
+import { decode, fixed, nearest } from "./parts.js";
 import { above, below, drawNetwork, pick, signed } from "./network.js";
 import { Player } from "./player.js";
 

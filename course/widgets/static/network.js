@@ -1,7 +1,7 @@
 // A layered network on a canvas: numbers in its nodes and on its edges. The forward and
 // the backward stepper share it.
 
-import { fixed } from "./engine.js";
+import { fixed } from "./parts.js";
 import { clear, line, words } from "./plot.js";
 
 const NODE = { width: 80, line: 17, pad: 6 };
@@ -83,8 +83,8 @@ const LABEL = 0.25; // where on its edge a number stands: there the edges do not
 function labelEdge(context, ink, [from, to], { text, lit, wrong, chosen }) {
   if (!text) return;
   context.font = "600 12px system-ui, sans-serif";
-  const clear = NODE.width / 2 + context.measureText(text).width / 2 + 5;
-  const x = from[0] + Math.max(clear, LABEL * (to[0] - from[0]));
+  const gap = NODE.width / 2 + context.measureText(text).width / 2 + 5;
+  const x = from[0] + Math.max(gap, LABEL * (to[0] - from[0]));
   const y = from[1] + ((x - from[0]) / (to[0] - from[0])) * (to[1] - from[1]);
   const colour = wrong ? ink.vermillion : lit || chosen ? ink.ink : ink.soft;
   words(context, wrong ? `▲ ${text}` : text, x, y,

@@ -1,6 +1,7 @@
 // Chapter 01: one neuron. The curve and its slope are the student's, looked up in a table.
 
-import { Page, decode, fixed } from "./engine.js";
+import { Page } from "./engine.js";
+import { decode, fixed } from "./parts.js";
 import { VAST, axes, clear, line, mark, words } from "./plot.js";
 
 export function render({ model, el }) {

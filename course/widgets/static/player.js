@@ -1,6 +1,6 @@
 // Steps: a slider, Back and Next, Play that never starts by itself, ← → and Space.
 
-import { make } from "./engine.js";
+import { make } from "./parts.js";
 
 export class Player {
   constructor(page, { label, last, interval, stride = 1, text }) {

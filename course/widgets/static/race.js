@@ -1,7 +1,8 @@
 // Chapter 07: optimizers side by side. In a notebook the kernel runs each race with the
 // student's own steps; a page without a kernel holds a few races for every landscape.
 
-import { Page, decode, floats, nearest, number, onDrag } from "./engine.js";
+import { Page, onDrag } from "./engine.js";
+import { decode, floats, nearest, number } from "./parts.js";
 import { Player } from "./player.js";
 import { VAST, axes, clear, contours, line, mark } from "./plot.js";
 

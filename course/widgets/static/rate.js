@@ -1,7 +1,8 @@
 // Chapter 06: the learning rate. Every path was walked by the student's gradient_step
 // before the page was drawn; moving a slider only chooses which one is shown.
 
-import { Page, decode, number, fixed, nearest } from "./engine.js";
+import { Page } from "./engine.js";
+import { decode, number, fixed, nearest } from "./parts.js";
 import { VAST, axes, clear, contours, line, mark, words } from "./plot.js";
 
 const [CONVERGES, OSCILLATES, DIVERGES, CRAWLS, HOVERS] = [0, 1, 2, 3, 4];

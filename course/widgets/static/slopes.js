@@ -1,6 +1,7 @@
 // Chapter 03: drag a prediction; see what each cost says and how hard it pulls.
 
-import { Page, decode, fixed, nearest, number, onDrag } from "./engine.js";
+import { Page, onDrag } from "./engine.js";
+import { decode, fixed, nearest, number } from "./parts.js";
 import { VAST, axes, clear, line, mark, words } from "./plot.js";
 
 const SERIES = [

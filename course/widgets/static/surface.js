@@ -1,7 +1,8 @@
 // Chapter 03: a cost over the weight and the bias of one neuron. The surface is the
 // student's cost, tabulated; the point can be dragged.
 
-import { Page, decode, fixed, number, onDrag } from "./engine.js";
+import { Page, onDrag } from "./engine.js";
+import { decode, fixed, number } from "./parts.js";
 import { VAST, axes, clear, contours, line, mark, words } from "./plot.js";
 
 export function render({ model, el }) {

@@ -1,0 +1,157 @@
+"""The student's code for every widget: right, wrong in one place, not yet written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests import student_functions
+
+FROM_SOLUTIONS = """\
+import numpy as np
+from course import widgets
+from solutions.neuron import sigmoid, sigmoid_prime
+from solutions.forward import forward
+from solutions.losses import (
+    mse, mse_gradient, binary_cross_entropy, binary_cross_entropy_gradient)
+from solutions.deltas import (
+    output_delta, hidden_delta, bias_gradient, weight_gradient)
+"""
+BY_HAND = Path(student_functions.__file__).read_text(encoding="utf-8")
+RIGHT = BY_HAND + FROM_SOLUTIONS
+
+# Mistakes that a student makes, one for each widget.
+WRONG = (
+    RIGHT
+    + """
+def sigmoid_prime(z):
+    return sigmoid(z)
+
+right_forward = forward
+
+def forward(X, W, b, activation):
+    return right_forward(X, W, b, {l: activation[1] for l in activation})
+
+def mse_gradient(A, Y):
+    return 2 * (A - Y) / len(A)
+
+right_mse = mse
+
+def mse(A, Y):
+    return len(A) * right_mse(A, Y)
+
+def hidden_delta(delta_next, W_next, Z, activation="sigmoid"):
+    return delta_next @ W_next
+
+def numerical_gradient(f, x, h=1e-5):
+    print("a line for each call")
+    gradient = np.empty_like(x)
+    for i in np.ndindex(*x.shape):
+        up = x.copy()
+        up[i] += h
+        gradient[i] = (f(up) - f(x)) / h
+    return gradient
+
+def gradient_step(theta, grad, eta):
+    return theta + eta * grad
+
+def adam_step(theta, grad, state, eta, beta1, beta2):
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
+    s = beta2 * state.get("s", 0.0) + (1 - beta2) * grad**2
+    return theta - eta * m / (np.sqrt(s) + 1e-8), {"m": m, "s": s}
+"""
+)
+
+# A notebook on its first day: names that are there, bodies that are not.
+NAMES = [
+    "sigmoid", "sigmoid_prime", "forward", "mse", "mse_gradient",
+    "binary_cross_entropy", "binary_cross_entropy_gradient", "output_delta",
+    "hidden_delta", "bias_gradient", "weight_gradient", "numerical_gradient",
+    "gradient_step", "momentum_step",
+]  # fmt: skip
+UNWRITTEN = "from course import widgets\n" + "".join(
+    f"def {name}(*arguments, **named):\n    raise NotImplementedError()\n"
+    for name in NAMES
+)
+
+
+@dataclass(frozen=True)
+class Show:
+    """One widget: how it is called, how it is moved, what it says.
+
+    Parameters
+    ----------
+    call : str
+        The demo cell.
+    slider : str
+        Label of the slider that is moved.
+    home, end : str
+        What the sentence holds when that slider stands at its ends.
+    remark : str
+        What the widget says of the wrong code.
+    unwritten : str
+        What it says of code that is not written yet.
+    """
+
+    call: str
+    slider: str
+    home: str
+    end: str
+    remark: str
+    unwritten: str
+
+
+LATER = "is not written yet: come back after that exercise."
+GALLERY = {
+    "one neuron": Show(
+        "widgets.one_neuron(sigmoid, sigmoid_prime)",
+        "Weight w", "Saturated: z = −6.50", "Saturated: z = 5.50",
+        "Your sigmoid_prime(0) is 0.5; by the curve it should be 0.25.",
+        f"sigmoid {LATER}",
+    ),
+    "forward": Show(
+        "widgets.forward_pass(forward)",
+        "Step", "Step 0 of 4", "Step 4 of 4",
+        "",
+        f"forward {LATER}",
+    ),
+    "slopes": Show(
+        "widgets.loss_slopes(mse, mse_gradient, binary_cross_entropy, "
+        "binary_cross_entropy_gradient, sigmoid)",
+        "Prediction a", "Confident and wrong", "Nearly right",
+        "Your mse of the same example twice is 1",
+        f"sigmoid {LATER}",
+    ),
+    "surface": Show(
+        "widgets.loss_surface(mse, binary_cross_entropy, sigmoid)",
+        "Weight w", "w = −8.0", "w = 8.0",
+        "Your mse of the same example twice is 1",
+        f"sigmoid {LATER}",
+    ),
+    "backward": Show(
+        "widgets.backward_pass(forward, output_delta, hidden_delta, bias_gradient, "
+        "weight_gradient)",
+        "Step", "Step 0 of 4", "Step 4 of 4",
+        "BP2, your hidden_delta: δ¹₁ is",
+        f"forward {LATER}",
+    ),
+    "step size": Show(
+        "widgets.step_size(numerical_gradient)",
+        "Step h", "Round-off", "Truncation",
+        "falls like h to the power 1.0",
+        f"numerical_gradient {LATER}",
+    ),
+    "learning rate": Show(
+        "widgets.learning_rate(gradient_step)",
+        "Learning rate η", "Crawls: η = 0.002", "Diverges: η = 0.5",
+        "Your gradient_step goes uphill.",
+        f"gradient_step {LATER}",
+    ),
+    "race": Show(
+        "widgets.optimizer_race({'SGD': gradient_step, 'momentum': momentum_step, "
+        "'Adam': adam_step})",
+        "Learning rate η", "Not there in 100 steps: SGD", "Diverged: SGD",
+        "The first step of your gradient_step",
+        f"gradient_step {LATER}",
+    ),
+}  # fmt: skip

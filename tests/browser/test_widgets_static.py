@@ -1,0 +1,79 @@
+"""The widgets in a page that was exported from a notebook: no kernel, no network."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.gallery import GALLERY, RIGHT
+
+NAMES = list(GALLERY)
+
+
+@pytest.fixture(scope="module")
+def exported(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
+    folder = tmp_path_factory.mktemp("export")
+    calls = [show.call for show in GALLERY.values()]
+    book = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell) for cell in (RIGHT, *calls)],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+    )
+    nbformat.write(book, folder / "book.ipynb")
+    prefer = "['text/html', 'image/svg+xml', 'image/png', 'text/plain']"
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute"]
+    command += [f"--NbConvertBase.display_data_priority={prefer}", "book.ipynb"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    context = browser.new_context(viewport={"width": 1100, "height": 900}, offline=True)
+    page = context.new_page()
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
+    page.goto(Path(folder / "book.html").as_uri(), wait_until="domcontentloaded")
+    yield page
+    assert [
+        one for one in failures if "require" not in one and "MathJax" not in one
+    ] == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_widget_moves_without_a_kernel(exported: Page, name: str) -> None:
+    show, index = GALLERY[name], NAMES.index(name)
+    frame = exported.locator("iframe").nth(index)
+    frame.scroll_into_view_if_needed()
+    inside = frame.content_frame
+    slider = inside.get_by_label(show.slider, exact=True)
+    slider.focus()
+    said: dict[str, str] = {}
+    for key in ("Home", "End"):
+        exported.keyboard.press(key)
+        exported.wait_for_timeout(500)
+        said[key] = inside.locator(".bp-status").inner_text()
+    assert show.home in said["Home"]
+    assert show.end in said["End"]
+    fits = inside.locator("body").evaluate(
+        "() => document.documentElement.scrollHeight <= window.innerHeight + 1"
+    )
+    assert fits, "the frame is too low for what it holds"
+
+
+def test_what_needs_the_kernel_is_said_and_switched_off(exported: Page) -> None:
+    inside = exported.locator("iframe").nth(NAMES.index("race")).content_frame
+    assert "Without a kernel" in inside.locator(".bp-note").inner_text()
+    assert inside.get_by_label("Momentum μ", exact=True).is_disabled()
+    assert inside.get_by_label("Learning rate η", exact=True).is_enabled()
+
+
+def test_every_frame_has_a_title(exported: Page) -> None:
+    frames: list[Any] = exported.locator("iframe").all()
+    assert len(frames) == len(NAMES)
+    assert all(frame.get_attribute("title") for frame in frames)

@@ -1,0 +1,278 @@
+"""The Python side of the widgets: what is sent, and what is said of student code."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from course import widgets
+from course.widgets import engine, student
+from course.widgets.backward import backward_pass
+from course.widgets.landscapes import LANDSCAPES
+from course.widgets.rate import BATCHES, RATES, START, WORDS, bowl, expected, walk
+from course.widgets.student import Student, Unready, quietly
+from solutions.deltas import (
+    bias_gradient,
+    hidden_delta,
+    output_delta,
+    weight_gradient,
+)
+from solutions.forward import forward
+from solutions.losses import (
+    binary_cross_entropy,
+    binary_cross_entropy_gradient,
+    mse,
+    mse_gradient,
+)
+from solutions.neuron import sigmoid, sigmoid_prime
+from tests.student_functions import (
+    adam_step,
+    gradient_step,
+    momentum_step,
+    nesterov_step,
+    numerical_gradient,
+    rmsprop_step,
+)
+
+STATIC = Path(engine.STATIC)
+
+
+def unwritten(*arguments: Any, **named: Any) -> Any:
+    raise NotImplementedError
+
+
+OPTIMIZERS = {
+    "SGD": gradient_step,
+    "momentum": momentum_step,
+    "Nesterov": nesterov_step,
+    "RMSprop": rmsprop_step,
+    "Adam": adam_step,
+}
+DELTAS = (output_delta, hidden_delta, bias_gradient, weight_gradient)
+COSTS = (mse, mse_gradient, binary_cross_entropy, binary_cross_entropy_gradient)
+# Each widget, and the functions that it takes, all right.
+SHOWN: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
+    "one_neuron": (widgets.one_neuron, (sigmoid, sigmoid_prime)),
+    "forward_pass": (widgets.forward_pass, (forward,)),
+    "loss_slopes": (widgets.loss_slopes, (*COSTS, sigmoid)),
+    "loss_surface": (widgets.loss_surface, (mse, binary_cross_entropy, sigmoid)),
+    "backward_pass": (widgets.backward_pass, (forward, *DELTAS)),
+    "step_size": (widgets.step_size, (numerical_gradient,)),
+    "learning_rate": (widgets.learning_rate, (gradient_step,)),
+    "optimizer_race": (widgets.optimizer_race, (OPTIMIZERS,)),
+}
+
+
+def numbers(widget: Any, name: str) -> Any:
+    start, shape = widget.index[name]
+    flat = np.frombuffer(widget.data, "<f4")[start : start + int(np.prod(shape))]
+    return flat.reshape(shape)
+
+
+def test_every_widget_that_is_offered_is_shown_here() -> None:
+    assert sorted(SHOWN) == sorted(widgets.__all__) == dir(widgets)
+    with pytest.raises(AttributeError, match="no_such_widget"):
+        _ = widgets.no_such_widget
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_right_functions_give_a_picture_and_no_remark(name: str) -> None:
+    make, functions = SHOWN[name]
+    widget = make(*functions)
+    assert (widget.problem, widget.remark) == ("", "")
+    assert np.isfinite(np.frombuffer(widget.data, "<f4")).all()
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_function_that_is_not_written_yet_becomes_a_sentence(name: str) -> None:
+    make, functions = SHOWN[name]
+    blank = [unwritten] * len(functions) if name != "optimizer_race" else [
+        {"Adam": unwritten}
+    ]  # fmt: skip
+    widget = make(*blank)
+    assert widget.problem.endswith("is not written yet: come back after that exercise.")
+    assert widget.problem in repr(widget)
+    assert widget.problem in widget._repr_mimebundle_()[0]["text/plain"]
+
+
+NONSENSE = {
+    "stopped with ZeroDivisionError: division by zero": lambda *a, **k: 1 / 0,
+    "stopped with SystemExit": lambda *a, **k: sys.exit(),
+    "returned None": lambda *a, **k: None,
+    "returned a str": lambda *a, **k: "nonsense",
+    "returned an array of bool": lambda z, *a, **k: np.ones(np.shape(z), bool),
+    "returned a list": lambda *a, **k: [[1.0], [2.0, 3.0]],
+    "returned shape (5,)": lambda *a, **k: np.ones(5),
+    "returned a dict": lambda *a, **k: {"a": 1},
+}
+
+
+@pytest.mark.parametrize("words", NONSENSE)
+@pytest.mark.parametrize("name", sorted(set(SHOWN) - {"optimizer_race"}))
+def test_no_nonsense_brings_a_traceback(name: str, words: str) -> None:
+    make, functions = SHOWN[name]
+    widget = make(*[NONSENSE[words]] * len(functions))
+    if name in ("forward_pass", "backward_pass") and "stopped" not in words:
+        words = "None" if "None" in words else "forward should return two dicts"
+    assert words in widget.problem
+
+
+def test_a_name_that_is_not_there_yet_is_said() -> None:
+    told = widgets.learning_rate("gradient_step").problem
+    assert told.startswith("There is no function gradient_step in this notebook yet.")
+
+
+def test_a_function_that_prints_and_warns_does_it_unheard(capsys: Any) -> None:
+    def loud(theta: Any, grad: Any, eta: float) -> Any:
+        print("step")
+        print("step", file=sys.stderr)
+        return theta - eta * grad + 0.0 * np.log(np.zeros(2))[0].clip(0.0)
+
+    assert widgets.learning_rate(loud).problem == ""
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_function_that_is_too_slow_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(student, "PATIENCE", 0.05)
+
+    def slow(theta: Any, grad: Any, eta: float) -> Any:
+        time.sleep(0.01)
+        return theta
+
+    assert "so slow" in widgets.learning_rate(slow).problem
+    assert Student(abs, "abs")(-1) == 1, "outside a picture nothing is timed"
+
+
+def test_an_argument_that_is_changed_in_place_changes_no_other_call() -> None:
+    def in_place(theta: Any, grad: Any, eta: float) -> Any:
+        theta -= eta * grad
+        return theta
+
+    assert widgets.learning_rate(in_place).remark == ""
+    right = widgets.learning_rate(gradient_step)
+    assert widgets.learning_rate(in_place).data == right.data
+
+
+def test_an_optimizer_that_is_missing_does_not_stop_the_race() -> None:
+    race = widgets.optimizer_race(OPTIMIZERS | {"Adam": unwritten})
+    assert race.facts["runners"] == ["SGD", "momentum", "Nesterov", "RMSprop"]
+    assert "is not written yet" in race.remark
+    assert widgets.optimizer_race({}).problem == "No optimizer was handed over."
+
+
+def test_the_race_answers_the_browser() -> None:
+    race = widgets.optimizer_race(OPTIMIZERS)
+    before = race.data
+    wish = {"eta": 0.1, "mu": 0.5, "beta1": 0.9, "beta2": 0.9}
+    wish |= {"start1": 1.5, "start2": -0.5, "landscape": "two minima"}
+    race.respond(race, {"ask": 7, "settings": wish})
+    assert race.answer == 7
+    assert race.data != before
+    assert numbers(race, "paths")[:, 0].tolist() == [[1.5, -0.5]] * 5
+    race.respond(race, "something else")
+    assert race.answer == 7
+
+
+def test_every_slope_of_a_landscape_is_the_slope_of_its_value() -> None:
+    rng = np.random.default_rng(7)
+    for land in LANDSCAPES:
+        for theta in rng.uniform(-2.0, 2.0, (20, 2)):
+            measured = numerical_gradient(lambda at: float(land.value(at)), theta)  # noqa: B023
+            assert np.allclose(measured, land.slope(theta), atol=1e-7)
+        for x, y, _ in land.minima:
+            assert np.allclose(land.slope(np.array([x, y])), 0.0, atol=1e-9)
+        assert land.field().min() >= land.lowest() - 1e-12
+
+
+def test_the_expected_path_is_that_of_gradient_descent() -> None:
+    H = bowl((1.0, 8.0))
+    with quietly():
+        paths = walk(Student(gradient_step, "gradient_step"), H)[:, -1]
+    near = np.flatnonzero(RATES < 0.25)
+    assert np.allclose(paths[near], expected(RATES[near], H), atol=1e-9)
+    assert np.array_equal(paths[:, 0], np.tile(START, (len(RATES), 1)))
+
+
+def test_the_verdict_turns_at_two_over_the_largest_curvature() -> None:
+    widget = widgets.learning_rate(gradient_step)
+    words = [WORDS[int(word)] for word in numbers(widget, "verdicts")[:, -1, 0]]
+    for eta, word in zip(RATES, words, strict=True):
+        assert (word == "diverges") == (eta > 0.25), eta
+    assert words[0] == "crawls"
+    assert words[int(np.argmin(np.abs(RATES - 0.1)))] == "converges"
+    assert words[int(np.argmin(np.abs(RATES - 0.23)))] == "oscillates"
+
+
+def test_a_smaller_batch_is_noisier() -> None:
+    tails = numbers(widgets.learning_rate(gradient_step), "tails")
+    middle = tails[int(np.argmin(np.abs(RATES - 0.1)))]
+    assert len(middle) == len(BATCHES)
+    assert (np.diff(middle) < 0).all()
+
+
+def test_the_differences_measure_the_right_backward_pass() -> None:
+    widget = backward_pass(forward, *DELTAS)
+    for piece in ("delta2", "db2", "dW2", "delta1", "db1", "dW1"):
+        got, want = numbers(widget, piece), numbers(widget, f"measured_{piece}")
+        assert np.allclose(got, want, atol=1e-7), piece
+        assert np.abs(want).max() > 1e-2, piece
+
+
+def test_what_is_not_finite_is_clipped() -> None:
+    data, _ = engine.pack({"a": np.array([np.nan, np.inf, -np.inf, 1e300, 2.0])})
+    sent = np.frombuffer(data, "<f4")
+    assert np.allclose(sent, [1e30, 1e30, -1e30, 1e30, 2.0])
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_widget_carries_a_page_that_asks_the_network_for_nothing(name: str) -> None:
+    make, functions = SHOWN[name]
+    page = make(*functions)._repr_mimebundle_()[0]["text/html"]
+    assert page.startswith("<iframe title=")
+    assert not re.search(r"https?://|\bimport\b.*from|fetch\(", page)
+
+
+def test_scripts_are_joined_each_once_the_imported_first() -> None:
+    text = engine.script("forward")
+    assert text.count("export") == 1
+    assert text.endswith(engine.EXPORT)
+    assert "import {" not in text
+    order = [text.index(f"{kind}") for kind in (
+        "class Page", "function axes", "function drawNetwork", "class Player",
+        "function render(",
+    )]  # fmt: skip
+    assert order == sorted(order)
+    assert text.count("class Page") == 1
+
+
+def test_no_two_joined_scripts_use_one_name() -> None:
+    shared = ("engine", "parts", "plot", "network", "player")
+    pattern = r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)"
+    for path in STATIC.glob("*.js"):
+        texts = [(STATIC / f"{name}.js").read_text() for name in {*shared, path.stem}]
+        found = [name for text in texts for name in re.findall(pattern, text, re.M)]
+        assert len(found) == len(set(found)), path.name
+
+
+def test_the_package_imports_no_widget_library_until_one_is_asked_for() -> None:
+    heavy = "{'anywidget', 'ipywidgets', 'IPython'}"
+    code = f"import sys, course.widgets; print({heavy} & {{*sys.modules}})"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "set()"
+
+
+def test_unready_is_what_a_student_function_raises_through() -> None:
+    with pytest.raises(Unready, match="f returned None"):
+        Student(lambda: None, "f")()
