@@ -56,6 +56,7 @@ def draw_cases(chapter: Chapter) -> dict[str, Any]:
 
 
 def _write_down(case: Case) -> dict[str, Any]:
+    limit = {} if case.calls is None else {"calls": case.calls}
     return {
         "part": case.part.name,
         "args": case.args,
@@ -64,4 +65,5 @@ def _write_down(case: Case) -> dict[str, Any]:
         "atol": float(case.part.tolerance.atol),
         "piece": case.part.piece,
         "quiet": bool(case.part.quiet),
+        **limit,
     }

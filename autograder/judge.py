@@ -12,7 +12,12 @@ import numpy as np
 
 from autograder.banks import Mistake
 from autograder.checks.model import Args, Case, Check
+from course.codec import Property, Reference, Seed
 from course.compare import Finding, examine
+from course.functions import Arguments
+from course.properties import PROPERTIES
+
+PLAIN = (str, type(None), Reference, Seed)
 
 
 @dataclass(frozen=True)
@@ -27,11 +32,14 @@ class Returned:
         The arguments after the call, to see whether one was changed.
     warned : tuple of str
         Messages of the numerical warnings that the call gave.
+    calls : int
+        How often the functions among the arguments were called.
     """
 
     value: Any
     args: Args
     warned: tuple[str, ...] = ()
+    calls: int = 0
 
 
 @dataclass(frozen=True)
@@ -133,16 +141,17 @@ def call_here(function: Callable[..., Any]) -> Caller:
     """Call a trusted function in this process, as the sandbox calls a student's."""
 
     def call(args: Args) -> Outcome:
+        given = Arguments(args)
         try:
             with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
-                value = function(*args)
+                value = function(*given.values)
         except Exception as error:
             return Raised(type(error).__name__, str(error))
         warned = tuple(
             str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)
         )
-        return Returned(value, args, warned)
+        return Returned(value, given.after(), warned, given.calls)
 
     return call
 
@@ -201,6 +210,8 @@ def _finding(check: Check, case: Case, outcome: Outcome) -> Finding | None:
         piece=case.part.piece,
         warned=outcome.warned,
         quiet=case.part.quiet,
+        calls=outcome.calls,
+        most=case.calls,
     )
 
 
@@ -213,18 +224,24 @@ def _mistake(
     for mistake in MISTAKES.get(check.name, []):
         call = call_here(mistake.function)
         if all(
-            _same(outcome, call(copy.deepcopy(case.args)))
+            _same(check, case, outcome, call(copy.deepcopy(case.args)))
             for case, outcome, _ in answers
         ):
             return mistake
     return None
 
 
-def _same(one: Outcome, other: Outcome) -> bool:
-    """Whether two calls did the same thing, to rounding."""
+def _same(check: Check, case: Case, one: Outcome, other: Outcome) -> bool:
+    """Whether two calls did the same thing, to rounding or as far as chance allows."""
     if isinstance(one, Raised) and isinstance(other, Raised):
         return one.kind == other.kind and one.message == other.message
     if isinstance(one, Returned) and isinstance(other, Returned):
+        if isinstance(case.expected, Property):
+            return PROPERTIES[case.expected.name].alike(
+                (one.value, check.bind(one.args)),
+                (other.value, check.bind(other.args)),
+                check.bind(case.args),
+            )
         changed = _agree(one.args, other.args)
         return changed and _agree(one.value, other.value)
     return False
@@ -235,7 +252,7 @@ def _agree(a: Any, b: Any) -> bool:
         return a.keys() == b.keys() and all(_agree(a[key], b[key]) for key in a)
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         return len(a) == len(b) and all(map(_agree, a, b))
-    if isinstance(a, str) or isinstance(b, str) or a is None or b is None:
+    if isinstance(a, PLAIN) or isinstance(b, PLAIN):
         return type(a) is type(b) and bool(a == b)
     try:
         one, other = np.asarray(a), np.asarray(b)

@@ -35,6 +35,8 @@ class StoredCase:
         Which element of the returned tuple it is about.
     quiet : bool
         Whether a numerical warning is wrong.
+    calls : int or None
+        How many calls of the functions among the arguments are enough.
     """
 
     part: str
@@ -43,6 +45,7 @@ class StoredCase:
     tolerance: Tolerance
     piece: int | None
     quiet: bool
+    calls: int | None = None
 
 
 @dataclass(frozen=True)
@@ -148,4 +151,5 @@ def _case(stored: dict[str, Any]) -> StoredCase:
         tolerance=Tolerance(float(stored["rtol"]), float(stored["atol"])),
         piece=stored["piece"],
         quiet=bool(stored["quiet"]),
+        calls=stored.get("calls"),
     )

@@ -19,6 +19,7 @@ from course.student import (
     names_used,
     wrong_parameters,
 )
+from course.tree import Reference, Seed
 from course.words import number, short
 
 __all__ = ["CheckFailed", "check"]
@@ -139,6 +140,8 @@ def _compared(exercise: Exercise, case: StoredCase, called: Call) -> Finding | N
         piece=case.piece,
         warned=called.warned,
         quiet=case.quiet,
+        calls=called.calls,
+        most=case.calls,
     )
 
 
@@ -187,6 +190,10 @@ def _described(value: Any) -> str:
         return str(value.shape)
     if kind is float or kind is np.float64:
         return number(float(value))
+    if kind is Reference:
+        return "a function"
+    if kind is Seed:
+        return f"np.random.default_rng({value.n})"
     if kind is dict:
         pairs = (f"{key!r}: {_described(inner)}" for key, inner in value.items())
         return f"{{{', '.join(pairs)}}}"

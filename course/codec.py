@@ -23,7 +23,9 @@ from course.tree import (
     MAX_DIMENSIONS,
     Between,
     CodecError,
+    Property,
     Reference,
+    Seed,
     put_together,
     take_apart,
 )
@@ -31,7 +33,9 @@ from course.tree import (
 __all__ = [
     "Between",
     "CodecError",
+    "Property",
     "Reference",
+    "Seed",
     "pack",
     "put_together",
     "read_npz",

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from course.patterns import explain
+from course.properties import PROPERTIES
 from course.shapes import as_numbers, wrong_shape
 from course.target import Difference, Target, Tolerance
-from course.tree import DICTS, SCALARS, Between
+from course.tree import DICTS, SCALARS, Between, Property
 from course.words import ORDINALS, keys, listed, short, what
 
 __all__ = ["Finding", "Tolerance", "examine"]
@@ -43,6 +44,8 @@ def examine(
     piece: int | None = None,
     warned: Sequence[str] = (),
     quiet: bool = False,
+    calls: int = 0,
+    most: int | None = None,
 ) -> Finding | None:
     """Say what is wrong with a result; None when it is right.
 
@@ -55,7 +58,8 @@ def examine(
         What the function returned.
     want : object
         What is right: arrays, numbers, strings, and tuples, lists and dicts of them. A
-        `Between` stands for any array between its bounds.
+        `Between` stands for any array between its bounds, a `Property` for any value
+        that has it.
     tolerance : Tolerance
         How close is right.
     named : mapping of str to object
@@ -68,6 +72,10 @@ def examine(
         Messages of the numerical warnings that the call gave.
     quiet : bool
         Whether a warning is a finding where the result is right.
+    calls : int
+        How often the functions among the arguments were called.
+    most : int, optional
+        How often is enough; more is a finding where the result is right.
 
     Returns
     -------
@@ -93,7 +101,7 @@ def examine(
             if got is None and want is not None:
                 sentence = "Your function returns None: is a `return` missing?"
                 return Finding("none", sentence)
-            compare = Comparison(tolerance, named)
+            compare = Comparison(tolerance, named, after or {})
             if piece is None:
                 difference = compare(got, want)
             else:
@@ -108,6 +116,12 @@ def examine(
     if quiet and warned:
         message = short(str(warned[0])).rstrip(".")
         return Finding("warned", f"Your result is right, but NumPy warned: {message}.")
+    if most is not None and calls > most:
+        sentence = (
+            f"Your result is right, but it took {calls} calls of the functions that "
+            f"were handed over; {most} are enough."
+        )
+        return Finding("calls", sentence)
     return None
 
 
@@ -159,12 +173,19 @@ def _by_plain_key(given: dict[Any, Any]) -> dict[Any, Any]:
 class Comparison:
     """Compare values by the type of what is wanted, under one tolerance."""
 
-    def __init__(self, tolerance: Tolerance, named: Mapping[str, Any]) -> None:
-        self.tolerance, self.named = tolerance, named
+    def __init__(
+        self,
+        tolerance: Tolerance,
+        named: Mapping[str, Any],
+        after: Mapping[str, Any],
+    ) -> None:
+        self.tolerance, self.named, self.after = tolerance, named, after
 
     def __call__(self, got: Any, want: Any) -> Difference | None:
         """Say how a value differs from what is wanted; None when it does not."""
         kind = type(want)
+        if kind is Property:
+            return PROPERTIES[want.name](got, self.named, self.after)
         if kind is tuple or kind is list:
             return self._sequence(got, want)
         if kind is dict:

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from course.compare import Finding
+from course.functions import Arguments
 from course.words import listed, short, type_name, what
 
 PRINTED = 2000  # how many characters of what the function prints are shown
@@ -37,6 +38,8 @@ class Call:
         Messages of the numerical warnings.
     printed : str
         What it printed.
+    calls : int
+        How often it called the functions among its arguments.
     finding : Finding or None
         Why there is no value.
     """
@@ -45,6 +48,7 @@ class Call:
     args: tuple[Any, ...]
     warned: tuple[str, ...]
     printed: str
+    calls: int = 0
     finding: Finding | None = None
 
 
@@ -140,7 +144,7 @@ def call(function: types.FunctionType, args: tuple[Any, ...]) -> Call:
         The value, or a finding about the exception; an interrupt from the keyboard
         passes through.
     """
-    args = copy.deepcopy(args)
+    given = Arguments(copy.deepcopy(args))
     value, finding, printed = None, None, io.StringIO()
     with (
         contextlib.redirect_stdout(printed),
@@ -149,7 +153,7 @@ def call(function: types.FunctionType, args: tuple[Any, ...]) -> Call:
     ):
         warnings.simplefilter("always")
         try:
-            value = function(*args)
+            value = function(*given.values)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # sys.exit() too is only a wrong answer
@@ -159,7 +163,8 @@ def call(function: types.FunctionType, args: tuple[Any, ...]) -> Call:
         for warning in caught
         if issubclass(warning.category, RuntimeWarning)
     )
-    return Call(value, args, warned, printed.getvalue()[:PRINTED], finding)
+    said = printed.getvalue()[:PRINTED]
+    return Call(value, given.after(), warned, said, given.calls, finding)
 
 
 def _raised(error: BaseException, function: types.FunctionType) -> Finding:

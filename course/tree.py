@@ -28,7 +28,42 @@ class CodecError(ValueError):
 
 @dataclass(frozen=True)
 class Reference:
-    """A function named instead of sent: the other end answers when it is called."""
+    """A function named instead of sent: the other end answers when it is called.
+
+    Parameters
+    ----------
+    name : str
+        What it is called: in `course.functions`, or on the pipe.
+    given : tuple
+        What it is called with before its own arguments.
+    """
+
+    name: str
+    given: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Seed:
+    """Randomness: a generator with this seed is made where the function is called.
+
+    Parameters
+    ----------
+    n : int
+        The seed.
+    moved : bool
+        After a call: whether anything was drawn from the generator.
+    """
+
+    n: int
+    moved: bool = False
+
+
+@dataclass(frozen=True)
+class Property:
+    """Any value with this property, which `course.properties` knows by its name.
+
+    Stands in the place of an expected value where the answer is random.
+    """
 
     name: str
 
@@ -50,9 +85,9 @@ def take_apart(value: Any) -> tuple[Any, list[np.ndarray]]:
     Parameters
     ----------
     value : object
-        Nested dicts, tuples and lists of arrays, numbers, strings, None, `Reference`
-        and `Between`. Subclasses are refused, for they may lie; but an `OrderedDict` or
-        a `defaultdict` is written down as a dict.
+        Nested dicts, tuples and lists of arrays, numbers, strings, None, `Reference`,
+        `Seed`, `Property` and `Between`. Subclasses are refused, for they may lie; but
+        an `OrderedDict` or a `defaultdict` is written down as a dict.
 
     Returns
     -------
@@ -100,7 +135,15 @@ def take_apart(value: Any) -> tuple[Any, list[np.ndarray]]:
             pairs = [[walk(k, depth + 1), walk(v, depth + 1)] for k, v in value.items()]
             return {"dict": pairs}
         if kind is Reference and type(value.name) is str:
-            return {"reference": value.name}
+            if type(value.given) is not tuple:
+                raise CodecError("a function is given something that is no tuple")
+            if not value.given:
+                return {"reference": value.name}
+            return {"given": [value.name, walk(value.given, depth + 1)]}
+        if kind is Seed and type(value.n) is int and type(value.moved) is bool:
+            return {"seed": [walk(value.n, depth + 1), value.moved]}
+        if kind is Property and type(value.name) is str:
+            return {"property": value.name}
         if kind is Between:
             return {"between": [add(value.low), add(value.high)]}
         raise CodecError(f"a value of type {kind.__name__} cannot be sent")
@@ -164,12 +207,20 @@ def put_together(
             return float(content)
         if kind == "reference" and type(content) is str:
             return resolve(content) if resolve else Reference(content)
+        if kind == "property" and type(content) is str:
+            return Property(content)
         if type(content) is not list:
             raise CodecError("a node of the tree is not one that is known")
         if kind == "list":
             return [walk(item, depth + 1) for item in content]
         if kind == "tuple":
             return tuple(walk(item, depth + 1) for item in content)
+        if kind == "given" and len(content) == 2 and type(content[0]) is str:
+            given = walk(content[1], depth + 1)
+            if type(given) is tuple and given:
+                return Reference(content[0], given)
+        if kind == "seed" and [type(item) for item in content] == [int, bool]:
+            return Seed(walk(content[0], depth + 1), content[1])
         if kind == "between" and len(content) == 2:
             return Between(array(content[0]), array(content[1]))
         if kind == "dict" and all(type(p) is list and len(p) == 2 for p in content):

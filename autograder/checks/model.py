@@ -34,38 +34,78 @@ class Part:
     points : float
         What it is worth.
     draw : callable
-        ``draw(rng)`` gives the arguments of one case. All dimensions differ, N >= 2.
+        ``draw(rng)`` gives the arguments of one case. All dimensions differ, N >= 2. A
+        function among them is a `course.codec.Reference`, randomness is a `Seed`.
     oracle : callable
         ``oracle(*args)`` gives the expected value, of the piece only if `piece` is set;
-        it may be a `course.codec.Between` where more than one answer is right.
+        it may be a `course.codec.Between` where more than one answer is right, or a
+        `Property` where the answer is random.
     tolerance : Tolerance
         How close is right; its error budget is stated where it is defined.
     piece : int, optional
         Which element of the returned tuple this part looks at; None for all of it.
     cases : int
-        How many are drawn.
+        How many are drawn; where there are kinds, as many as these.
     quiet : bool
         Whether a numerical warning (overflow, invalid value) fails the part even where
         the result is right.
+    kinds : tuple
+        Where it is not empty, there is one case of each kind, in its order: `draw`
+        takes the kind as a second argument, or chooses one itself.
+    calls : callable, optional
+        ``calls(*args)`` says how many calls of the functions among the arguments are
+        enough.
     """
 
     name: str
     points: float
-    draw: Callable[[np.random.Generator], Args]
+    draw: Callable[..., Args]
     oracle: Callable[..., Any]
     tolerance: Tolerance = EXACT
     piece: int | None = None
     cases: int = 3
     quiet: bool = False
+    kinds: tuple[Any, ...] = ()
+    calls: Callable[..., int] | None = None
+
+    def __post_init__(self) -> None:
+        if self.kinds:
+            object.__setattr__(self, "cases", len(self.kinds))
+
+    def draw_cases(self, rng: np.random.Generator) -> list[Case]:
+        """Draw all cases of this part, with the oracle's answers."""
+        if self.kinds:
+            drawn = [self.draw(rng, kind) for kind in self.kinds]
+        else:
+            drawn = [self.draw(rng) for _ in range(self.cases)]
+        return [self.case(args) for args in drawn]
+
+    def case(self, args: Args) -> Case:
+        """Make the case that has these arguments."""
+        most = self.calls(*args) if self.calls else None
+        return Case(self, args, self.oracle(*args), most)
 
 
 @dataclass(frozen=True)
 class Case:
-    """One call of the function and what it should return."""
+    """One call of the function, what it should return, and how many calls it may make.
+
+    Parameters
+    ----------
+    part : Part
+        Where it belongs.
+    args : tuple
+        The arguments.
+    expected : object
+        What is right.
+    calls : int, optional
+        How many calls of the functions among the arguments are enough.
+    """
 
     part: Part
     args: Args
     expected: Any
+    calls: int | None = None
 
 
 @dataclass(frozen=True)
@@ -107,12 +147,7 @@ class Check:
 
     def draw(self, rng: np.random.Generator) -> list[Case]:
         """Draw the cases of every part, with the oracle's answers."""
-        cases = []
-        for part in self.parts:
-            for _ in range(part.cases):
-                args = part.draw(rng)
-                cases.append(Case(part, args, part.oracle(*args)))
-        return cases
+        return [case for part in self.parts for case in part.draw_cases(rng)]
 
     def bind(self, args: Args) -> dict[str, Any]:
         """Name each argument by its parameter."""

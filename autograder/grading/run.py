@@ -189,6 +189,8 @@ def _size(value: Any) -> int:
         return sum(_size(item) for item in value.values())
     if isinstance(value, list | tuple):
         return sum(map(_size, value))
+    if type(value) is int:  # it may be asked for as many random numbers
+        return max(1, abs(value))
     return 1
 
 

@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from course.codec import CodecError, Reference
+from course.codec import CodecError, Reference, Seed
+from course.functions import Arguments
 
 from . import wire
 from .shell import Shell
@@ -78,23 +79,12 @@ def answer_calls(
     answered : list of str
         Earlier exercises, which the trusted side answers from here on.
     """
-
-    def ask(asked: str) -> Callable[..., Any]:
-        def answer(*args: Any, **kwargs: Any) -> Any:
-            wire.send(calls, {"ask": asked, "args": args, "kwargs": kwargs})
-            reply = wire.receive(calls, None, ask)
-            if "answer" in reply:
-                return reply["answer"]
-            raise ValueError(f"{asked}: {reply['refused']}")
-
-        answer.__name__ = asked
-        return answer
-
+    theirs = Conversation(calls)
     for earlier in answered:
-        namespace[earlier] = ask(earlier)
+        namespace[earlier] = theirs.ask(earlier)
     with contextlib.suppress(wire.WireError):
         while True:
-            request = wire.receive(calls, None, ask)
+            request = wire.receive(calls, None, theirs.ask)
             reply = _call(namespace.get(name), request["args"])
             try:
                 wire.send(calls, reply)
@@ -102,9 +92,70 @@ def answer_calls(
                 wire.send(calls, {"unsendable": str(error)[:MAX_MESSAGE]})
 
 
+class Conversation:
+    """What the notebook's functions ask of the trusted side, and are asked meanwhile.
+
+    Parameters
+    ----------
+    calls : socket.socket
+        The exercise's own connection.
+    """
+
+    def __init__(self, calls: socket.socket) -> None:
+        self._calls = calls
+        self._lent: dict[str, Callable[..., Any]] = {}
+
+    def ask(self, asked: str) -> Callable[..., Any]:
+        """Make a function that the trusted side answers."""
+
+        def answer(*args: Any, **kwargs: Any) -> Any:
+            wire.send(
+                self._calls,
+                {
+                    "ask": asked,
+                    "args": tuple(map(self._lend, args)),
+                    "kwargs": {name: self._lend(arg) for name, arg in kwargs.items()},
+                },
+            )
+            return self._answer(asked)
+
+        answer.__name__ = asked
+        return answer
+
+    def _answer(self, asked: str) -> Any:
+        failure = None
+        while True:
+            reply = wire.receive(self._calls, None, self.ask)
+            if "answer" in reply:
+                return reply["answer"]
+            if failure:  # what went wrong, went wrong in a function of the notebook
+                raise failure
+            if "refused" in reply:
+                raise ValueError(f"{asked}: {reply['refused']}")
+            try:
+                value = self._lent[reply["call"]](*reply["args"])
+                wire.send(self._calls, {"result": value})
+            except wire.WireError:
+                raise
+            except Exception as error:
+                failure = error
+                wire.send(self._calls, {"failed": True})
+
+    def _lend(self, arg: Any) -> Any:
+        """Name a function instead of sending it, and a generator by a new seed."""
+        if isinstance(arg, np.random.Generator):
+            return Seed(int(arg.integers(2**62)))
+        if not callable(arg):
+            return arg
+        name = f"function {len(self._lent) + 1}"
+        self._lent[name] = arg
+        return Reference(name)
+
+
 def _call(function: Any, args: tuple[Any, ...]) -> dict[str, Any]:
     if function is None:
         return {"undefined": True}
+    given = Arguments(args)
     try:
         with (
             warnings.catch_warnings(record=True) as caught,
@@ -112,7 +163,7 @@ def _call(function: Any, args: tuple[Any, ...]) -> dict[str, Any]:
             contextlib.redirect_stderr(io.StringIO()),
         ):
             warnings.simplefilter("always")
-            value = function(*args)
+            value = function(*given.values)
     except BaseException as error:
         return {
             "raised": type(error).__name__,
@@ -120,15 +171,7 @@ def _call(function: Any, args: tuple[Any, ...]) -> dict[str, Any]:
             "line": _line(error),
         }
     warned = [str(w.message) for w in caught if w.category is RuntimeWarning]
-    # A seed's generator has moved on and cannot be sent; only what can change is.
-    after = tuple(_sendable(arg) for arg in args)
-    return {"value": value, "args": after, "warned": warned[:10]}
-
-
-def _sendable(arg: Any) -> Any:
-    if isinstance(arg, np.random.Generator) or callable(arg):
-        return Reference("unchanged")
-    return arg
+    return {"value": value, "args": given.after(), "warned": warned[:10]}
 
 
 def _text(error: BaseException) -> str:

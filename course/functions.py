@@ -1,0 +1,259 @@
+"""Functions as arguments: known by name here, answered by the other end on the pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from course.tree import Reference, Seed
+
+Floats = NDArray[np.float64]
+Layers = dict[int, Floats]
+
+
+def cubes(x: Floats) -> float:
+    """Weigh the cubes of all elements, and add the products of neighbours.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Where to take the function.
+
+    Returns
+    -------
+    float
+        The sum; element i counts i + 1 times.
+    """
+    flat = np.ravel(x)
+    weights = np.arange(1.0, len(flat) + 1.0)
+    return float(weights @ flat**3 + flat[1:] @ flat[:-1])
+
+
+def waves(x: Floats) -> float:
+    """Add up sines, each of another wave length.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Where to take the function.
+
+    Returns
+    -------
+    float
+        The sum; element i has the frequency 1 + i / 4.
+    """
+    flat = np.ravel(x)
+    return float(np.sin((1.0 + np.arange(len(flat)) / 4.0) * flat).sum())
+
+
+def slanted_loss(theta: Floats, X: Floats, Y: Floats) -> float:
+    """Give a loss with the same slope everywhere: the mean of y times x · theta.
+
+    Parameters
+    ----------
+    theta : ndarray, shape (n,)
+        Parameters.
+    X : ndarray, shape (N, n)
+        Inputs.
+    Y : ndarray, shape (N, 1)
+        Targets.
+
+    Returns
+    -------
+    float
+        The loss.
+    """
+    return float(slanted_gradient(theta, X, Y) @ theta)
+
+
+def slanted_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
+    """Give the gradient of the slanted loss; it is the same for every theta.
+
+    Parameters
+    ----------
+    theta : ndarray, shape (n,)
+        Parameters.
+    X : ndarray, shape (N, n)
+        Inputs.
+    Y : ndarray, shape (N, 1)
+        Targets.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        The mean of y times x.
+    """
+    return np.asarray((Y * X).mean(axis=0), dtype=np.float64)
+
+
+def steep_loss(theta: Floats, X: Floats, Y: Floats) -> float:
+    """Give the mean fourth power of what x · theta misses, over 4.
+
+    Parameters
+    ----------
+    theta : ndarray, shape (n,)
+        Parameters.
+    X : ndarray, shape (N, n)
+        Inputs.
+    Y : ndarray, shape (N, 1)
+        Targets.
+
+    Returns
+    -------
+    float
+        The loss.
+    """
+    return float(np.mean((X @ theta - Y[:, 0]) ** 4) / 4.0)
+
+
+def steep_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
+    """Give the gradient of the steep loss.
+
+    Parameters
+    ----------
+    theta : ndarray, shape (n,)
+        Parameters.
+    X : ndarray, shape (N, n)
+        Inputs.
+    Y : ndarray, shape (N, 1)
+        Targets.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        The mean of the cubes of what is missed, times x.
+    """
+    missed = (X @ theta - Y[:, 0]) ** 3
+    return np.asarray((missed[:, None] * X).mean(axis=0), dtype=np.float64)
+
+
+def recorded_backward(
+    recorded: tuple[Floats, Layers, Layers],
+    Y: Floats,
+    Z: Layers,
+    A: Layers,
+    W: Layers,
+    activation: dict[int, str],
+) -> tuple[Layers, Layers]:
+    """Give the gradients that a backward pass has left behind.
+
+    Parameters
+    ----------
+    recorded : tuple
+        The targets that it was called with, its dW and its db.
+    Y : ndarray, shape (N, n_L)
+        The same targets.
+    Z, A, W : dict of ndarray
+        What every backward pass takes. Nothing is computed from them.
+    activation : dict of str
+        The same.
+
+    Returns
+    -------
+    dW, db : dict of ndarray
+        New arrays.
+
+    Raises
+    ------
+    ValueError
+        If it is called for other targets.
+    """
+    targets, dW, db = recorded
+    if not np.array_equal(Y, targets):
+        raise ValueError(
+            "this backward pass was recorded: call it with the Y of the exercise, and "
+            "with what forward gives for its X"
+        )
+    return {l: dW[l].copy() for l in dW}, {l: db[l].copy() for l in db}
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    function.__name__: function
+    for function in (
+        cubes,
+        waves,
+        slanted_loss,
+        slanted_gradient,
+        steep_loss,
+        steep_gradient,
+        recorded_backward,
+    )
+}
+
+
+def find(reference: Reference) -> Callable[..., Any]:
+    """Give the function that a reference stands for.
+
+    Parameters
+    ----------
+    reference : Reference
+        Its name, and what it is called with first.
+
+    Returns
+    -------
+    callable
+        Takes the other arguments.
+
+    Raises
+    ------
+    KeyError
+        If there is no function of that name.
+
+    Examples
+    --------
+    >>> find(Reference("cubes"))(np.array([1.0, 2.0]))
+    19.0
+    """
+    function = FUNCTIONS[reference.name]
+    given = reference.given
+    return lambda *args, **kwargs: function(*given, *args, **kwargs)
+
+
+class Arguments:
+    """The arguments of one call: functions and generators in the place of their names.
+
+    Parameters
+    ----------
+    args : tuple
+        As they stand in a case.
+
+    Attributes
+    ----------
+    values : tuple
+        What the function is called with.
+    calls : int
+        How often the functions among them were called.
+    """
+
+    def __init__(self, args: tuple[Any, ...]) -> None:
+        self.calls = 0
+        self._args = args
+        self.values = tuple(map(self._make, args))
+
+    def _make(self, arg: Any) -> Any:
+        if type(arg) is Seed:
+            return np.random.default_rng(arg.n)
+        if type(arg) is not Reference:
+            return arg
+        function = find(arg)
+
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            self.calls += 1
+            return function(*args, **kwargs)
+
+        return counted
+
+    def after(self) -> tuple[Any, ...]:
+        """Give the arguments as they are after the call, in a form that can be sent."""
+        pairs = zip(self._args, self.values, strict=True)
+        return tuple(self._after(arg, value) for arg, value in pairs)
+
+    @staticmethod
+    def _after(arg: Any, value: Any) -> Any:
+        if type(arg) is Seed:
+            fresh = np.random.default_rng(arg.n).bit_generator.state
+            return Seed(arg.n, moved=value.bit_generator.state != fresh)
+        return Reference("unchanged") if callable(value) else value

@@ -1,0 +1,258 @@
+"""What a random answer must be like, since no single answer is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course.target import Difference
+from course.tree import DICTS, Seed
+from course.words import what
+
+Arguments = Mapping[str, Any]
+Features = dict[str, Any]
+
+# How many standard errors a mean or a mean square may be off: by chance alone that
+# happens once in a hundred million draws.
+SURE = 6.0
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How answers with a property are judged.
+
+    Parameters
+    ----------
+    describe : callable
+        Takes the result, the arguments, and the arguments after the call; gives what
+        matters about the result, or a `Difference` where it cannot be read. Numbers are
+        estimates, everything else is exact.
+    fault : callable
+        Takes what matters and the arguments, gives the first fault or None.
+    """
+
+    describe: Callable[[Any, Arguments, Arguments], Features | Difference]
+    fault: Callable[[Features, Arguments], Difference | None]
+
+    def __call__(
+        self, got: Any, named: Arguments, after: Arguments
+    ) -> Difference | None:
+        """Say what is wrong with a result; None when it has the property."""
+        features = self.describe(got, named, after)
+        if isinstance(features, Difference):
+            return features
+        return self.fault(features, named)
+
+    def alike(
+        self,
+        one: tuple[Any, Arguments],
+        other: tuple[Any, Arguments],
+        named: Arguments,
+    ) -> bool:
+        """Say whether two results, each with its arguments after, share all features.
+
+        Parameters
+        ----------
+        one, other : tuple
+            A result, and the arguments after the call that gave it.
+        named : mapping of str to object
+            The arguments that both were called with.
+
+        Returns
+        -------
+        bool
+            True if chance alone tells them apart.
+        """
+        with np.errstate(all="ignore"):
+            a, b = (self.describe(got, named, after) for got, after in (one, other))
+        if isinstance(a, Difference) or isinstance(b, Difference):
+            return a == b
+        return a.keys() == b.keys() and all(_alike(a[key], b[key]) for key in a)
+
+
+def _alike(a: Any, b: Any) -> bool:
+    if type(a) is float and type(b) is float:
+        return bool(np.isclose(a, b, rtol=0.15, atol=1e-12))
+    return type(a) is type(b) and bool(a == b)
+
+
+def _drew(named: Arguments, after: Arguments) -> bool:
+    """Say whether the function drew from the generator that it was given."""
+    seeds = [name for name, value in named.items() if type(value) is Seed]
+    return all(
+        type(after.get(name)) is Seed and after[name].moved is True for name in seeds
+    )
+
+
+_OWN_RANDOMNESS = Difference(
+    "generator",
+    "is not drawn from `rng`: all randomness should come from the generator that is "
+    "handed over.",
+)
+
+
+# Batches
+
+
+def _describe_batches(
+    got: Any, named: Arguments, after: Arguments
+) -> Features | Difference:
+    if type(got) is not list and type(got) is not tuple:
+        return Difference("type", f"is {what(got)}, wanted a list of arrays.")
+    for rows in got:
+        if type(rows) is not np.ndarray:
+            words = f"holds {what(rows)}, wanted an array of row numbers in each place."
+            return Difference("type", words)
+        if rows.dtype.kind not in "iu":
+            words = f"holds an array of {rows.dtype.name}, wanted whole row numbers."
+            return Difference("dtype", words)
+        if rows.ndim != 1:
+            words = f"holds an array of shape {rows.shape}, wanted arrays with one axis"
+            return Difference("shape", f"{words}.")
+    every = np.concatenate(got) if got else np.empty(0, dtype=np.int64)
+    N = named["N"]
+    inside = every[(every >= 0) & (every < N)]
+    return {
+        "lengths": [len(rows) for rows in got],
+        "outside": len(inside) < len(every),
+        "twice": len(set(inside.tolist())) < len(inside),
+        "missing": len(set(inside.tolist())) < N,
+        "first": bool(len(every)) and int(every.min()) == 0,
+        "in order": bool((np.diff(every) > 0).all()),
+        "sorted inside": all(bool((np.diff(rows) > 0).all()) for rows in got),
+        "blocks": all(len(rows) == 0 or np.ptp(rows) == len(rows) - 1 for rows in got),
+        "drew": _drew(named, after),
+    }
+
+
+def _fault_of_batches(features: Features, named: Arguments) -> Difference | None:
+    N, size = named["N"], named["batch_size"]
+    lengths = [min(size, N - start) for start in range(0, N, size)]
+    if features["outside"]:
+        words = f"holds a row number outside 0 to {N - 1}."
+        return Difference("outside", words)
+    if features["twice"]:
+        return Difference("twice", "holds a row twice: each comes once in an epoch.")
+    if features["missing"]:
+        given = sum(features["lengths"])
+        words = f"holds {given} of the {N} rows: each comes once in an epoch."
+        return Difference("missing", words)
+    if features["lengths"] != lengths:
+        words = f"has batches of {features['lengths']} rows, wanted {lengths}."
+        return Difference("lengths", words)
+    if features["in order"]:
+        return Difference("order", "holds the rows in their old order: shuffle them.")
+    if not features["drew"]:
+        return _OWN_RANDOMNESS
+    if (features["sorted inside"] or features["blocks"]) and max(lengths) > 3:
+        words = (
+            "keeps neighbours together: not the batches but the rows are to be "
+            "shuffled."
+        )
+        return Difference("blocks", words)
+    return None
+
+
+# Weights
+
+
+def _describe_weights(
+    got: Any, named: Arguments, after: Arguments
+) -> Features | Difference:
+    if type(got) not in (tuple, list) or len(got) != 2:
+        return Difference("type", f"is {what(got)}, wanted the two dicts W and b.")
+    features: Features = {"drew": _drew(named, after)}
+    for name, layers in zip("Wb", got, strict=True):
+        if not any(type(layers) is kind for kind in DICTS):
+            words = f"has {what(layers)} for {name}, wanted a dict of layers."
+            return Difference("type", words)
+        features[f"keys of {name}"] = [
+            int(key) if isinstance(key, int | np.integer) else None for key in layers
+        ]
+        for key, array in layers.items():
+            if type(array) is not np.ndarray or array.dtype != np.float64:
+                words = f"has {what(array)} in {name}, wanted arrays of float64."
+                return Difference("type", words)
+            features[f"shape of {name}[{key!r}]"] = array.shape
+            size = float(np.sqrt(np.mean(array**2))) if array.size else 0.0
+            features[f"size of {name}[{key!r}]"] = size
+            if name == "W" and array.size:
+                same = len(np.unique(array)) < array.size
+                root = np.sqrt(array.size)
+                shifted = abs(float(array.mean())) * root > SURE * size
+                features[f"repeated in {key!r}"] = same
+                features[f"shifted {key!r}"] = bool(shifted)
+                features[f"finite {key!r}"] = bool(np.isfinite(array).all())
+    first = [array for array in got[0].values() if array.size > 1]
+    starts = [tuple((a / (a.std() or 1.0)).ravel()[:2].round(9)) for a in first]
+    features["layers repeat"] = len(set(starts)) < len(starts)
+    return features
+
+
+def deviation(scheme: str, n_prev: int, n: int) -> float:
+    """Give the standard deviation that the weights of a layer should have.
+
+    Parameters
+    ----------
+    scheme : {'small', 'xavier', 'he'}
+        Name of the initialization.
+    n_prev, n : int
+        How many neurons the layer below and the layer itself have.
+
+    Returns
+    -------
+    float
+        The square root of the variance.
+    """
+    variances = {"small": 1e-4, "xavier": 2.0 / (n_prev + n), "he": 2.0 / n_prev}
+    return float(np.sqrt(variances[scheme]))
+
+
+def _fault_of_weights(features: Features, named: Arguments) -> Difference | None:
+    sizes, scheme = named["sizes"], named["scheme"]
+    layers = list(range(1, len(sizes)))
+    for name in "Wb":
+        if sorted(features[f"keys of {name}"], key=str) != sorted(layers, key=str):
+            held = features[f"keys of {name}"]
+            return Difference("keys", f"has {name} keyed {held}, wanted {layers}.")
+    for l in layers:
+        wanted = {"W": (sizes[l], sizes[l - 1]), "b": (sizes[l],)}
+        for name, shape in wanted.items():
+            got = features[f"shape of {name}[{l}]"]
+            if got != shape:
+                words = f"has {name}[{l}] of shape {got}, wanted {shape}."
+                return Difference("shape", words)
+    for l in layers:
+        if not features[f"finite {l}"]:
+            return Difference("nan", f"holds numbers in W[{l}] that are not finite.")
+        if features[f"size of b[{l}]"] != 0.0:
+            return Difference("bias", f"has biases in b[{l}] that are not zero.")
+        if features[f"repeated in {l}"]:
+            words = f"has equal weights in W[{l}]: neurons that start alike stay alike."
+            return Difference("repeated", words)
+    if not features["drew"]:
+        return _OWN_RANDOMNESS
+    for l in layers:
+        s, got = deviation(scheme, sizes[l - 1], sizes[l]), features[f"size of W[{l}]"]
+        if features[f"shifted {l}"]:
+            words = f"has weights in W[{l}] whose mean is not zero."
+            return Difference("mean", words)
+        count = sizes[l] * sizes[l - 1]
+        if not abs(got / s - 1.0) <= SURE / np.sqrt(2.0 * count):
+            words = (
+                f"has weights in W[{l}] of standard deviation {got:.4g}, wanted about "
+                f"{s:.4g} for {scheme!r}."
+            )
+            return Difference("deviation", words)
+    if features["layers repeat"]:
+        return Difference("layers", "starts every layer with the same random numbers.")
+    return None
+
+
+PROPERTIES: dict[str, Judgement] = {
+    "each row once": Judgement(_describe_batches, _fault_of_batches),
+    "random weights": Judgement(_describe_weights, _fault_of_weights),
+}
