@@ -44,6 +44,19 @@ def test_the_keyboard_moves_a_slider_to_its_ends(right: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_every_arrow_moves_a_slider_and_not_the_notebook(right: Any, name: str) -> None:
+    show, seen = GALLERY[name], widget(right, name)
+    seen.press(show.slider, "Home")
+    slider = seen.control(show.slider)
+    values = [slider.input_value()]
+    for key in ("ArrowRight", "ArrowUp", "ArrowLeft", "ArrowDown"):
+        seen.page.keyboard.press(key)
+        values.append(slider.input_value())
+    assert values[0] == values[4] != values[1] == values[3] != values[2]
+    assert slider.evaluate("(slider) => slider === document.activeElement")
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_mouse_moves_a_slider(right: Any, name: str) -> None:
     show, seen = GALLERY[name], widget(right, name)
     assert show.end in seen.drag(show.slider, 0.999)

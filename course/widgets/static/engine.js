@@ -29,8 +29,6 @@ export class Page {
     this.root = make("section", {
       class: "bp",
       "aria-label": title,
-      // Without this JupyterLab takes arrows and Home from a slider that has the focus.
-      "data-lm-suppress-shortcuts": "true",
     });
     this.root.append(make("h4", {}, title));
     el.append(this.root);
@@ -204,12 +202,12 @@ export class Page {
 
   // A list of names with numbers; gives the function that writes the numbers.
   ledger(names, colours = []) {
-    const values = names.map(() => make("dd"));
+    const values = names.map(() => make("b"));
     const pairs = names.map((name, i) => {
       const style = colours[i] && `color: var(--${colours[i]}); font-weight: 600`;
-      return make("div", {}, make("dt", { style }, name), values[i]);
+      return make("div", {}, make("span", { style }, name), values[i]);
     });
-    this.controls.after(make("dl", { class: "bp-ledger" }, ...pairs));
+    this.controls.after(make("div", { class: "bp-ledger" }, ...pairs));
     return (texts) => texts.forEach((text, i) => {
       const [sure, doubtful] = [text].flat();
       values[i].replaceChildren(sure);

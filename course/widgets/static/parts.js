@@ -1,7 +1,12 @@
 // Small parts: elements, numbers in and out of words, the buffer from the kernel.
 
+// Without this attribute on the very element that has the focus, JupyterLab takes the
+// arrow keys for itself: they would choose another cell instead of moving a slider.
+export const OWN_KEYS = "data-lm-suppress-shortcuts";
+
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
+  if (["input", "select", "button"].includes(tag)) element.setAttribute(OWN_KEYS, "true");
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined) element.setAttribute(name, value);
   }

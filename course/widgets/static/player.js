@@ -1,6 +1,6 @@
 // Steps: a slider, Back and Next, Play that never starts by itself, ← → and Space.
 
-import { make } from "./parts.js";
+import { OWN_KEYS, make } from "./parts.js";
 
 export class Player {
   constructor(page, { label, last, interval, stride = 1, text }) {
@@ -28,6 +28,7 @@ export class Player {
   stage(canvas, name) {
     const figure = canvas.closest("figure");
     figure.setAttribute("tabindex", "0");
+    figure.setAttribute(OWN_KEYS, "true");
     figure.setAttribute("role", "group");
     figure.setAttribute("aria-label", `${name}. Left and right arrow step, Space plays.`);
   }
