@@ -52,13 +52,15 @@ def waves(x: Floats) -> float:
 def slanted_loss(theta: Floats, X: Floats, Y: Floats) -> float:
     """Give a loss with the same slope everywhere: the mean of y times x · theta.
 
+    Here y is the sum of the targets of an example.
+
     Parameters
     ----------
     theta : ndarray, shape (n,)
         Parameters.
     X : ndarray, shape (N, n)
         Inputs.
-    Y : ndarray, shape (N, 1)
+    Y : ndarray, shape (N, m)
         Targets.
 
     Returns
@@ -78,7 +80,7 @@ def slanted_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
         Parameters.
     X : ndarray, shape (N, n)
         Inputs.
-    Y : ndarray, shape (N, 1)
+    Y : ndarray, shape (N, m)
         Targets.
 
     Returns
@@ -86,11 +88,14 @@ def slanted_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
     ndarray, shape (n,)
         The mean of y times x.
     """
-    return np.asarray((Y * X).mean(axis=0), dtype=np.float64)
+    y = Y.sum(axis=1, keepdims=True)
+    return np.asarray((y * X).mean(axis=0), dtype=np.float64)
 
 
 def steep_loss(theta: Floats, X: Floats, Y: Floats) -> float:
     """Give the mean fourth power of what x · theta misses, over 4.
+
+    It misses the sum of the targets of an example.
 
     Parameters
     ----------
@@ -98,7 +103,7 @@ def steep_loss(theta: Floats, X: Floats, Y: Floats) -> float:
         Parameters.
     X : ndarray, shape (N, n)
         Inputs.
-    Y : ndarray, shape (N, 1)
+    Y : ndarray, shape (N, m)
         Targets.
 
     Returns
@@ -106,7 +111,7 @@ def steep_loss(theta: Floats, X: Floats, Y: Floats) -> float:
     float
         The loss.
     """
-    return float(np.mean((X @ theta - Y[:, 0]) ** 4) / 4.0)
+    return float(np.mean((X @ theta - Y.sum(axis=1)) ** 4) / 4.0)
 
 
 def steep_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
@@ -118,7 +123,7 @@ def steep_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
         Parameters.
     X : ndarray, shape (N, n)
         Inputs.
-    Y : ndarray, shape (N, 1)
+    Y : ndarray, shape (N, m)
         Targets.
 
     Returns
@@ -126,7 +131,7 @@ def steep_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
     ndarray, shape (n,)
         The mean of the cubes of what is missed, times x.
     """
-    missed = (X @ theta - Y[:, 0]) ** 3
+    missed = (X @ theta - Y.sum(axis=1)) ** 3
     return np.asarray((missed[:, None] * X).mean(axis=0), dtype=np.float64)
 
 

@@ -1,0 +1,277 @@
+"""How the exercises of chapter 05 are judged."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.checks.draw import sizes
+from autograder.checks.model import EXACT, Args, Chapter, Check, Part
+from autograder.checks.planted import EQUATIONS, guilty_equation, planted
+from course.codec import Reference
+from course.compare import Tolerance
+from solutions import Array
+from solutions.gradcheck import (
+    count_multiplications,
+    diagnose,
+    gradient_check,
+    numerical_gradient,
+    relative_error,
+)
+
+# The oracle knows what the formula gives for a cubic and for sines without rounding.
+# Left is round-off, eps * |f| / h: some 1e-9 for |f| below 100 at h = 1e-5. A one-sided
+# difference is off by some h, 1e-5.
+DIFFERENCES = Tolerance(rtol=1e-8, atol=1e-8)
+
+# Two gradients that nearly agree have a relative error of some 1e-9; its own round-off
+# is some 1e-7 of that.
+NEARLY_ZERO = Tolerance(rtol=1e-5, atol=1e-15)
+
+
+def slope_of_cubes(x: Array, h: float = 0.0) -> Array:
+    """Give what central differences of ``cubes`` come to, by algebra.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Where to differentiate.
+    h : float
+        The step; 0 for the derivative itself.
+
+    Returns
+    -------
+    ndarray, shape of x
+        The slopes: the cube of x has 3 x² + h², a product of neighbours no error.
+    """
+    flat = x.ravel()
+    slopes = np.arange(1.0, x.size + 1.0) * (3.0 * flat**2 + h**2)
+    slopes[:-1] += flat[1:]
+    slopes[1:] += flat[:-1]
+    return slopes.reshape(x.shape)
+
+
+def slope_of_waves(x: Array, h: float) -> Array:
+    """Give what central differences of ``waves`` come to, by algebra.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Where to differentiate.
+    h : float
+        The step.
+
+    Returns
+    -------
+    ndarray, shape of x
+        The slopes: sin(w x) has cos(w x) sin(w h) / h.
+    """
+    w = (1.0 + np.arange(x.size) / 4.0).reshape(x.shape)
+    return np.cos(w * x) * np.sin(w * h) / h
+
+
+def with_cubes(rng: np.random.Generator) -> Args:
+    """Draw a vector, and leave the step to the function."""
+    (n,) = sizes(rng, 1, low=4)
+    return Reference("cubes"), rng.normal(0.0, 1.0, n)
+
+
+def with_waves(rng: np.random.Generator) -> Args:
+    """Draw an array of two axes and a large step, at which the formula shows."""
+    x = rng.normal(0.0, 1.0, sizes(rng, 2, low=2, high=6))
+    return Reference("waves"), x, float(rng.uniform(0.02, 0.3))
+
+
+def two_calls_each(f: Reference, x: Array, h: float = 1e-5) -> int:
+    """Say how often central differences call f, and one call to spare."""
+    return 2 * x.size + 1
+
+
+def two_gradients(rng: np.random.Generator) -> Args:
+    """Draw two gradients that have nothing to do with each other."""
+    shape = sizes(rng, int(rng.integers(1, 3)))
+    return rng.normal(0.0, rng.uniform(0.5, 3.0), shape), rng.normal(0.0, 1.0, shape)
+
+
+def nearly_equal(rng: np.random.Generator) -> Args:
+    """Draw two gradients that differ in the ninth digit."""
+    shape = sizes(rng, int(rng.integers(1, 3)))
+    a = rng.normal(0.0, 1.0, shape)
+    return a, a + rng.normal(0.0, 1e-8, shape)
+
+
+def with_zeros(rng: np.random.Generator, kind: str = "the second") -> Args:
+    """Draw two gradients of which one or both are zero everywhere."""
+    shape = sizes(rng, 2)
+    a = rng.normal(0.0, 1.0, shape)
+    zero = np.zeros(shape)
+    return {"both": (zero, zero.copy()), "the first": (zero, a)}.get(kind, (a, zero))
+
+
+def ratio_of_norms(a: Array, b: Array) -> float:
+    """Compute the relative error from sums of squares."""
+    off, one, other = (float(np.sum(v.ravel() ** 2)) for v in (a - b, a, b))
+    return 0.0 if one == other == 0.0 else off**0.5 / (one**0.5 + other**0.5)
+
+
+def gradient_at(rng: np.random.Generator, kind: str = "right") -> Args:
+    """Draw a point and a gradient of ``cubes`` that is right or wrong there."""
+    (n,) = sizes(rng, 1, low=4)
+    spread = {"right and large": 200.0, "wrong and small": 1e-3}.get(kind, 1.0)
+    x = rng.normal(0.0, spread, n)
+    gradient = slope_of_cubes(x)
+    i = int(np.argmax(np.abs(gradient)))
+    if kind == "one wrong":
+        gradient[i] *= 1.001
+    elif kind == "a sign":
+        gradient[i] *= -1.0
+    elif kind == "wrong and small":
+        gradient *= 1.0005
+    elif kind == "not a number":
+        gradient[i] = np.nan
+    return Reference("cubes"), gradient, x
+
+
+def with_tolerance(rng: np.random.Generator, kind: str = "within") -> Args:
+    """Draw a gradient that is a little off, and a tolerance on this or that side."""
+    f, gradient, x = gradient_at(rng)
+    off = 10.0 ** rng.uniform(-5.0, -2.0)
+    # The relative error of a gradient that is too large by this share is half of it.
+    factor = rng.uniform(0.6, 0.9) if kind == "within" else rng.uniform(1.3, 2.5)
+    return f, gradient * (1.0 + 2.0 * off * factor), x, float(off)
+
+
+def passes(f: Reference, gradient: Array, x: Array, tolerance: float = 1e-6) -> bool:
+    """Say whether a gradient of ``cubes`` is near enough to the one by algebra."""
+    return ratio_of_norms(gradient, slope_of_cubes(x)) <= tolerance
+
+
+def layer_sizes(rng: np.random.Generator) -> Args:
+    """Draw the sizes of a network of two to four layers, and a number of examples."""
+    *n, N = sizes(rng, int(rng.integers(4, 7)), low=3, high=30)
+    return n, N
+
+
+def count_by_products(n: list[int], N: int) -> tuple[int, int]:
+    """Count the multiplications of each matrix product, one product at a time."""
+    L = len(n) - 1
+    one_pass = sum(N * n[l] * n[l - 1] for l in range(1, L + 1))
+    gradients = sum(n[l] * N * n[l - 1] for l in range(1, L + 1))
+    errors = sum(N * n[l + 1] * n[l] for l in range(1, L))
+    parameters = sum(n[l] * (n[l - 1] + 1) for l in range(1, L + 1))
+    return one_pass + gradients + errors, parameters * 2 * one_pass
+
+
+CHAPTER = Chapter(
+    number="05",
+    module="gradcheck",
+    title="Gradient checking",
+    checks=(
+        Check(
+            numerical_gradient,
+            (
+                Part(
+                    "a vector",
+                    2,
+                    with_cubes,
+                    lambda f, x: slope_of_cubes(x, 1e-5),
+                    DIFFERENCES,
+                    calls=two_calls_each,
+                ),
+                Part(
+                    "an array of two axes, and a step of its own",
+                    2,
+                    with_waves,
+                    lambda f, x, h: slope_of_waves(x, h),
+                    calls=two_calls_each,
+                ),
+            ),
+        ),
+        Check(
+            relative_error,
+            (
+                Part("two different gradients", 1, two_gradients, ratio_of_norms),
+                Part(
+                    "two nearly equal gradients",
+                    1,
+                    nearly_equal,
+                    ratio_of_norms,
+                    NEARLY_ZERO,
+                ),
+                Part(
+                    "zeros on one side or on both",
+                    1,
+                    with_zeros,
+                    ratio_of_norms,
+                    kinds=("both", "the first", "the second"),
+                ),
+            ),
+        ),
+        Check(
+            gradient_check,
+            (
+                Part(
+                    "right and wrong gradients",
+                    3,
+                    gradient_at,
+                    passes,
+                    kinds=(
+                        "right",
+                        "one wrong",
+                        "right and large",
+                        "wrong and small",
+                        "a sign",
+                        "not a number",
+                    ),
+                ),
+                Part(
+                    "a tolerance of its own",
+                    1,
+                    with_tolerance,
+                    passes,
+                    kinds=("within", "beyond", "within", "beyond"),
+                ),
+            ),
+        ),
+        Check(
+            diagnose,
+            (
+                Part(
+                    "networks of two layers",
+                    4,
+                    planted(2),
+                    guilty_equation,
+                    kinds=EQUATIONS,
+                ),
+                Part(
+                    "networks of three layers",
+                    2,
+                    planted(3),
+                    guilty_equation,
+                    kinds=EQUATIONS,
+                ),
+            ),
+        ),
+        Check(
+            count_multiplications,
+            (
+                Part(
+                    "backpropagation",
+                    2,
+                    layer_sizes,
+                    lambda n, N: count_by_products(n, N)[0],
+                    EXACT,
+                    piece=0,
+                ),
+                Part(
+                    "differences",
+                    1,
+                    layer_sizes,
+                    lambda n, N: count_by_products(n, N)[1],
+                    EXACT,
+                    piece=1,
+                ),
+            ),
+        ),
+    ),
+    answers={"why_not_train_with_differences": 2.0},
+)
