@@ -20,7 +20,12 @@ from autograder.transclude import (
 if TYPE_CHECKING:
     from autograder.checks.model import Chapter
 
-PRELUDE = "import numpy as np\n\nfrom course import Array, check"
+PRELUDE = """\
+from collections.abc import Callable
+
+import numpy as np
+
+from course import Array, check"""
 ANSWER = "YOUR ANSWER HERE"
 
 
