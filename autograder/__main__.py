@@ -202,14 +202,27 @@ def exercises(as_json: bool) -> None:
 
 
 @main.command()
-def doctor() -> None:
-    """Say what this machine can do: isolation, and what is missing."""
-    from autograder.sandbox.levels import best_level, why_not_full
+@AS_JSON
+def doctor(as_json: bool) -> None:
+    """Say what this machine can do: isolation, and what is missing.
 
-    click.echo(f"isolation: {best_level()}")
-    if (reason := why_not_full()) is not None:
-        click.echo(f"not full, because {reason}")
-        sys.exit(1)
+    A process tries to do harm in the sandbox; each guarantee is what it could not do.
+    Exit status 0 only where full isolation holds.
+    """
+    from autograder.sandbox.doctor import examine_machine
+
+    found = examine_machine()
+    if as_json:
+        click.echo(json.dumps(found, indent=1))
+    else:
+        click.echo(f"isolation: {found['level']} ({found['by']})")
+        for row in found["guarantees"]:
+            click.echo(f"{'yes' if row['holds'] else 'no':>5}  {row['guarantee']}")
+            if not row["holds"]:
+                click.echo(f"       {row['fix']}")
+        for reason in found["reasons"]:
+            click.echo(f"not used: {reason}")
+    sys.exit(0 if found["level"] == "full" else 1)
 
 
 def _room() -> Any:

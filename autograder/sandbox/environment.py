@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -11,6 +12,7 @@ import course
 VISIBLE = ("numpy", "matplotlib", "ipython", "ipywidgets", "anywidget")
 
 
+@functools.cache
 def visible_packages() -> dict[str, Path]:
     """Find everything that the sandbox's site folder must hold.
 

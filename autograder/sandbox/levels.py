@@ -1,20 +1,23 @@
-"""The levels of isolation, and the command that starts the warm process at each."""
+"""The levels of isolation, and which of them this machine reaches."""
 
 from __future__ import annotations
 
 import functools
+import json
 import os
-import shutil
 import subprocess
 import sys
-import sysconfig
+import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.sandbox.environment import make_site, visible_packages
+import autograder
+from autograder.sandbox import start, view
+from autograder.sandbox.limits import Limits
 
-INSIDE = Path(__file__).resolve().parent / "inside"
-NOBODY = 65534
+OPTIONAL = start.OPTIONAL
 LEVELS = ("full", "limits")
+TRIAL_SECONDS = 30
 ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "MPLBACKEND": "Agg",
@@ -23,13 +26,112 @@ ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
+INSTALL = "bubblewrap is not installed (Debian, Ubuntu: apt install bubblewrap)"
 
 
 class SandboxUnavailable(RuntimeError):
     """The machine cannot reach the level of isolation that was asked for."""
 
 
+@dataclass(frozen=True)
+class Trial:
+    """What a confined process found when it tried to do harm.
+
+    Parameters
+    ----------
+    held : dict of str to bool
+        The guarantees, and whether each held.
+    reason : str
+        Why there was no trial at all; empty where there was one.
+    """
+
+    held: dict[str, bool] = field(default_factory=dict)
+    reason: str = ""
+
+    @property
+    def broken(self) -> list[str]:
+        """The guarantees that full isolation needs and that did not hold."""
+        return [name for name, held in self.held.items() if not held and needed(name)]
+
+    @property
+    def full(self) -> bool:
+        """Whether this is full isolation."""
+        return not self.reason and not self.broken
+
+
+def needed(guarantee: str) -> bool:
+    """Whether full isolation needs a guarantee, or only takes it where it is."""
+    return not any(step in guarantee.lower() for step in start.OPTIONAL)
+
+
 @functools.cache
+def try_full(mechanism: str) -> Trial:
+    """Start a process as a submission's is started, and let it try.
+
+    Parameters
+    ----------
+    mechanism : {'bubblewrap', 'namespaces'}
+        Who makes the view.
+
+    Returns
+    -------
+    Trial
+        What held.
+    """
+    if sys.platform != "linux":
+        return Trial(reason="full isolation needs Linux")
+    if mechanism == "bubblewrap" and view.bubblewrap() is None:
+        return Trial(reason=INSTALL)
+    with tempfile.TemporaryDirectory(prefix="backprop-") as folder:
+        os.chmod(folder, 0o755)
+        small = Limits(memory=2**30, processes=8, file_size=2**20, total_seconds=20)
+        plan = start.full(mechanism, "trial", [], Path(folder)).plan("full", small)
+        words = [json.dumps(plan), json.dumps(_not_to_be_seen(Path(folder)))]
+        how = start.full(mechanism, "trial", words, Path(folder))
+        try:
+            result = subprocess.run(
+                how.command,
+                capture_output=True,
+                text=True,
+                check=False,
+                cwd=folder,
+                env={**ENVIRONMENT, "HOME": how.home},
+                timeout=TRIAL_SECONDS,
+            )
+            held = json.loads(result.stdout)
+        except subprocess.TimeoutExpired:
+            return Trial(reason=f"{mechanism} does not work here: it does not answer")
+        except ValueError:
+            last = (result.stderr.strip().splitlines() or ["it said nothing"])[-1]
+            return Trial(reason=f"{mechanism} does not work here: {last}")
+    if "failed" in held:
+        return Trial(reason=f"{mechanism} does not work here: {held['failed']}")
+    return Trial(held)
+
+
+def _not_to_be_seen(scratch: Path) -> list[str]:
+    course = Path(autograder.__file__).resolve().parent.parent
+    below = ["solutions", "autograder", "classroom", "build", "chapters", ".git"]
+    own = [str(course / name) for name in below]
+    home = [str(path) for path in Path.home().glob("*")]
+    hidden = {*own, *home, str(Path.cwd()), str(scratch), "/etc/passwd", "/sys"}
+    seen = {Path(mount.target) for mount in view.mounts()}
+
+    def on_the_way(path: str) -> bool:  # a folder that only leads to the packages
+        return any(Path(path) in (one, *one.parents) for one in seen)
+
+    return sorted(path for path in hidden if not on_the_way(path))
+
+
+@functools.cache
+def mechanism() -> str | None:
+    """Say who makes the view at full isolation here; None where nobody can."""
+    for one in ("bubblewrap", "namespaces"):
+        if try_full(one).full:
+            return one
+    return None
+
+
 def best_level() -> str:
     """Try what this machine can do.
 
@@ -41,18 +143,16 @@ def best_level() -> str:
     return "full" if why_not_full() is None else "limits"
 
 
-@functools.cache
 def why_not_full() -> str | None:
     """Say what keeps this machine from full isolation; None when nothing does."""
-    if sys.platform != "linux":
-        return "full isolation needs Linux"
-    if shutil.which("bwrap") is None:
-        return "bubblewrap is not installed (Debian, Ubuntu: apt install bubblewrap)"
-    trial = [*_bubblewrap(), "--ro-bind", "/", "/", "true"]
-    result = subprocess.run(trial, capture_output=True, text=True, check=False)
-    if result.returncode:
-        return f"bubblewrap does not work here: {result.stderr.strip()}"
-    return None
+    if mechanism() is not None:
+        return None
+    reasons = []
+    for one in ("bubblewrap", "namespaces"):
+        trial = try_full(one)
+        broken = f"with {one} this does not hold: {', '.join(trial.broken)}"
+        reasons.append(trial.reason or broken)
+    return "; ".join(dict.fromkeys(reasons))
 
 
 def usable_level(asked: str) -> str:
@@ -85,8 +185,8 @@ def usable_level(asked: str) -> str:
     return asked
 
 
-def command(level: str, control: int, scratch: Path) -> tuple[list[str], Path]:
-    """Give the command that starts the warm process.
+def start_warm(level: str, control: int, scratch: Path) -> start.Start:
+    """Say how to start the warm process.
 
     Parameters
     ----------
@@ -99,92 +199,17 @@ def command(level: str, control: int, scratch: Path) -> tuple[list[str], Path]:
 
     Returns
     -------
-    command : list of str
-        Program and arguments.
-    folder : Path
-        Where to start it.
+    Start
+        The command, and what goes with it.
 
     Raises
     ------
     SandboxUnavailable
         If the machine cannot do this level.
     """
-    packages = visible_packages()
+    words = [str(control)]
     if level == "limits":
-        site = scratch / "site"
-        site.mkdir()
-        make_site(site, {**packages, "inside": INSIDE})
-        home = scratch / "home"
-        home.mkdir()
-        drop = os.geteuid() == 0 and all(map(_open_to_all, packages.values()))
-        if drop:
-            os.chown(home, NOBODY, NOBODY)
-        return _python(str(site), control, drop=drop), home
-    if (reason := why_not_full()) is not None:
-        raise SandboxUnavailable(reason)
-    binds = []
-    for name, target in {**packages, "inside": INSIDE}.items():
-        binds += ["--ro-bind", str(target), f"/site/{name}"]
-    python = _python("/site", control, drop=os.geteuid() == 0)
-    return [*_bubblewrap(), *_system(), *binds, *python], scratch
-
-
-def _open_to_all(path: Path) -> bool:
-    """Whether a process without rights can reach it, and Python's own library too."""
-    folders = [*path.parents, *Path(os.__file__).resolve().parents]
-    return all(folder.stat().st_mode & 0o001 for folder in folders)
-
-
-def _python(site: str, control: int, *, drop: bool) -> list[str]:
-    # -I and -S: no user site, no environment, no site-packages, nothing from the folder
-    # it stands in. Root becomes nobody before anything else is imported.
-    start = f"import os, sys; sys.path.append({site!r})\n"
-    if drop:
-        start += f"os.setgroups([]); os.setresgid(*[{NOBODY}] * 3)\n"
-        start += f"os.setresuid(*[{NOBODY}] * 3)\n"
-    start += "from inside.zygote import main; main()"
-    python = str(Path(sys.base_prefix) / "bin" / f"python3.{sys.version_info.minor}")
-    return [python, "-I", "-S", "-c", start, str(control)]
-
-
-def _bubblewrap() -> list[str]:
-    arguments = ["bwrap", "--die-with-parent", "--new-session", "--unshare-pid"]
-    arguments += ["--unshare-net", "--unshare-ipc", "--unshare-uts"]
-    if os.geteuid() == 0:
-        arguments += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID"]
-        arguments += ["--cap-add", "CAP_SETGID"]
-    else:
-        arguments += ["--unshare-user"]
-    return arguments
-
-
-def _system() -> list[str]:
-    """Mount what Python itself needs, read-only, and hide every site-packages."""
-    arguments = ["--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev"]
-    arguments += [*_folders(Path("/site")), *_folders(Path("/etc"))]
-    for name in ("bin", "lib", "lib64"):
-        link = Path("/") / name
-        if link.is_symlink():
-            arguments += ["--symlink", os.readlink(link), str(link)]
-        elif link.is_dir():
-            arguments += ["--ro-bind", str(link), str(link)]
-    for file in ("/etc/ld.so.cache", "/etc/fonts"):
-        arguments += ["--ro-bind-try", file, file]
-    base = Path(sys.base_prefix).resolve()
-    if not base.is_relative_to("/usr"):
-        arguments += [*_folders(base.parent), "--ro-bind", str(base), str(base)]
-    plain = {"base": str(base), "platbase": str(base)}
-    hidden = {sysconfig.get_path(name, vars=plain) for name in ("purelib", "platlib")}
-    hidden |= {"/usr/lib/python3/dist-packages"}
-    for folder in sorted(hidden):
-        if Path(folder).is_dir():
-            arguments += ["--tmpfs", folder]
-    arguments += ["--perms", "1777", "--tmpfs", "/tmp", "--tmpfs", "/dev/shm"]
-    arguments += ["--perms", "1777", "--tmpfs", "/home/student"]
-    return [*arguments, "--chdir", "/home/student"]
-
-
-def _folders(path: Path) -> list[str]:
-    """Make a folder and those above it readable: bubblewrap's own default is 0700."""
-    above = [p for p in (*reversed(path.parents), path) if p != Path("/")]
-    return [word for p in above for word in ("--perms", "0755", "--dir", str(p))]
+        return start.limited("zygote", words, scratch)
+    if (who := mechanism()) is None:
+        raise SandboxUnavailable(str(why_not_full()))
+    return start.full(who, "zygote", words, scratch)

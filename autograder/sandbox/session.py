@@ -51,6 +51,7 @@ class Sandbox:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._scratch: Path | None = None
+        self._plan: dict[str, Any] = {}
 
     def __enter__(self) -> Sandbox:
         self._start()
@@ -78,16 +79,17 @@ class Sandbox:
         self._scratch = Path(tempfile.mkdtemp(prefix="backprop-"))
         self._scratch.chmod(0o755)
         ours, theirs = socket.socketpair()
-        arguments, folder = levels.command(self.level, theirs.fileno(), self._scratch)
+        how = levels.start_warm(self.level, theirs.fileno(), self._scratch)
+        self._plan = how.plan(self.level, self.limits)
         with theirs:
             self._process = subprocess.Popen(
-                arguments,
+                how.command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 pass_fds=[theirs.fileno()],
-                cwd=folder,
-                env={**levels.ENVIRONMENT, "HOME": str(folder)},
+                cwd=how.folder,
+                env={**levels.ENVIRONMENT, "HOME": how.home},
             )
         self._control = ours
         try:
@@ -122,7 +124,7 @@ class Sandbox:
             The way to talk to it.
         """
         ours, theirs = socket.socketpair()
-        request = {"fork": self.limits.for_child()}
+        request = {"fork": self._plan}
         with ours:
             with theirs:
                 try:
@@ -132,6 +134,7 @@ class Sandbox:
                     self._start()
                     child = self._ask(request, START_SECONDS, theirs.fileno())["child"]
             try:
+                self._require_confined(ours)
                 yield Session(ours, self.limits)
             finally:
                 try:
@@ -139,6 +142,17 @@ class Sandbox:
                 except SessionLost:
                     self.close()
                     self._start()
+
+    def _require_confined(self, sock: socket.socket) -> None:
+        """Wait until the process has confined itself; none of its cells ran so far."""
+        try:
+            reply = wire.receive(sock, time.monotonic() + START_SECONDS)
+        except wire.WireError as error:
+            reply = {"failed": str(error)}
+        missing = set(self._plan["steps"]) - set(reply.get("confined", []))
+        if "failed" in reply or missing - levels.OPTIONAL:
+            why = reply.get("failed", f"not done: {', '.join(sorted(missing))}")
+            raise levels.SandboxUnavailable(f"a process could not be confined: {why}")
 
 
 class Session:

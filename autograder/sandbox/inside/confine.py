@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import resource
 import signal
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-PR_SET_PDEATHSIG = 1
-PR_SET_CHILD_SUBREAPER = 36
-PR_SET_NO_NEW_PRIVS = 38
+from . import landlock, namespaces, seccomp, system
+
+HOME = "/home/student"
+PRIVATE = ("/tmp", "/dev/shm", HOME)
+DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+KILL_SECONDS = 1.5
+
+Plan = dict[str, Any]
 
 
-def confine(limits: dict[str, Any]) -> None:
-    """Confine this process, for good.
+def _own_world(plan: Plan) -> bool:
+    namespaces.enter(system.APART | system.CLONE_NEWUSER)
+    namespaces.fresh_proc()
+    namespaces.fresh_folders(PRIVATE, plan["limits"]["file_size"])
+    os.chdir(HOME)
+    system.drop_capabilities()
+    return True
 
-    Parameters
-    ----------
-    limits : dict
-        ``memory`` (bytes), ``seconds`` (of CPU), ``processes``, ``files``,
-        ``file_size`` (bytes).
-    """
-    os.setsid()
-    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    _prctl(PR_SET_NO_NEW_PRIVS, 1)
+
+def _limits(plan: Plan) -> bool:
+    limits = plan["limits"]
     for what, value in (
         (resource.RLIMIT_AS, limits["memory"]),
         (resource.RLIMIT_CPU, limits["seconds"]),
@@ -38,20 +43,94 @@ def confine(limits: dict[str, Any]) -> None:
     ):
         hard = resource.getrlimit(what)[1]
         bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        with contextlib.suppress(ValueError, OSError):
+        try:
             resource.setrlimit(what, (bound, bound))
+        except (ValueError, OSError):
+            if sys.platform == "linux":  # macOS knows no bound on the address space
+                raise
+    with contextlib.suppress(OSError):  # when memory runs out, this one is to die
+        Path("/proc/self/oom_score_adj").write_text("1000")
+    return True
+
+
+def _no_new_privileges(_: Plan) -> bool:
+    if sys.platform != "linux":
+        return False
+    system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
+    return True
+
+
+def _landlock(plan: Plan) -> bool:
+    if sys.platform != "linux" or not landlock.version():
+        return False
+    landlock.install(plan["readable"], [*plan["writable"], *DEVICES])
+    return True
+
+
+def _seccomp(_: Plan) -> bool:
+    if not seccomp.available():
+        return False
+    seccomp.install()
+    return True
+
+
+STEPS: dict[str, Callable[[Plan], bool]] = {
+    "namespaces": _own_world,
+    "limits": _limits,
+    "no new privileges": _no_new_privileges,
+    "landlock": _landlock,
+    "seccomp": _seccomp,
+}
+
+
+def confine(plan: Plan, keep: int) -> list[str]:
+    """Confine this process, for good.
+
+    Parameters
+    ----------
+    plan : dict
+        ``steps`` (names in `STEPS`), ``limits`` (``memory``, ``file_size`` in bytes,
+        ``seconds`` of CPU, ``processes``, ``files``), ``readable`` and ``writable``
+        (paths for Landlock).
+    keep : int
+        The one file descriptor, beside the standard three, that stays open.
+
+    Returns
+    -------
+    list of str
+        The steps that were done; the kernel or the machine does not know the others.
+
+    Raises
+    ------
+    OSError
+        If a step that the kernel knows fails. The process is not to go on then.
+    """
+    os.setsid()
+    limit = os.sysconf("SC_OPEN_MAX")
+    os.closerange(3, keep)
+    os.closerange(keep + 1, limit)
+    if sys.platform == "linux":
+        system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
+    return [name for name in plan["steps"] if STEPS[name](plan)]
 
 
 def adopt_orphans() -> None:
     """Become the parent of every process that a submission leaves behind."""
-    _prctl(PR_SET_CHILD_SUBREAPER, 1)
+    if sys.platform == "linux":
+        system.prctl(system.PR_SET_CHILD_SUBREAPER, 1)
+
+
+def shut_out() -> None:
+    """Let no process of the same user look into this one or change it."""
+    if sys.platform == "linux":
+        system.prctl(system.PR_SET_DUMPABLE, 0)
 
 
 def kill_children() -> None:
     """Kill every child of this process, adopted ones too, until none is left."""
-    for _ in range(100):
-        children = _children()
-        for child in children:
+    deadline = time.monotonic() + KILL_SECONDS
+    while time.monotonic() < deadline:
+        for child in _children():
             with contextlib.suppress(OSError):
                 os.kill(child, signal.SIGKILL)
         try:
@@ -59,8 +138,7 @@ def kill_children() -> None:
                 pass
         except ChildProcessError:
             return
-        if not children:
-            return
+        time.sleep(0.0005)
 
 
 def _children() -> list[int]:
@@ -69,8 +147,3 @@ def _children() -> list[int]:
     except OSError:
         return []
     return [int(pid) for pid in text.split()]
-
-
-def _prctl(option: int, value: int) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)

@@ -18,6 +18,7 @@ def main() -> None:
     """Fork a child for every connection that the trusted side passes in."""
     control = socket.socket(fileno=int(sys.argv[1]))
     confine.adopt_orphans()
+    confine.shut_out()
     shell = Shell.instance()
     shell.run("import numpy", 10)
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -42,12 +43,17 @@ def main() -> None:
 
 
 def _submission(
-    control: socket.socket, fd: int, shell: Shell, limits: dict[str, Any]
+    control: socket.socket, fd: int, shell: Shell, plan: dict[str, Any]
 ) -> None:
     try:
-        control.close()
+        control.detach()  # `confine` closes it, and all else but `fd`
         sock = socket.socket(fileno=fd)
-        confine.confine(limits)
+        try:
+            done = confine.confine(plan, fd)
+        except (OSError, ValueError) as error:
+            wire.send(sock, {"failed": str(error)})
+            return
+        wire.send(sock, {"confined": done})
         with contextlib.suppress(wire.WireError):
             serve(sock, shell)
     finally:

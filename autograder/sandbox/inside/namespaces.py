@@ -1,0 +1,95 @@
+"""Move a process to a world of its own: processes, files, network, all new."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterable
+from pathlib import Path
+
+from . import system
+
+
+def enter(flags: int) -> None:
+    """Leave every namespace and go on as process 1 of the new ones.
+
+    The calling process stays behind, waits for the new one and ends with it.
+
+    Parameters
+    ----------
+    flags : int
+        Which namespaces are left.
+
+    Raises
+    ------
+    OSError
+        If the kernel refuses.
+    """
+    user, group = os.getuid(), os.getgid()
+    system.prctl(system.PR_SET_DUMPABLE, 1)  # else /proc/self belongs to root
+    system.unshare(flags)
+    if flags & system.CLONE_NEWUSER:
+        Path("/proc/self/setgroups").write_text("deny")
+        Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
+        Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
+    child = os.fork()
+    if child:
+        _stay_behind(child)
+    system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
+    system.mount("none", "/", "", system.MS_REC | system.MS_PRIVATE)
+
+
+def _stay_behind(child: int) -> None:
+    """Keep nothing open but wait, then end as the child ended."""
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    os._exit(status if status >= 0 else 128 - status)
+
+
+def fresh_proc(path: str = "/proc") -> None:
+    """Mount a ``/proc`` that shows this namespace's processes and nothing else.
+
+    Parameters
+    ----------
+    path : str
+        Where.
+
+    Raises
+    ------
+    OSError
+        If the kernel refuses: without it other processes would be seen.
+    """
+    safe = system.MS_NOSUID | system.MS_NODEV | system.MS_NOEXEC
+    try:
+        system.mount("proc", path, "proc", safe, "subset=pid")
+    except OSError:  # a kernel before 5.8 does not know the option
+        system.mount("proc", path, "proc", safe)
+
+
+def fresh_folders(paths: Iterable[str], size: int) -> None:
+    """Mount an empty folder in memory over each path; it vanishes with the process.
+
+    Parameters
+    ----------
+    paths : iterable of str
+        Where.
+    size : int
+        How many bytes each holds at most.
+    """
+    safe = system.MS_NOSUID | system.MS_NODEV
+    for path in paths:
+        option = f"size={size},nr_inodes=4096,mode=0700"
+        system.mount("tmpfs", path, "tmpfs", safe, option)
+
+
+def become(user: int) -> None:
+    """Give up root for a user without rights, for good.
+
+    Parameters
+    ----------
+    user : int
+        Number of the user and of the group.
+    """
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)

@@ -1,0 +1,298 @@
+"""What the sandbox promises, tried from inside; each defence missed when it is off."""
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox import Limits, Sandbox, levels, start
+from autograder.sandbox.inside import landlock, seccomp
+from autograder.sandbox.levels import SandboxUnavailable, try_full
+
+pytestmark = pytest.mark.sandbox
+MECHANISMS = ("bubblewrap", "namespaces")
+SHORT = Limits(cell_seconds=3, exercise_seconds=3, total_seconds=30)
+
+
+def without(monkeypatch, *steps):
+    """Switch steps off, at both levels."""
+    left = {
+        level: [step for step in all_steps if step not in steps]
+        for level, all_steps in start.STEPS.items()
+    }
+    monkeypatch.setattr(start, "STEPS", left)
+
+
+def said(warm, *cells):
+    """Run cells as one submission; give what the last one printed."""
+    with warm.session() as session:
+        replies = [session.run(cell, 5) for cell in cells]
+    texts = [output["text"] for output in replies[-1]["outputs"]]
+    return "".join(texts).strip()
+
+
+@pytest.fixture(scope="module")
+def full():
+    if levels.best_level() != "full":
+        pytest.skip("this machine cannot isolate fully")
+    with Sandbox("full", SHORT) as warm:
+        yield warm
+
+
+# The guarantees
+
+
+@pytest.mark.parametrize("mechanism", MECHANISMS)
+def test_every_guarantee_holds(mechanism):
+    trial = try_full(mechanism)
+    if trial.reason:
+        pytest.skip(trial.reason)
+    assert trial.broken == []
+    assert len(trial.held) == 12
+
+
+@pytest.mark.parametrize(
+    ("step", "lost"),
+    [
+        (
+            "namespaces",
+            {
+                "its own folders vanish",
+                "no other process is seen",
+                "an unprivileged user",
+            },
+        ),
+        (
+            "limits",
+            {
+                "memory is bounded",
+                "processes are bounded",
+                "file size is bounded",
+            },
+        ),
+        ("seccomp", {"system calls are filtered (seccomp)"}),
+        ("landlock", {"files are bound by the kernel (Landlock)"}),
+    ],
+)
+def test_without_a_step_its_guarantees_are_lost(step, lost, full, monkeypatch):
+    without(monkeypatch, step)
+    trial = try_full.__wrapped__(levels.mechanism())
+    assert not trial.reason
+    assert {name for name, held in trial.held.items() if not held} == lost
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0, reason="only for root does something cover /proc"
+)
+def test_a_proc_that_cannot_be_mounted_does_not_pass_silently(full, monkeypatch):
+    python = start._python
+
+    def uncovered(site, program, words, before, *, drop):
+        return python(site, program, words, "", drop=drop)
+
+    monkeypatch.setattr(start, "_python", uncovered)
+    trial = try_full.__wrapped__("bubblewrap")
+    if "not installed" in trial.reason:
+        pytest.skip(trial.reason)
+    assert "mount /proc" in trial.reason
+    assert not trial.full
+
+
+def test_a_process_that_cannot_be_confined_runs_no_cell(full, monkeypatch):
+    limits = {**full._plan["limits"], "memory": "much"}
+    monkeypatch.setitem(full._plan, "limits", limits)
+    with pytest.raises(SandboxUnavailable, match="could not be confined"):
+        said(full, "print(1)")
+    monkeypatch.undo()
+    assert said(full, "print(1)") == "1"
+
+
+def test_a_step_that_is_silently_left_out_is_missed(full, monkeypatch):
+    monkeypatch.setitem(full._plan, "steps", [*full._plan["steps"], "limits "])
+    with pytest.raises(SandboxUnavailable):
+        said(full, "print(1)")
+
+
+# One submission and the next
+
+LEAVE = """
+from pathlib import Path
+for folder in ("/tmp", "/dev/shm", Path.home(), "."):
+    try:
+        Path(folder, "sitecustomize.py").write_text("poison")
+    except OSError:
+        pass
+import builtins, numpy, os
+builtins.print, numpy.array, os.environ["POISON"] = print, None, "yes"
+"""
+FIND = """
+import os, numpy
+from pathlib import Path
+folders = ("/tmp", "/dev/shm", Path.home(), ".")
+print([str(f) for f in folders if Path(f, "sitecustomize.py").exists()])
+print(numpy.array is None, "POISON" in os.environ)
+"""
+
+
+def test_nothing_is_left_for_the_next_submission(full):
+    assert "True" in said(full, LEAVE, FIND)
+    assert said(full, FIND) == "[]\nFalse False"
+
+
+def test_without_namespaces_files_are_left_behind(full, monkeypatch):
+    without(monkeypatch, "namespaces", "landlock")
+    with Sandbox("full", SHORT) as open_to_all:
+        said(open_to_all, LEAVE)
+        assert "/tmp" in said(open_to_all, FIND)
+
+
+def descendants(pid):
+    listed = subprocess.run(
+        ["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+    )
+    parents = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
+    found = {pid}
+    while True:
+        more = {child for child, parent in parents if parent in found} - found
+        if not more:
+            return found - {pid}
+        found |= more
+
+
+ORPHANS = """
+import os, time
+for _ in range(5):
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            time.sleep(1000)
+        os._exit(0)
+print("left")
+"""
+
+
+@pytest.mark.parametrize("level", ["full", "limits"])
+def test_no_process_is_left(level, full):
+    with Sandbox(level, SHORT) as warm:
+        before = descendants(warm._process.pid)
+        assert said(warm, ORPHANS) == "left"
+        assert descendants(warm._process.pid) == before
+    for _ in range(50):
+        if not any(Path(f"/proc/{pid}").exists() for pid in before):
+            break
+        time.sleep(0.1)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in before)
+
+
+# What is seen
+
+
+def test_only_its_own_connection_is_open(full):
+    source = """
+import os
+def kind(fd):
+    try:
+        return os.readlink(f"/proc/self/fd/{fd}").split(":")[0]
+    except OSError:
+        return None
+print(sorted(filter(None, map(kind, range(100)))))
+"""
+    null = "/dev/null"
+    assert said(full, source) == str([null, null, null, "socket"])
+
+
+def test_no_variable_of_the_instructor_is_there(full, monkeypatch):
+    monkeypatch.setenv("GRADEBOOK_PASSWORD", "secret")
+    with Sandbox("full", SHORT) as warm:
+        names = said(warm, "import os; print(sorted(os.environ))")
+    known = {*levels.ENVIRONMENT, "HOME", "PWD"}
+    assert set(eval(names)) - known <= {"KMP_DUPLICATE_LIB_OK", "KMP_INIT_AT_FORK"}
+
+
+def test_nothing_but_the_packages_and_python_is_there(full):
+    source = """
+import os
+print([sorted(os.listdir(f)) for f in ("/", "/home", "/tmp", "/etc", "/dev/shm")])
+try:
+    print(os.listdir("/root"))
+except OSError as error:
+    print(type(error).__name__)
+"""
+    found = said(full, source)
+    for name in ("work", "gradebook", "classroom", "passwd", "shadow"):
+        assert name not in found
+    assert "['student'], []" in found
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "ctypes.CDLL(None).ptrace(16, 1, 0, 0)",
+        "ctypes.CDLL(None).unshare(0x10000000)",
+        "ctypes.CDLL(None).mount(b'x', b'/tmp', b'tmpfs', 0, None)",
+        "ctypes.CDLL(None).setns(0, 0)",
+        "ctypes.CDLL(None).syscall(56, 0x10000000 | 17, 0, 0, 0, 0)",
+        "ctypes.CDLL(None).syscall(321, 0, 0, 0)",
+    ],
+)
+def test_a_system_call_that_no_exercise_needs_fails(call, full):
+    assert said(full, f"import ctypes\nprint({call})") == "-1"
+
+
+def test_sockets_reach_nobody(full):
+    source = """
+import socket
+for family in (socket.AF_INET, socket.AF_INET6, 16, 17):
+    try:
+        socket.socket(family, socket.SOCK_DGRAM)
+        print("made", family)
+    except OSError as error:
+        print(error.errno)
+print(socket.socketpair()[0].family.name)
+"""
+    assert said(full, source).split() == ["97"] * 4 + ["AF_UNIX"]
+
+
+def test_at_limits_without_the_filter_the_network_is_there(monkeypatch):
+    source = "import socket; print(socket.socket(socket.AF_INET, 2).fileno() > 0)"
+    with Sandbox("limits", SHORT) as warm:
+        if "seccomp" not in warm._plan["steps"] or not seccomp.available():
+            pytest.skip("no seccomp here")
+        assert "not supported" in said(warm, source)
+    without(monkeypatch, "seccomp")
+    with Sandbox("limits", SHORT) as warm:
+        assert said(warm, source) == "True"
+
+
+def test_at_limits_landlock_hides_the_course(monkeypatch):
+    path = Path(start.__file__)
+    source = f"print(len(open({str(path)!r}).read()))"
+    if not landlock.version():
+        pytest.skip("no Landlock here")
+    with Sandbox("limits", SHORT) as warm:
+        assert "PermissionError" in said(warm, source)
+    without(monkeypatch, "landlock")
+    with Sandbox("limits", SHORT) as warm:
+        assert said(warm, source) == str(len(path.read_text()))
+
+
+# Names and numbers
+
+
+@pytest.mark.parametrize("machine", seccomp.MACHINES)
+def test_every_jump_of_the_filter_ends_inside_it(machine):
+    lines = seccomp.program(machine)
+    for place, (code, yes, no, _) in enumerate(lines):
+        if code != seccomp.RETURN:
+            assert place + 1 + max(yes, no) < len(lines)
+    assert lines[-1] == (seccomp.RETURN, 0, 0, seccomp.ALLOW)
+
+
+def test_the_rights_of_landlock_grow_with_its_version():
+    known = [landlock.everything(version) for version in range(1, 8)]
+    assert known[0] == 0x1FFF
+    assert known[1] == 0x3FFF
+    assert known[2] == known[3] == 0x7FFF
+    assert known[4] == known[6] == 0xFFFF
