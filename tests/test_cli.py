@@ -1,0 +1,84 @@
+"""The instructor's command does what its help says."""
+
+import json
+
+import pytest
+
+from autograder.banks import MISTAKES
+from autograder.checks import CHECKS
+from autograder.sample import source_of
+from tests.courses import ROOT, run
+
+
+@pytest.fixture
+def answer(tmp_path):
+    """Write an answer into a file."""
+
+    def write(source):
+        path = tmp_path / "answer.py"
+        path.write_text(source, encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def try_(exercise, path):
+    done = run(ROOT, "backprop", "try", exercise, path, "--json")
+    return done, json.loads(done.stdout)
+
+
+def test_help_names_every_command_with_a_line():
+    said = run(ROOT, "backprop", "--help").stdout
+    for command in ("build", "release", "grade", "demo", "try", "audit", "exercises"):
+        assert f"\n  {command} " in said
+
+
+@pytest.mark.sandbox
+def test_try_gives_full_points_and_status_0_to_a_right_answer(answer):
+    right = source_of(CHECKS["neuron_gradient"].function, "neuron_gradient")
+    done, verdict = try_("neuron_gradient", answer(right))
+    assert done.returncode == 0
+    assert verdict["points"] == verdict["max_points"] == CHECKS["neuron_gradient"].points
+
+
+@pytest.mark.sandbox
+def test_try_names_the_misconception_and_ends_with_status_1(answer):
+    mistake = next(m for m in MISTAKES["mse"] if m.name == "forgot_the_half")
+    done, verdict = try_("mse", answer(source_of(mistake.function, "mse")))
+    assert done.returncode == 1
+    assert verdict["points"] < verdict["max_points"]
+    assert verdict["mistake"] == "forgot_the_half"
+    assert verdict["sentence"].startswith(mistake.sentence)
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("def mse(A, Y):\n    return (", "its cell stops with an error"),
+        ("x = 1", "It is not defined in the notebook"),
+        ("def mse(A, Y):\n    raise NotImplementedError()", "not written yet"),
+        ("def mse(A, Y):\n    return A[99]", "IndexError"),
+        ("def mse(A, Y):\n    pass", "returns None"),
+        ("from solutions.losses import mse", "its cell stops with an error"),
+    ],
+)
+def test_try_says_what_is_wrong_with_the_file(source, said, answer):
+    done, verdict = try_("mse", answer(source))
+    assert (done.returncode, verdict["points"]) == (1, 0)
+    assert said in verdict["sentence"]
+
+
+def test_exercises_lists_every_row_of_the_check_table():
+    rows = json.loads(run(ROOT, "backprop", "exercises", "--json").stdout)
+    assert [row["exercise"] for row in rows] == list(CHECKS)
+    assert all(row["signature"].startswith(row["exercise"] + "(") for row in rows)
+
+
+@pytest.mark.slow
+def test_audit_ends_with_status_0_and_its_rows_have_the_promised_keys():
+    done = run(ROOT, "backprop", "audit", "--json")
+    assert done.returncode == 0, done.stderr
+    rows = json.loads(done.stdout)
+    keys = "exercise chapter points wrong refused named right accepted untouched_points"
+    assert [list(row) for row in rows] == [keys.split()] * len(CHECKS)
