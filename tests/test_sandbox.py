@@ -178,6 +178,7 @@ def test_no_process_is_left(level, full):
     with Sandbox(level, SHORT) as warm:
         before = descendants(warm._process.pid)
         assert said(warm, ORPHANS) == "left"
+        warm.settle()
         assert descendants(warm._process.pid) == before
     for _ in range(50):
         if not any(Path(f"/proc/{pid}").exists() for pid in before):

@@ -52,6 +52,7 @@ class Sandbox:
         self._control: socket.socket | None = None
         self._scratch: Path | None = None
         self._plan: dict[str, Any] = {}
+        self._killing = False
 
     def __enter__(self) -> Sandbox:
         self._start()
@@ -74,6 +75,7 @@ class Sandbox:
         if self._scratch:
             shutil.rmtree(self._scratch, ignore_errors=True)
         self._process = self._control = self._scratch = None
+        self._killing = False
 
     def _start(self) -> None:
         self._scratch = Path(tempfile.mkdtemp(prefix="backprop-"))
@@ -123,6 +125,7 @@ class Sandbox:
         Session
             The way to talk to it.
         """
+        self.settle()
         ours, theirs = socket.socketpair()
         request = {"fork": self._plan}
         with ours:
@@ -137,11 +140,25 @@ class Sandbox:
                 self._require_confined(ours)
                 yield Session(ours, self.limits)
             finally:
-                try:
-                    self._ask({"kill": child}, GRACE)
-                except SessionLost:
-                    self.close()
-                    self._start()
+                self._kill(child)
+
+    def _kill(self, child: int) -> None:
+        """Have a submission's processes killed; `settle` waits until they are gone."""
+        assert self._control is not None
+        with contextlib.suppress(wire.WireError):  # `settle` will notice
+            wire.send(self._control, {"kill": child}, time.monotonic() + GRACE)
+        self._killing = True
+
+    def settle(self) -> None:
+        """Wait until the last submission is gone; no other one runs before that."""
+        if not self._killing:
+            return
+        self._killing = False
+        try:
+            self._ask(None, GRACE)
+        except SessionLost:
+            self.close()
+            self._start()
 
     def _require_confined(self, sock: socket.socket) -> None:
         """Wait until the process has confined itself; none of its cells ran so far."""
