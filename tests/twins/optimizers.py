@@ -1,0 +1,98 @@
+"""Chapter 07: the mistakes of the bank, written a second time.
+
+`combination` holds two mistakes in one function. The optimizers have modules of their
+own.
+"""
+
+import numpy as np
+
+# Importing enters the functions.
+import tests.twins.adam
+import tests.twins.velocities  # noqa: F401
+from tests.twins.model import combination, twin
+
+
+def schedule(
+    t, peak, warmup, total, floor, *, up=None, share=None, shape=None, stop=True
+):
+    """Give the learning rate; `shape` falls from 1 to 0 as its argument rises to 1."""
+    if t <= warmup:
+        return up(t) if up else t / warmup * peak
+    share = share(t) if share else (t - warmup) / (total - warmup)
+    if stop and share > 1:
+        share = 1
+    left = shape(share) if shape else (1 + np.cos(share * np.pi)) / 2
+    return left * peak + (1 - left) * floor
+
+
+@twin("learning_rate_schedule", "started_at_the_peak")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(t, peak, warmup, total, floor, up=lambda t: peak)
+
+
+@twin("learning_rate_schedule", "counted_steps_from_zero")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(
+        t, peak, warmup, total, floor,
+        up=lambda t: peak / warmup * t - peak / warmup,
+        share=lambda t: (t - 1 - warmup) / (total - warmup),
+    )  # fmt: skip
+
+
+@twin("learning_rate_schedule", "began_the_cosine_at_zero")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(t, peak, warmup, total, floor, share=lambda t: t / total)
+
+
+@twin("learning_rate_schedule", "stretched_the_cosine")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(
+        t, peak, warmup, total, floor, share=lambda t: t / total - warmup / total
+    )
+
+
+@twin("learning_rate_schedule", "went_down_to_zero")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(t, peak, warmup, total, 0)
+
+
+@twin("learning_rate_schedule", "put_the_cosine_on_the_floor")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(t, peak, warmup, total, 0) + floor * (t > warmup)
+
+
+@twin("learning_rate_schedule", "went_down_in_a_line")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(t, peak, warmup, total, floor, shape=lambda share: 1 - share)
+
+
+@twin("learning_rate_schedule", "climbed_again_after_the_end")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(t, peak, warmup, total, floor, stop=False)
+
+
+@twin("learning_rate_schedule", "went_a_quarter_turn")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(
+        t, peak, warmup, total, floor,
+        shape=lambda share: np.sin(np.pi / 2 * (1 - share)),
+    )  # fmt: skip
+
+
+@twin("learning_rate_schedule", "forgot_pi")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(
+        t, peak, warmup, total, floor, shape=lambda share: np.cos(share / 2) ** 2
+    )
+
+
+@combination("learning_rate_schedule", "started_at_the_peak", "went_down_in_a_line")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(
+        t, peak, warmup, total, floor, up=lambda t: peak, shape=lambda share: 1 - share
+    )
+
+
+@combination("learning_rate_schedule", "stretched_the_cosine", "went_down_to_zero")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(t, peak, warmup, total, 0, share=lambda t: (t - warmup) / total)
