@@ -123,13 +123,14 @@ def full_batch(rng: np.random.Generator) -> Args:
 
 
 def every_row(rng: np.random.Generator, kind: str = "batches") -> Args:
-    """Draw a task in which an epoch moves theta by the mean of all batches.
+    """Draw a task in which an epoch moves theta by the sum over the rows that it saw.
 
-    The loss has the same slope everywhere, and all batches are equally large. So it
-    does not matter which rows go together, as long as each comes once.
+    The loss has the same slope everywhere. So it does not matter which rows go
+    together, as long as each comes once.
     """
     size = 1 if kind == "one by one" else int(rng.integers(2, 5))
-    N, epochs = size * int(rng.integers(6, 9)), int(rng.integers(2, 5))
+    N = size * int(rng.integers(4, 7)) + int(rng.integers(size))
+    epochs = int(rng.integers(2, 5))
     return *task(rng, N, "slanted"), size, epochs, -np.inf, new_seed(rng)
 
 
