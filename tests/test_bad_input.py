@@ -1,4 +1,4 @@
-"""Whatever is handed in, the others are graded and one clear line says what is wrong."""
+"""Whatever is handed in, the others are graded, and one line says what is wrong."""
 
 import json
 import os
@@ -176,7 +176,7 @@ def test_ctrl_c_keeps_what_is_done_and_a_rerun_completes(course, right):
     for number in range(4):
         hand_in(course, f"b-loops-{number}", loop)
     running = subprocess.Popen(
-        [sys.executable, "-m", "autograder", "grade", "--sandbox", "best", "--jobs", "1"],
+        [sys.executable, "-m", "autograder", "grade", "--sandbox=best", "--jobs=1"],
         cwd=course,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,

@@ -38,7 +38,9 @@ def test_try_gives_full_points_and_status_0_to_a_right_answer(answer):
     right = source_of(CHECKS["neuron_gradient"].function, "neuron_gradient")
     done, verdict = try_("neuron_gradient", answer(right))
     assert done.returncode == 0
-    assert verdict["points"] == verdict["max_points"] == CHECKS["neuron_gradient"].points
+    assert (
+        verdict["points"] == verdict["max_points"] == CHECKS["neuron_gradient"].points
+    )
 
 
 @pytest.mark.sandbox

@@ -50,7 +50,7 @@ def reference(number):
 @pytest.mark.parametrize("number", CHAPTERS)
 def test_the_sample_class_gets_what_it_earned(number, grade, release_of):
     best = full(number)
-    first, last = list(best)[0], list(best)[-1]
+    first, *_, last = best
     for student, text in submissions(CHAPTERS[number], release_of(number)):
         if student == "broken-file":
             continue
@@ -82,7 +82,7 @@ def test_one_mistake_costs_once(grade, release_of):
     "cell",
     [
         "while True: pass",
-        "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
+        "while True:\n  try:\n    while True: pass\n  except BaseException: pass",
         "import os; os._exit(3)",
         "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
         "raise RuntimeError('stop')",

@@ -25,7 +25,7 @@ CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 
 # Each module and what of ours, and of others, it may import.
 MAY_IMPORT = {
-    "solutions": {"numpy", "solutions"},
+    "solutions": {"collections", "numpy", "solutions"},  # collections.abc: Callable
     "course": {"course"},
     "autograder": {"autograder", "course", "solutions"},
     "autograder/sandbox/inside": {"course"},

@@ -66,8 +66,12 @@ def slopes_of_weights(
 
     Parameters
     ----------
-    Y, Z, A, W, activation
-        The arguments of ``backward``.
+    Y : ndarray, shape (N, n_L)
+        The right outputs.
+    Z, A, W : dict of ndarray
+        Weighted inputs, activations and weights, as ``backward`` takes them.
+    activation : dict of str
+        Name of each layer's activation.
 
     Returns
     -------
@@ -90,8 +94,12 @@ def slopes_of_biases(
 
     Parameters
     ----------
-    Y, Z, A, W, activation
-        The arguments of ``backward``.
+    Y : ndarray, shape (N, n_L)
+        The right outputs.
+    Z, A, W : dict of ndarray
+        Weighted inputs, activations and weights, as ``backward`` takes them.
+    activation : dict of str
+        Name of each layer's activation.
 
     Returns
     -------
