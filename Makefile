@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 # nbgrader calls alembic by name when it makes a gradebook.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup build release demo lab test bench audit lint clean
+.PHONY: help setup build release demo lab test attack bench audit lint clean
 
 help: ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ lab: release ## open JupyterLab on the students' release
 
 test: $(READY) ## run every test
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+attack: $(READY) ## run the attack suite alone and print its table
+	@$(BIN)/python -m pytest -q tests/attacks
 
 bench: $(READY) ## print the figures and write build/bench.json
 	@$(BIN)/python -m autograder.bench

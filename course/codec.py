@@ -45,6 +45,7 @@ __all__ = [
 ]
 
 MEMBER = "value.npy"
+MAX_HEADER = 2 * 2**20  # JSON of 15 MB keeps a machine busy for seconds
 
 
 def pack(value: Any) -> bytes:
@@ -68,6 +69,8 @@ def pack(value: Any) -> bytes:
     tree, arrays = take_apart(value)
     about = [[a.dtype.name, list(a.shape)] for a in arrays]
     header = json.dumps([tree, about], allow_nan=False).encode("ascii")
+    if len(header) > MAX_HEADER:
+        raise CodecError("the value holds too much beside arrays")
     buffers = [a.astype(a.dtype.newbyteorder("<"), copy=False) for a in arrays]
     return b"".join(
         [len(header).to_bytes(4, "big"), header, *(b.tobytes() for b in buffers)]
@@ -97,6 +100,8 @@ def unpack(data: bytes, resolve: Callable[[str], Any] | None = None) -> Any:
     length = int.from_bytes(data[:4], "big")
     if len(data) < 4 or length > len(data) - 4:
         raise CodecError("the header is longer than the message")
+    if length > MAX_HEADER:
+        raise CodecError("the header is too long")
     try:
         content = json.loads(
             data[4 : 4 + length].decode("ascii"),

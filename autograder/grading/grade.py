@@ -14,7 +14,7 @@ import numpy as np
 from nbformat import NotebookNode
 
 from autograder.checks import CHAPTERS, Chapter, Check
-from autograder.grading.outputs import student_outputs, verdict_outputs
+from autograder.grading.outputs import verdict_outputs
 from autograder.grading.run import CodeCell, run_and_judge
 from autograder.grading.skeleton import grade_id, rebuild, runs, solves
 from autograder.judge import Verdict
@@ -175,8 +175,8 @@ def grade_notebook(
         if runs(cell)
     ]
     result = run_and_judge(sandbox, cells, chapter.checks, rng_for)
-    for index, raw in result.outputs.items():
-        notebook.cells[index].outputs = student_outputs(raw)
+    for index, outputs in result.outputs.items():
+        notebook.cells[index].outputs = outputs
     by_check = {f"check_{name}": verdict for name, verdict in result.verdicts.items()}
     for cell in notebook.cells:
         if (verdict := by_check.get(grade_id(cell) or "")) is not None:

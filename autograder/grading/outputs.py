@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -16,18 +17,38 @@ from autograder.judge import Verdict
 MAX_TEXT = 20_000
 MAX_IMAGE = 2**20
 MAX_OUTPUTS = 100
+ALL_TEXT = 500_000
+ALL_IMAGES = 16 * 2**20
 PNG = b"\x89PNG\r\n\x1a\n"
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-def student_outputs(raw: list[Any]) -> list[NotebookNode]:
+@dataclass
+class Room:
+    """What is left for the outputs of one notebook.
+
+    Parameters
+    ----------
+    text : int
+        Characters.
+    images : int
+        Bytes of PNG.
+    """
+
+    text: int = ALL_TEXT
+    images: int = ALL_IMAGES
+
+
+def student_outputs(raw: Any, room: Room) -> list[NotebookNode]:
     """Rebuild what a cell printed and showed: plain text and PNG, within bounds.
 
     Parameters
     ----------
-    raw : list
-        Outputs as the sandbox sent them.
+    raw : object
+        Outputs as the sandbox sent them: a list, if it is honest.
+    room : Room
+        What the notebook's outputs may still take up; changed in place.
 
     Returns
     -------
@@ -35,17 +56,19 @@ def student_outputs(raw: list[Any]) -> list[NotebookNode]:
         Outputs of nbformat 4.
     """
     outputs = []
-    for entry in raw[:MAX_OUTPUTS]:
+    for entry in raw[:MAX_OUTPUTS] if type(raw) is list else []:
         if type(entry) is not dict:
             continue
-        kind, text = entry.get("type"), _clean(entry.get("text"))
+        kind, text = entry.get("type"), _clean(entry.get("text"))[: room.text]
+        room.text -= len(text)
         if kind in ("stdout", "stderr"):
             outputs.append(new_output("stream", name=kind, text=text))
         elif kind in ("display", "result"):
             data = {"text/plain": text}
             png = _png(entry.get("png"))
-            if png:
+            if png and len(png) <= room.images:
                 data["image/png"] = png
+                room.images -= len(png)
             outputs.append(new_output("display_data", data=data))
         elif kind == "error":
             name = _clean(entry.get("name"))[:100] or "Error"

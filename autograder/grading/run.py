@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.model import Args, Check
+from autograder.grading.outputs import Room, student_outputs
 from autograder.judge import Caller, Lost, Outcome, Verdict, judge
 from autograder.sandbox import Sandbox, Session, SessionLost
 from autograder.sandbox.session import Service
@@ -37,7 +38,7 @@ class RunResult:
     status : dict of int to str
         For each cell by index: "ok", "error", "timeout" or "gone".
     outputs : dict of int to list
-        What each cell gave, as the sandbox sent it: not to be trusted.
+        What each cell gave, built anew within bounds.
     verdicts : dict of str to Verdict
         For each exercise.
     """
@@ -99,6 +100,7 @@ def run_and_judge(
 def _run_cells(
     session: Session, cells: Sequence[CodeCell], result: RunResult, deadline: float
 ) -> bool:
+    room = Room()
     for cell in cells:
         if result.status.get(cell.index) in ("timeout", "gone"):
             continue
@@ -116,7 +118,7 @@ def _run_cells(
         status, outputs = reply.get("status"), reply.get("outputs")
         known = type(status) is str and status in ("ok", "error", "timeout")
         result.status[cell.index] = str(status) if known else "error"
-        result.outputs[cell.index] = outputs if type(outputs) is list else []
+        result.outputs[cell.index] = student_outputs(outputs, room)
     return True
 
 

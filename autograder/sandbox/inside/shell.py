@@ -18,6 +18,9 @@ from traitlets.config import Config
 
 MAX_TEXT = 20_000
 MAX_IMAGE = 2**20
+MAX_OUTPUTS = 100
+MAX_CELL_TEXT = 100_000
+MAX_CELL_IMAGES = 8 * 2**20
 
 
 class CellTimeout(BaseException):
@@ -84,6 +87,20 @@ def picture_or_text(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     return output
 
 
+def within_bounds(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep the first outputs of a cell, as many as one reply can carry."""
+    text, images = MAX_CELL_TEXT, MAX_CELL_IMAGES
+    kept = []
+    for output in outputs[:MAX_OUTPUTS]:
+        short = {**output, "text": output["text"][: max(text, 0)]}
+        text -= len(short["text"])
+        images -= short["png"].size if "png" in short else 0
+        if images < 0:
+            short.pop("png", None)
+        kept.append(short)
+    return kept
+
+
 class Shell(InteractiveShell):  # type: ignore[misc]
     """An IPython shell that keeps its outputs in a list and writes no history."""
 
@@ -136,7 +153,7 @@ class Shell(InteractiveShell):  # type: ignore[misc]
                 status = "error"
         except CellTimeout:
             status = "timeout"
-        return {"status": status, "outputs": self.outputs[:100]}
+        return {"status": status, "outputs": within_bounds(self.outputs)}
 
     def _flush_figures(self) -> None:
         pyplot = sys.modules.get("matplotlib.pyplot")

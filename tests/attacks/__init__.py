@@ -1,0 +1,1 @@
+"""Submissions that try to earn what they did not, or to cost others something."""

@@ -1,0 +1,125 @@
+"""A sandbox with short deadlines, a classroom to protect, and the table at the end."""
+
+import hashlib
+import os
+import socket
+import threading
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox import Limits, Sandbox
+from autograder.sandbox.levels import best_level
+from tests.attacks.model import RIGHT
+
+ROOT = Path(__file__).resolve().parents[2]
+SHORT = Limits(
+    cell_seconds=1.0,
+    exercise_seconds=2.0,
+    total_seconds=16,
+    memory=2 * 2**30,
+    processes=24,
+    file_size=2**20,
+)
+ROWS = pytest.StashKey[list[tuple[str, str, str]]]()
+
+
+def pytest_configure(config):
+    config.stash[ROWS] = []
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    rows = config.stash[ROWS]
+    if rows:
+        terminalreporter.section(f"{len(rows)} attacks")
+        for family, name, came_to in rows:
+            terminalreporter.write_line(f"{family:18}{name:52}{came_to}")
+
+
+@pytest.fixture
+def rows(pytestconfig):
+    return pytestconfig.stash[ROWS]
+
+
+@pytest.fixture(scope="session")
+def walls():
+    """Keep one warm sandbox at full isolation, with short deadlines."""
+    if best_level() != "full":
+        pytest.skip("this machine cannot isolate fully")
+    with Sandbox("full", SHORT) as warm:
+        yield warm
+
+
+class Canary:
+    """A classroom that anybody could write to, and a server that anybody could call.
+
+    Only the sandbox stands between them and a submission.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "other").mkdir(parents=True)
+        (folder / "gradebook.db").write_bytes(b"")
+        (folder / "secret").write_text(RIGHT["sigmoid"])
+        (folder / "other/neuron.py").write_text(RIGHT["sigmoid"])
+        self._unix = self._listen(socket.AF_UNIX, str(folder / "socket"))
+        self.abstract = f"backprop-{os.getpid()}"
+        self._abstract = self._listen(socket.AF_UNIX, f"\0{self.abstract}")
+        self._web = self._listen(socket.AF_INET, ("127.0.0.1", 0))
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o777 if path.is_dir() else 0o666)
+        for path in folder.parents:
+            if path.owner() == folder.owner() and path != Path("/"):
+                path.chmod(path.stat().st_mode | 0o055)
+
+    def _listen(self, family, address):
+        self.calls = getattr(self, "calls", [])
+        listening = socket.socket(family)
+        listening.bind(address)
+        listening.listen()
+
+        def accept():
+            while True:
+                try:
+                    connection, _ = listening.accept()
+                except OSError:
+                    return
+                self.calls.append(address)
+                connection.close()
+
+        threading.Thread(target=accept, daemon=True).start()
+        return listening
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Give what the names in an attack's source stand for."""
+        return {
+            "canary": str(self.folder),
+            "root": str(ROOT),
+            "port": str(self._web.getsockname()[1]),
+            "abstract": self.abstract,
+            "grader": str(os.getpid()),
+        }
+
+    def state(self) -> str:
+        """Hash names, rights and contents, and count who called."""
+        digest = hashlib.sha256()
+        for path in sorted([self.folder, *self.folder.rglob("*")]):
+            about = path.lstat()
+            digest.update(f"{path} {about.st_mode} {about.st_uid}".encode())
+            if path.is_file():
+                digest.update(path.read_bytes())
+        return f"{digest.hexdigest()} {len(self.calls)}"
+
+    def close(self) -> None:
+        """Stop listening."""
+        for listening in (self._unix, self._abstract, self._web):
+            listening.shutdown(socket.SHUT_RDWR)
+            listening.close()
+
+
+@pytest.fixture(scope="session")
+def canary(tmp_path_factory):
+    watched = Canary(tmp_path_factory.mktemp("canary") / "classroom")
+    yield watched
+    watched.close()

@@ -1,0 +1,12 @@
+"""All attacks, in one table."""
+
+from tests.attacks import in_code, in_processes, in_the_notebook, on_files, on_the_pipe
+
+ATTACKS = [
+    *in_code.ATTACKS,
+    *on_files.ATTACKS,
+    *in_processes.ATTACKS,
+    *on_the_pipe.ATTACKS,
+    *in_the_notebook.ATTACKS,
+]
+FAMILIES = sorted({attack.family for attack in ATTACKS})

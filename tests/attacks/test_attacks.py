@@ -1,0 +1,71 @@
+"""Every attack gets nothing, costs nobody anything, and leaves nothing."""
+
+import subprocess
+
+import pytest
+
+from autograder.grading.grade import grade_notebook
+from tests.attacks.in_the_notebook import CHANGES
+from tests.attacks.model import CHAPTER, honest
+from tests.attacks.table import ATTACKS, FAMILIES
+
+pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
+SECRET = b"the attacks' own"
+FULL = {check.name: check.points for check in CHAPTER.checks}
+
+
+def grade(submission, release, walls):
+    graded = grade_notebook(submission, release, CHAPTER, walls, SECRET)
+    return {verdict.exercise: verdict for verdict in graded.verdicts}, graded.notebook
+
+
+def points(verdicts):
+    return {name: verdict.points for name, verdict in verdicts.items()}
+
+
+def below(pid):
+    """Count the processes below one."""
+    listed = subprocess.run(
+        ["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+    )
+    parents = [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
+    found, more = {pid}, {pid}
+    while more:
+        more = {child for child, parent in parents if parent in found} - found
+        found |= more
+    return len(found)
+
+
+def test_the_table_is_large_and_names_each_attack_once():
+    assert len(ATTACKS) >= 60
+    assert len({(attack.family, attack.name) for attack in ATTACKS}) == len(ATTACKS)
+    assert len(FAMILIES) >= 10
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: f"{a.family}: {a.name}")
+def test_an_attack_gets_nothing_and_costs_nobody_anything(
+    attack, walls, canary, release_of, rows
+):
+    release = release_of("01")
+    state, processes = canary.state(), below(walls._process.pid)
+    verdicts, notebook = grade(
+        attack.submission(release, **canary.places), release, walls
+    )
+    assert points(verdicts)[attack.target] == 0
+    assert all(verdict.sentence for verdict in verdicts.values())
+    assert len(str(notebook)) < 4 * 10**6
+    beside, _ = grade(honest(release), release, walls)
+    assert points(beside) == FULL
+    walls.settle()
+    assert canary.state() == state
+    assert below(walls._process.pid) <= processes
+    rows.append((attack.family, attack.name, "0 points; the next one: full points"))
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_honest_work_survives_the_same_damage(name, walls, release_of):
+    release = release_of("01")
+    submission = honest(release)
+    CHANGES[name](submission)
+    verdicts, _ = grade(submission, release, walls)
+    assert points(verdicts) == FULL
