@@ -1,0 +1,62 @@
+"""Heavy imports wait until they are needed; no times here, only what is loaded."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.courses import ROOT
+
+HEAVY = {"numpy", "IPython", "matplotlib", "nbformat", "nbgrader", "rich", "sqlalchemy"}
+STUDENTS = {
+    "IPython",
+    "matplotlib",
+    "nbformat",
+    "ipywidgets",
+    "anywidget",
+    "autograder",
+}
+
+
+def loaded_by(code):
+    """Give the top-level packages that a piece of code loads."""
+    script = f"import sys\n{code}\nimport json\nprint(json.dumps(list(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = json.loads(done.stdout.splitlines()[-1])
+    return {name.split(".")[0] for name in names}
+
+
+@pytest.mark.parametrize(
+    ("code", "waits"),
+    [
+        ("import autograder.__main__", HEAVY),
+        ("import autograder.desk", {"nbformat", "nbgrader", "sqlalchemy", "IPython"}),
+        ("import autograder.demo", {"nbgrader", "sqlalchemy", "nbconvert", "jupytext"}),
+        ("import autograder.grading.work", {"nbgrader", "sqlalchemy", "nbconvert"}),
+        ("import course", STUDENTS),
+        ("import course.widgets", {"matplotlib", "autograder", "nbformat"}),
+    ],
+)
+def test_what_is_not_needed_yet_is_not_loaded(code, waits):
+    assert loaded_by(code) & waits == set()
+
+
+def test_reading_notebooks_compiles_no_grammar_of_iris():
+    assert "lark" not in loaded_by("import autograder, nbformat")
+
+
+def test_help_names_every_command_without_loading_the_grader():
+    code = (
+        "from click.testing import CliRunner\n"
+        "from autograder.__main__ import main\n"
+        "said = CliRunner().invoke(main, ['--help']).output\n"
+        "assert all(name in said for name in main.commands), said\n"
+    )
+    assert loaded_by(code) & HEAVY == set()
