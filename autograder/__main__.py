@@ -76,6 +76,11 @@ def release(chapters: tuple[str, ...]) -> None:
 @CHAPTERS
 @click.option("--student", metavar="S", help="Grade only this student.")
 @click.option("--jobs", type=click.IntRange(1), help="Workers (default: the cores).")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on a Dask cluster: tcp://HOST:8786 (see SCALING.md).",
+)
 @click.option("--force", is_flag=True, help="Grade again what has not changed.")
 @click.option(
     "--sandbox",
@@ -90,6 +95,7 @@ def grade(
     chapters: tuple[str, ...],
     student: str | None,
     jobs: int | None,
+    scheduler: str | None,
     force: bool,
     sandbox: str,
     verbose: bool,
@@ -110,6 +116,7 @@ def grade(
         chapters,
         student,
         jobs=jobs,
+        scheduler=scheduler,
         force=force,
         sandbox=sandbox,
         verbose=verbose,

@@ -17,8 +17,9 @@ from rich.progress import (
 from rich.table import Table
 
 from autograder.classroom import Classroom
-from autograder.grading.bulk import find_submissions, grade_class
+from autograder.grading.bulk import grade_class
 from autograder.grading.records import Record
+from autograder.grading.waiting import find_submissions
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -64,6 +65,7 @@ def grade_with_progress(
     student: str | None = None,
     *,
     jobs: int | None = None,
+    scheduler: str | None = None,
     force: bool = False,
     sandbox: str = "full",
     verbose: bool = False,
@@ -80,7 +82,13 @@ def grade_with_progress(
     records = []
     with progress_bar("grading", len(submissions)) as step:
         for record in grade_class(
-            room, submissions, sandbox=sandbox, jobs=jobs, force=force
+            room,
+            submissions,
+            sandbox=sandbox,
+            jobs=jobs,
+            scheduler=scheduler,
+            force=force,
+            say=lambda line: console.print(line, highlight=False),
         ):
             records.append(record)
             step()
@@ -89,6 +97,7 @@ def grade_with_progress(
                     f"{record.chapter} {record.student}: "
                     f"{record.points:g} of {record.max_points:g}. {found(record)}",
                     highlight=False,
+                    soft_wrap=True,
                 )
     return sorted(records, key=lambda record: (record.chapter, record.student))
 

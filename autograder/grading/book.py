@@ -1,72 +1,158 @@
-"""Write a graded notebook into nbgrader's gradebook, with nbgrader's own steps."""
+"""Write graded notebooks into nbgrader's gradebook: one connection, one writer."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 
 
 class NotReleased(RuntimeError):
     """The gradebook does not know the chapter."""
 
 
-def known_students(db_url: str) -> list[str]:
-    """Give the ids of all students in the gradebook."""
-    with Gradebook(db_url) as book:
-        return [student.id for student in book.students]
-
-
-def enter(
-    db_url: str,
-    student: str,
-    chapter: str,
-    notebook_name: str,
-    notebook: NotebookNode,
-    timestamp: datetime | None,
-) -> None:
-    """Enter the grades of one notebook, as ``nbgrader autograde`` does.
+@dataclass(frozen=True)
+class Marks:
+    """What the gradebook keeps of one graded notebook.
 
     Parameters
     ----------
-    db_url : str
-        The gradebook.
-    student, chapter, notebook_name : str
-        Whose, which assignment, which notebook of it.
-    notebook : NotebookNode
-        With outputs; every check cell holds its points.
-    timestamp : datetime or None
-        When it was handed in, in UTC; decides over late penalties.
-
-    Raises
-    ------
-    NotReleased
-        If the gradebook does not know the chapter.
+    scores : mapping of str to float or None
+        By grade id: the points, None where a person has to give them.
+    unanswered : mapping of str to bool
+        By grade id of each solution cell: whether it is as it was given out.
     """
-    with Gradebook(db_url) as book:
-        try:
-            book.find_assignment(chapter)
-        except MissingEntry:
-            raise NotReleased(
-                f"chapter {chapter} is not in the gradebook: run "
-                f"`python -m autograder release {chapter}` first"
-            ) from None
-        book.update_or_create_student(student)
+
+    scores: Mapping[str, float | None]
+    unanswered: Mapping[str, bool]
+
+
+def marks_of(notebook: str) -> Marks:
+    """Read the marks out of a graded notebook, by nbgrader's own rules.
+
+    Parameters
+    ----------
+    notebook : str
+        The notebook, as JSON; every check cell holds its points.
+
+    Returns
+    -------
+    Marks
+        Of every graded cell and every solution cell.
+    """
+    from nbformat.v4 import reads_json
+    from nbgrader import utils
+
+    scores, unanswered = {}, {}
+    for cell in reads_json(notebook).cells:
+        if utils.is_grade(cell):
+            scores[cell.metadata.nbgrader.grade_id] = utils.determine_grade(cell)[0]
+        if utils.is_solution(cell):
+            given_out = cell.metadata.nbgrader.get("checksum")
+            same = given_out == utils.compute_checksum(cell)
+            unanswered[cell.metadata.nbgrader.grade_id] = same
+    return Marks(scores, unanswered)
+
+
+class Book:
+    """The gradebook, open for a whole run.
+
+    nbgrader's steps connect anew for each notebook, nine times in all, and compile
+    their SQL each time. This keeps one connection, and writes a submission in one
+    transaction, through nbgrader's own `Gradebook` and its plugin for late work.
+
+    Parameters
+    ----------
+    config : traitlets.config.Config
+        nbgrader's configuration.
+    """
+
+    def __init__(self, config: Any) -> None:
+        from nbgrader.api import Gradebook
+        from nbgrader.coursedir import CourseDirectory
+        from nbgrader.preprocessors import AssignLatePenalties
+
+        course = CourseDirectory(config=config)
+        self._book = Gradebook(course.db_url, course.course_id)
+        self._late = AssignLatePenalties(config=config)
+        self._late.init_plugin()
+        self._names: dict[str, dict[str, str]] = {}
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._book.close()
+
+    def enter(
+        self,
+        student: str,
+        chapter: str,
+        notebook: str,
+        marks: Marks,
+        timestamp: datetime | None,
+    ) -> None:
+        """Enter the marks of one notebook, as ``nbgrader autograde`` does.
+
+        Parameters
+        ----------
+        student, chapter, notebook : str
+            Whose, which assignment, which notebook of it.
+        marks : Marks
+            From `marks_of`.
+        timestamp : datetime or None
+            When it was handed in, in UTC; decides over late penalties.
+
+        Raises
+        ------
+        NotReleased
+            If the gradebook does not know the chapter.
+        """
+        names = self._cell_names(chapter, notebook)
+        self._book.update_or_create_student(student)
         when = {"timestamp": timestamp} if timestamp else {}
-        book.update_or_create_submission(chapter, student, **when)
-    about = {
-        "student": student,
-        "assignment": chapter,
-        "notebook": notebook_name,
-        "db_url": db_url,
-    }
-    resources: dict[str, Any] = {"nbgrader": about}
-    for step in (SaveAutoGrades(), AssignLatePenalties()):
-        notebook, resources = step.preprocess(notebook, resources)
+        submission = self._book.update_or_create_submission(chapter, student, **when)
+        entry = self._book.find_submission_notebook(notebook, chapter, student)
+        for grade in entry.grades:
+            grade.auto_score = score = marks.scores[names[grade.cell_id]]
+            # A score that a person gave stays, and is to be looked at again.
+            by_hand = grade.manual_score is not None or score is None
+            grade.needs_manual_grade = by_hand
+        for comment in entry.comments:
+            unanswered = marks.unanswered[names[comment.cell_id]]
+            comment.auto_comment = "No response." if unanswered else None
+        entry.late_submission_penalty = None
+        late = submission.total_seconds_late
+        self._book.db.commit()
+        if late > 0:
+            entry.late_submission_penalty = self._penalty(student, entry, late)
+            self._book.db.commit()
+        self._book.db.expunge_all()  # a class of any size, the same memory
+
+    def _penalty(self, student: str, entry: Any, late: float) -> float | None:
+        plugin = self._late.plugin_inst
+        penalty = plugin.late_submission_penalty(student, entry.score, late)
+        if penalty is None:
+            return None
+        return float(min(max(penalty, 0), entry.score))
+
+    def _cell_names(self, chapter: str, notebook: str) -> dict[str, str]:
+        """Give the grade id of each cell that the gradebook keeps, by its key there."""
+        from nbgrader.api import MissingEntry
+
+        if chapter not in self._names:
+            try:
+                known = self._book.find_notebook(notebook, chapter)
+            except MissingEntry:
+                raise NotReleased(
+                    f"chapter {chapter} is not in the gradebook: run "
+                    f"`python -m autograder release {chapter}` first"
+                ) from None
+            cells = [*known.grade_cells, *known.solution_cells]
+            self._names[chapter] = {cell.id: cell.name for cell in cells}
+        return self._names[chapter]
 
 
 def handed_in_at(folder: Path) -> datetime | None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import concurrent.futures
-import difflib
-import multiprocessing
-import multiprocessing.util
+import contextlib
 import os
 import shutil
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from autograder.checks import CHAPTERS, Chapter
 from autograder.classroom import Classroom
+from autograder.grading.lock import grading_alone
 from autograder.grading.records import (
     Record,
     fingerprint,
@@ -24,71 +19,14 @@ from autograder.grading.records import (
     write_record,
     write_whole,
 )
+from autograder.grading.settings import course_config, database
+from autograder.grading.waiting import Submission
 from autograder.sandbox.levels import usable_level
 
-MAX_BYTES = 20 * 2**20
+if TYPE_CHECKING:
+    from autograder.grading.work import Result, Task
+
 CODE = Path(__file__).resolve().parent.parent
-
-
-class ClassError(ValueError):
-    """There is no such student, chapter or submission; the text says what there is."""
-
-
-@dataclass(frozen=True)
-class Submission:
-    """A submission that waits in the classroom."""
-
-    student: str
-    chapter: Chapter
-    folder: Path
-
-    @property
-    def notebook(self) -> Path:
-        """Where the notebook should be."""
-        return self.folder / f"{self.chapter.module}.ipynb"
-
-
-def find_submissions(
-    room: Classroom, chapters: Sequence[str], student: str | None = None
-) -> list[Submission]:
-    """List what was handed in.
-
-    Parameters
-    ----------
-    room : Classroom
-        The course.
-    chapters : sequence of str
-        Numbers; all chapters if empty.
-    student : str, optional
-        Only this student's.
-
-    Returns
-    -------
-    list of Submission
-        By chapter, then student.
-
-    Raises
-    ------
-    ClassError
-        If a chapter or the student is unknown.
-    """
-    for number in chapters:
-        if number not in CHAPTERS:
-            raise ClassError(
-                f"there is no chapter {number!r}; there are {', '.join(CHAPTERS)}"
-            )
-    folders = [p for p in sorted(room.submitted.glob("*")) if p.is_dir()]
-    students = [p.name for p in folders]
-    if student is not None and student not in students:
-        near = difflib.get_close_matches(student, students, n=3, cutoff=0.4)
-        hint = f"; did you mean {', '.join(near)}?" if near else ""
-        raise ClassError(f"student {student!r} has handed in nothing{hint}")
-    return [
-        Submission(folder.name, CHAPTERS[number], folder / number)
-        for number in (chapters or CHAPTERS)
-        for folder in folders
-        if student in (None, folder.name) and (folder / number).is_dir()
-    ]
 
 
 def grade_class(
@@ -97,8 +35,9 @@ def grade_class(
     *,
     sandbox: str = "full",
     jobs: int | None = None,
+    scheduler: str | None = None,
     force: bool = False,
-    progress: Callable[[Record], None] = lambda record: None,
+    say: Callable[[str], None] = lambda line: None,
 ) -> Iterator[Record]:
     """Grade every submission that is new or changed, and enter it into the gradebook.
 
@@ -112,10 +51,12 @@ def grade_class(
         Level of isolation.
     jobs : int, optional
         Worker processes; one for each core if not given.
+    scheduler : str, optional
+        Address of a Dask scheduler whose workers grade instead.
     force : bool
         Grade again what has not changed.
-    progress : callable
-        Called with every record, in the order in which they come.
+    say : callable
+        Is told in one line what the instructor should know meanwhile.
 
     Yields
     ------
@@ -127,99 +68,161 @@ def grade_class(
     SandboxUnavailable
         If the machine cannot isolate as asked.
     FileNotFoundError
-        If a chapter was not released.
+        If a chapter was not released, or there is no gradebook.
     """
-    from autograder.grading.grade import classroom_secret
-    from autograder.grading.preprocessors import read_release
-
-    level = usable_level(sandbox)
-    if not (room.folder / "gradebook.db").exists():
-        raise FileNotFoundError(
-            "there is no gradebook yet: run `python -m autograder release` first"
-        )
-    secret = classroom_secret(room.folder)
-    code = _code_fingerprint()
+    if scheduler is None:
+        usable_level(sandbox)
+    config = course_config(room)
+    database(room, config)
     releases = {
-        chapter.number: read_release(room.release, chapter.number, chapter.module)
+        chapter.number: _read_release(room, chapter.number, chapter.module)
         for chapter in {s.chapter.number: s.chapter for s in submissions}.values()
     }
-    waiting = []
-    for submission in submissions:
-        about = _fingerprint(room, submission, code)
-        old = read_record(room.verdicts, submission.student, submission.chapter.number)
-        graded = room.autograded / submission.student / submission.chapter.number
-        if not force and old and old.fingerprint == about and graded.is_dir():
-            progress(old)
-            yield old
-        else:
-            waiting.append((submission, about))
-    if not waiting:
-        return
-    jobs = min(jobs or os.cpu_count() or 1, len(waiting))
-    with concurrent.futures.ProcessPoolExecutor(
-        jobs,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_start_worker,
-        initargs=(level, secret),
-    ) as pool:
-        tasks = {}
-        for submission, about in waiting:
-            chapter = submission.chapter.number
-            path = submission.notebook
-            task = pool.submit(_work, path, chapter, releases[chapter])
-            tasks[task] = (submission, about)
-        try:
-            for task in concurrent.futures.as_completed(tasks):
-                submission, about = tasks[task]
-                notebook, verdicts, note = task.result()
-                _keep(room, submission, notebook)
-                record = make_record(
-                    submission.student, submission.chapter, about, level, verdicts, note
-                )
-                write_record(room.verdicts, record)
-                progress(record)
-                yield record
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    code = _code_fingerprint()
+    with grading_alone(room.folder, say):
+        waiting = []
+        for submission in submissions:
+            number = submission.chapter.number
+            about = _read(submission, releases[number], code)[2]
+            old = read_record(room.verdicts, submission.student, number)
+            graded = room.autograded / submission.student / number
+            if not force and old and old.fingerprint == about and graded.is_dir():
+                yield old
+            else:
+                waiting.append(submission)
+        if waiting:
+            _sweep(room.autograded)
+            tasks = _tasks(room, waiting, releases, code, sandbox)
+            jobs = min(jobs or os.cpu_count() or 1, len(waiting))
+            by_key = {(s.student, s.chapter.number): s for s in waiting}
+            with contextlib.closing(
+                _grade(tasks, jobs, scheduler, sandbox, say)
+            ) as done:
+                yield from _keep_all(room, config, by_key, done)
 
 
-def _keep(room: Classroom, submission: Submission, notebook: Any) -> None:
-    """Write the graded notebook and the gradebook; the record comes last."""
-    import nbformat
+def _grade(
+    tasks: Iterator[Task],
+    jobs: int,
+    scheduler: str | None,
+    sandbox: str,
+    say: Callable[[str], None],
+) -> Any:
+    if scheduler is not None:
+        from autograder.grading.cluster import grade_there
 
-    from autograder.grading.book import enter, handed_in_at
+        return grade_there(tasks, scheduler, say)
+    from autograder.grading.pool import grade_here
 
-    chapter = submission.chapter
-    folder = room.autograded / submission.student / chapter.number
-    if folder.is_dir():
-        shutil.rmtree(folder)
-    write_whole(folder / submission.notebook.name, nbformat.writes(notebook))
-    stamp = submission.folder / "timestamp.txt"
-    if stamp.is_file():
-        shutil.copy(stamp, folder / stamp.name)
-    enter(
-        room.gradebook,
-        submission.student,
-        chapter.number,
-        chapter.module,
-        notebook,
-        handed_in_at(submission.folder),
-    )
+    return grade_here(tasks, jobs, sandbox)
 
 
-def _fingerprint(room: Classroom, submission: Submission, code: bytes) -> str:
-    release = room.release / submission.chapter.number / submission.notebook.name
-    try:
-        size = submission.notebook.stat().st_size
-        content = (
-            submission.notebook.read_bytes() if size < 2**25 else str(size).encode()
+def _keep_all(
+    room: Classroom,
+    config: Any,
+    by_key: dict[tuple[str, str], Submission],
+    done: Iterator[tuple[Task, Result]],
+) -> Iterator[Record]:
+    """Write what the workers give; the record comes last, so nothing half counts."""
+    first = next(done)  # nbgrader is imported while the other workers go on
+    from autograder.grading.book import Book, handed_in_at, marks_of
+
+    with Book(config) as book:
+        for task, result in _chain(first, done):
+            submission = by_key[task.student, task.chapter]
+            name = submission.notebook
+            _write_graded(room, submission, result.notebook)
+            when = handed_in_at(submission.folder)
+            marks = marks_of(result.notebook)
+            book.enter(task.student, task.chapter, name.stem, marks, when)
+            record = make_record(
+                task.student,
+                task.chapter,
+                task.fingerprint,
+                result.level,
+                result.exercises,
+                result.note,
+            )
+            write_record(room.verdicts, record)
+            yield record
+
+
+def _chain(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
+    yield first
+    yield from rest
+
+
+def _tasks(
+    room: Classroom,
+    waiting: Sequence[Submission],
+    releases: dict[str, bytes],
+    code: bytes,
+    sandbox: str,
+) -> Iterator[Task]:
+    from autograder.grading.grade import classroom_secret
+    from autograder.grading.work import Task
+
+    secret = classroom_secret(room.folder)
+    for submission in waiting:
+        number = submission.chapter.number
+        content, problem, about = _read(submission, releases[number], code)
+        yield Task(
+            submission.student,
+            number,
+            content,
+            releases[number],
+            secret,
+            sandbox,
+            about,
+            problem,
         )
-    except OSError as error:
-        content = str(error.errno).encode()
+
+
+def _read(
+    submission: Submission, release: bytes, code: bytes
+) -> tuple[bytes, str, str]:
+    """Give what was handed in, what is wrong with it, and the fingerprint of it all."""
+    from autograder.grading.grade import SubmissionUnreadable, read_content
+
+    content, problem = b"", ""
+    try:
+        content = read_content(submission.notebook)
+    except SubmissionUnreadable as error:
+        problem = str(error)
     stamp = submission.folder / "timestamp.txt"
     when = stamp.read_bytes() if stamp.is_file() else b""
-    return fingerprint(content, release.read_bytes(), code, when)
+    return content, problem, fingerprint(content, problem.encode(), release, code, when)
+
+
+def _read_release(room: Classroom, number: str, module: str) -> bytes:
+    path = room.release / number / f"{module}.ipynb"
+    if not path.exists():
+        raise FileNotFoundError(
+            f"{path} is missing: run `python -m autograder release {number}` first"
+        )
+    return path.read_bytes()
+
+
+def _write_graded(room: Classroom, submission: Submission, notebook: str) -> None:
+    """Write the folder of a graded submission beside its place, then move it there."""
+    place = room.autograded / submission.student / submission.chapter.number
+    new = place.with_name(f".{place.name}.part")
+    old = place.with_name(f".{place.name}.old")
+    write_whole(new / submission.notebook.name, notebook)
+    stamp = submission.folder / "timestamp.txt"
+    if stamp.is_file():
+        shutil.copy(stamp, new / stamp.name)
+    if place.is_dir():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _sweep(autograded: Path) -> None:
+    """Remove what an earlier run was writing when it was killed."""
+    for pattern in ("*/.*.part", "*/.*.old"):
+        for folder in autograded.glob(pattern):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _code_fingerprint() -> bytes:
@@ -227,38 +230,3 @@ def _code_fingerprint() -> bytes:
     folders = [CODE, CODE.parent / "solutions", CODE.parent / "course"]
     files = sorted(file for folder in folders for file in folder.rglob("*.py"))
     return fingerprint(*(file.read_bytes() for file in files)).encode()
-
-
-def _start_worker(level: str, secret: bytes) -> None:
-    from autograder.grading.preprocessors import warm_sandbox
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-    sandbox = _worker["sandbox"] = warm_sandbox(level)
-    multiprocessing.util.Finalize(None, sandbox.close, exitpriority=1)
-    _worker["secret"] = secret
-
-
-_worker: dict[str, Any] = {}
-
-
-def _work(path: Path, number: str, release: Any) -> tuple[Any, list[Any], str]:
-    """Grade one file; runs in a worker."""
-    from autograder.grading.grade import (
-        SubmissionUnreadable,
-        belongs_to,
-        grade_notebook,
-        notice,
-        read_submission,
-    )
-
-    note = ""
-    try:
-        submission = read_submission(path)
-        belongs_to(submission, CHAPTERS[number])
-    except SubmissionUnreadable as error:
-        note = str(error)
-        submission = notice(error)
-    graded = grade_notebook(
-        submission, release, CHAPTERS[number], _worker["sandbox"], _worker["secret"]
-    )
-    return graded.notebook, graded.verdicts, note

@@ -65,6 +65,17 @@ def read_submission(path: Path) -> dict[str, Any]:
     SubmissionUnreadable
         If it is no notebook; the text is one sentence for the student.
     """
+    return parse_submission(read_content(path))
+
+
+def read_content(path: Path) -> bytes:
+    """Read the bytes of what was handed in.
+
+    Raises
+    ------
+    SubmissionUnreadable
+        If there is no file, or none of a sane size; the text is one sentence.
+    """
     if not path.exists():
         others = sorted(file.name for file in path.parent.glob("*.ipynb"))
         instead = f"; there is {', '.join(others[:3])}" if others else ""
@@ -78,14 +89,24 @@ def read_submission(path: Path) -> dict[str, Any]:
             raise SubmissionUnreadable(
                 f"the file is too large to be read ({megabytes})"
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise SubmissionUnreadable(f"the file cannot be opened ({reason})") from None
-    if not data.strip():
+
+
+def parse_submission(content: bytes) -> dict[str, Any]:
+    """Parse the bytes of what was handed in.
+
+    Raises
+    ------
+    SubmissionUnreadable
+        If they are no notebook; the text is one sentence for the student.
+    """
+    if not content.strip():
         raise SubmissionUnreadable("the file is empty")
     try:
-        found = json.loads(data.decode("utf-8-sig"))
+        found = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise SubmissionUnreadable("the file is not a notebook (not JSON)") from None
     if not isinstance(found, dict) or not isinstance(found.get("cells"), list):

@@ -6,7 +6,6 @@ button uses the same lists. Both are named in `autograder.configuration`.
 
 from __future__ import annotations
 
-import atexit
 from pathlib import Path
 from typing import Any
 
@@ -25,20 +24,8 @@ from autograder.grading.grade import (
     read_submission,
 )
 from autograder.grading.skeleton import rebuild
-from autograder.sandbox import Sandbox
+from autograder.grading.work import warm_sandbox
 from autograder.sandbox.levels import usable_level
-
-_sandboxes: dict[str, Sandbox] = {}
-
-
-def warm_sandbox(level: str) -> Sandbox:
-    """Give this process's warm sandbox of a level; start it the first time."""
-    if level not in _sandboxes:
-        sandbox = Sandbox(level)
-        sandbox.__enter__()
-        atexit.register(sandbox.close)
-        _sandboxes[level] = sandbox
-    return _sandboxes[level]
 
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]

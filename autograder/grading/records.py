@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.checks import Chapter
 from autograder.judge import Verdict
 
 
@@ -44,16 +43,9 @@ class Record:
     note: str = ""
 
 
-def make_record(
-    student: str,
-    chapter: Chapter,
-    fingerprint: str,
-    level: str,
-    verdicts: Iterable[Verdict],
-    note: str,
-) -> Record:
-    """Sum up the verdicts of one submission."""
-    exercises: list[dict[str, Any]] = [
+def exercise_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
+    """Put the verdicts of one submission into plain values."""
+    return [
         {
             "name": verdict.exercise,
             "points": verdict.points,
@@ -64,11 +56,20 @@ def make_record(
         }
         for verdict in verdicts
     ]
+
+
+def make_record(
+    student: str,
+    chapter: str,
+    fingerprint: str,
+    level: str,
+    exercises: list[dict[str, Any]],
+    note: str,
+) -> Record:
+    """Sum up one submission."""
     points = sum(exercise["points"] for exercise in exercises)
     most = sum(exercise["max_points"] for exercise in exercises)
-    return Record(
-        student, chapter.number, fingerprint, level, points, most, exercises, note
-    )
+    return Record(student, chapter, fingerprint, level, points, most, exercises, note)
 
 
 def read_record(folder: Path, student: str, chapter: str) -> Record | None:

@@ -1,0 +1,147 @@
+"""Workers on this machine, and what happens when one of them dies."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autograder.grading.work import Result, Task
+
+IN_FLIGHT = 3  # tasks for each worker: enough that none waits for the next
+DIED = "grading it ended its worker twice; it may need too much memory"
+
+
+class WorkersDie(RuntimeError):
+    """Workers end without a reason that lies in a submission."""
+
+
+def grade_here(
+    tasks: Iterable[Task], jobs: int, sandbox: str
+) -> Iterator[tuple[Task, Result]]:
+    """Grade on this machine.
+
+    Parameters
+    ----------
+    tasks : iterable of Task
+        Taken a few at a time, so that a class of any size fits into memory.
+    jobs : int
+        Worker processes.
+    sandbox : {'full', 'limits', 'best'}
+        The level at which the workers are warmed up.
+
+    Yields
+    ------
+    tuple of Task and Result
+        In the order in which they are finished.
+
+    Raises
+    ------
+    WorkersDie
+        If even a submission that is not run ends its worker.
+
+    Notes
+    -----
+    When a worker dies, nobody knows which of the submissions under way has killed it.
+    Each of them is graded again, alone. One that kills its worker there too is not run
+    again: it gets a note and no points.
+    """
+    waiting = iter(tasks)
+    running: dict[Future[Result], Task] = {}
+    with _pools(jobs, sandbox) as pools:
+        while True:
+            suspects = []
+            while len(running) < IN_FLIGHT * jobs and (task := next(waiting, None)):
+                try:
+                    running[pools.submit(task)] = task
+                except BrokenProcessPool:
+                    suspects = [task]
+                    break
+            if not running and not suspects:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            if suspects or any(map(_died, done)):
+                done, _ = wait(running)
+            for future in done:
+                task = running.pop(future)
+                if _died(future):
+                    suspects.append(task)
+                else:
+                    yield task, future.result()
+            if suspects:
+                pools.renew()
+            for task in suspects:
+                yield task, _grade_alone(task, pools)
+
+
+def _died(future: Future[Result]) -> bool:
+    return isinstance(future.exception(), BrokenProcessPool)
+
+
+def _grade_alone(task: Task, pools: _Pools) -> Result:
+    for attempt in (task, replace(task, problem=DIED)):
+        try:
+            return pools.submit(attempt).result()
+        except BrokenProcessPool:
+            pools.renew()
+    raise WorkersDie(
+        "the workers end one after another without a result: is there memory left? "
+        "What was finished is kept"
+    )
+
+
+class _Pools:
+    """One pool of warm workers at a time, renewed when it is broken."""
+
+    def __init__(self, jobs: int, sandbox: str) -> None:
+        self._jobs, self._sandbox = jobs, sandbox
+        self._context = multiprocessing.get_context("forkserver")
+        # What every worker needs is imported once, and forked.
+        self._context.set_forkserver_preload(["autograder.grading.work"])
+        self._pool = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._jobs,
+            mp_context=self._context,
+            initializer=_start_worker,
+            initargs=(self._sandbox,),
+        )
+
+    def submit(self, task: Task) -> Future[Result]:
+        return self._pool.submit(_grade, task)
+
+    def renew(self) -> None:
+        self.stop()
+        self._pool = self._start()
+
+    def stop(self, *, wait_for_workers: bool = True) -> None:
+        self._pool.shutdown(wait=wait_for_workers, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _pools(jobs: int, sandbox: str) -> Iterator[_Pools]:
+    pools = _Pools(jobs, sandbox)
+    try:
+        yield pools
+    except BaseException:
+        pools.stop(wait_for_workers=False)
+        raise
+    pools.stop()
+
+
+def _start_worker(sandbox: str) -> None:
+    from autograder.grading.work import start_worker
+
+    start_worker(sandbox)
+
+
+def _grade(task: Task) -> Result:
+    from autograder.grading.work import grade_task
+
+    return grade_task(task)

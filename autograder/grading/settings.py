@@ -1,0 +1,66 @@
+"""What nbgrader's own commands would be told in this course, for our lane too."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from autograder.classroom import Classroom
+from autograder.configuration import configure
+
+
+class ConfigurationUnreadable(ValueError):
+    """The course's nbgrader_config.py does not run; the text says why."""
+
+
+def course_config(room: Classroom) -> Any:
+    """Read nbgrader's configuration of a course.
+
+    Parameters
+    ----------
+    room : Classroom
+        The course.
+
+    Returns
+    -------
+    traitlets.config.Config
+        This course's own settings, and over them what the instructor has written into
+        ``nbgrader_config.py``: the database, the rule for late work, the course's name.
+
+    Raises
+    ------
+    ConfigurationUnreadable
+        If the file cannot be run.
+    """
+    from traitlets.config import Config, PyFileConfigLoader
+
+    config = Config()
+    configure(config, room)
+    folder = room.root / "build/demo" if room.sample else room.root
+    path = folder / "nbgrader_config.py"
+    if path.exists():
+        loader = PyFileConfigLoader(path.name, path=str(folder))
+        try:
+            with contextlib.chdir(folder):
+                config.merge(loader.load_config())
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise ConfigurationUnreadable(f"{path} cannot be read: {reason}") from None
+    return config
+
+
+def database(room: Classroom, config: Any) -> str:
+    """Give the URL of the gradebook, and see that a file that it names is there.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no gradebook; the text says how to make one.
+    """
+    url = str(config.CourseDirectory.db_url)
+    in_file = url.startswith("sqlite:///") and ":memory:" not in url
+    if in_file and not (room.root / url.removeprefix("sqlite:///")).exists():
+        raise FileNotFoundError(
+            "there is no gradebook yet: run `python -m autograder release` first"
+        )
+    return url

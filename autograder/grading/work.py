@@ -1,0 +1,162 @@
+"""The work of one grader: a submission's bytes in, a graded notebook out.
+
+Nothing here reads a classroom or writes one, so it runs as well on another machine.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import multiprocessing.util
+import signal
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import writes_json
+
+from autograder.checks import CHAPTERS
+from autograder.grading.grade import (
+    SubmissionUnreadable,
+    belongs_to,
+    grade_notebook,
+    notice,
+    parse_submission,
+)
+from autograder.grading.records import exercise_rows
+from autograder.sandbox import Sandbox
+from autograder.sandbox.levels import SandboxUnavailable, usable_level
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a worker needs to grade one submission, wherever it runs.
+
+    Parameters
+    ----------
+    student, chapter : str
+        Whose, and the chapter's number.
+    content : bytes
+        The file that was handed in.
+    release : bytes
+        The notebook that was given out.
+    secret : bytes
+        The classroom's own.
+    sandbox : {'full', 'limits', 'best'}
+        The level of isolation that the instructor wants.
+    fingerprint : str
+        Of all that the result depends on.
+    problem : str
+        Why there is nothing to be graded; empty where there is.
+    """
+
+    student: str
+    chapter: str
+    content: bytes
+    release: bytes
+    secret: bytes
+    sandbox: str
+    fingerprint: str
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a worker gives back.
+
+    Parameters
+    ----------
+    notebook : str
+        The graded notebook, as JSON.
+    exercises : list of dict
+        As in a `Record`.
+    level : str
+        Level of isolation that was reached.
+    note : str
+        What is wrong with the file itself; empty where nothing is.
+    """
+
+    notebook: str
+    exercises: list[dict[str, Any]]
+    level: str
+    note: str = ""
+
+
+def grade_task(task: Task) -> Result:
+    """Grade one submission.
+
+    Parameters
+    ----------
+    task : Task
+        Everything that the result depends on.
+
+    Returns
+    -------
+    Result
+        The same for the same task, on every machine.
+
+    Raises
+    ------
+    SandboxUnavailable
+        If this machine cannot isolate as asked.
+    ReleaseMismatch
+        If the release is not of this check table.
+    """
+    chapter = CHAPTERS[task.chapter]
+    note = task.problem
+    submission: dict[str, Any] = {}
+    if not note:
+        try:
+            submission = parse_submission(task.content)
+            belongs_to(submission, chapter)
+        except SubmissionUnreadable as error:
+            note = str(error)
+    with _one_at_a_time:
+        level = usable_level(task.sandbox)
+        graded = grade_notebook(
+            notice(note) if note else submission,
+            _parse_release(task.release),
+            chapter,
+            warm_sandbox(level),
+            task.secret,
+        )
+    text = writes_json(graded.notebook) + "\n"
+    return Result(text, exercise_rows(graded.verdicts), level, note)
+
+
+def start_worker(sandbox: str) -> None:
+    """Make this process a worker: warm, and deaf to Ctrl-C, which the parent hears."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    multiprocessing.util.Finalize(None, close_sandboxes, exitpriority=1)
+    try:
+        warm_sandbox(usable_level(sandbox))
+    except SandboxUnavailable:
+        return  # the first task says so, where the parent can hear it
+
+
+def warm_sandbox(level: str) -> Sandbox:
+    """Give this process's warm sandbox of a level; start it the first time."""
+    if level not in _sandboxes:
+        sandbox = Sandbox(level)
+        sandbox.__enter__()
+        if not _sandboxes:
+            atexit.register(close_sandboxes)
+        _sandboxes[level] = sandbox
+    return _sandboxes[level]
+
+
+def close_sandboxes() -> None:
+    """Stop this process's warm sandboxes."""
+    while _sandboxes:
+        _sandboxes.popitem()[1].close()
+
+
+@functools.lru_cache(maxsize=32)
+def _parse_release(content: bytes) -> NotebookNode:
+    return nbformat.reads(content.decode(), as_version=4)
+
+
+_sandboxes: dict[str, Sandbox] = {}
+_one_at_a_time = threading.Lock()  # a worker of a cluster may have several threads
