@@ -120,7 +120,6 @@ def _describe_batches(
         "outside": len(inside) < len(every),
         "twice": len(set(inside.tolist())) < len(inside),
         "missing": len(set(inside.tolist())) < N,
-        "first": bool(len(every)) and int(every.min()) == 0,
         "in order": bool((np.diff(every) > 0).all()),
         "sorted inside": all(bool((np.diff(rows) > 0).all()) for rows in got),
         "blocks": all(len(rows) == 0 or np.ptp(rows) == len(rows) - 1 for rows in got),
@@ -177,9 +176,11 @@ def _describe_weights(
                 words = f"has {what(array)} in {name}, wanted arrays of float64."
                 return Difference("type", words)
             features[f"shape of {name}[{key!r}]"] = array.shape
-            size = float(np.sqrt(np.mean(array**2))) if array.size else 0.0
-            features[f"size of {name}[{key!r}]"] = size
-            if name == "W" and array.size:
+            if name == "b":
+                features[f"{key!r} starts at zero"] = not array.any()
+            elif array.size:
+                size = float(np.sqrt(np.mean(array**2)))
+                features[f"size of W[{key!r}]"] = size
                 same = len(np.unique(array)) < array.size
                 root = np.sqrt(array.size)
                 shifted = abs(float(array.mean())) * root > SURE * size
@@ -228,7 +229,7 @@ def _fault_of_weights(features: Features, named: Arguments) -> Difference | None
     for l in layers:
         if not features[f"finite {l}"]:
             return Difference("nan", f"holds numbers in W[{l}] that are not finite.")
-        if features[f"size of b[{l}]"] != 0.0:
+        if not features[f"{l} starts at zero"]:
             return Difference("bias", f"has biases in b[{l}] that are not zero.")
         if features[f"repeated in {l}"]:
             words = f"has equal weights in W[{l}]: neurons that start alike stay alike."

@@ -1,0 +1,219 @@
+"""Chapter 06: the mistakes of the bank, written a second time.
+
+`combination` holds two mistakes in one function. Initialization and mini-batches have a
+module of their own.
+"""
+
+import numpy as np
+
+import tests.twins.starts  # noqa: F401  (importing enters the functions)
+from tests.twins.model import combination, twin
+
+
+def each(f, *arrays):
+    """Apply a function of numbers to every element."""
+    return np.vectorize(f, otypes=[float])(*arrays)
+
+
+@twin("gradient_step", "went_up")
+def _(theta, grad, eta):
+    return each(lambda w, g: w + eta * g, theta, grad)
+
+
+@twin("gradient_step", "forgot_the_rate")
+def _(theta, grad, eta):
+    return each(lambda w, g: w - g, theta, grad)
+
+
+@twin("gradient_step", "divided_by_the_rate")
+def _(theta, grad, eta):
+    return each(lambda w, g: w - g / eta, theta, grad)
+
+
+@twin("gradient_step", "returned_the_step")
+def _(theta, grad, eta):
+    return each(lambda g: -g * eta, grad)
+
+
+@twin("gradient_step", "moved_theta_itself")
+def _(theta, grad, eta):
+    for i in np.ndindex(theta.shape):
+        theta[i] -= grad[i] * eta
+    return theta
+
+
+@twin("gradient_step", "took_steps_of_equal_length")
+def _(theta, grad, eta):
+    length = sum(g * g for g in grad.flat) ** 0.5
+    return each(lambda w, g: w - eta / length * g, theta, grad)
+
+
+@twin("gradient_step", "shrank_theta_too")
+def _(theta, grad, eta):
+    return each(lambda w, g: eta * w - eta * g, theta, grad)
+
+
+@combination("gradient_step", "went_up", "forgot_the_rate")
+def _(theta, grad, eta):
+    return theta + grad
+
+
+@combination("gradient_step", "returned_the_step", "divided_by_the_rate")
+def _(theta, grad, eta):
+    return -grad / eta
+
+
+def loop(
+    theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng, *,
+    enough=None, first=True, at_least=0, slope=None, skip=None, every_step=False,
+):  # fmt: skip
+    """Train; the rules say when it is enough, which slope is taken, what is skipped."""
+    enough = enough or (lambda value: value <= target)
+    slope = slope or (lambda start, now, rows: gradient(now, X[rows], Y[rows]))
+    losses, done = [loss(theta, X, Y)], 0
+    while done < epochs and (done < at_least or not enough(losses[-1])):
+        start, order, i = theta, rng.permutation(len(X)), 0
+        while i < len(X):
+            rows = order[i : i + batch_size]
+            if not (skip and skip(rows)):
+                theta = theta - slope(start, theta, rows) * eta
+            if every_step:
+                losses.append(loss(theta, X, Y))
+            i += batch_size
+        if not every_step:
+            losses.append(loss(theta, X, Y))
+        done += 1
+    return theta, losses if first else losses[1:]
+
+
+@twin("train", "never_looked_at_the_target")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args, enough=lambda value: False)
+
+
+@twin("train", "trained_before_looking")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args, at_least=1)
+
+
+@twin("train", "went_on_at_the_target")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args, enough=lambda value: value < target)
+
+
+@twin("train", "forgot_the_first_loss")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args, first=False)
+
+
+@twin("train", "trained_one_epoch_more")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    return loop(theta, X, Y, loss, gradient, eta, batch_size, 1 + epochs, target, rng)
+
+
+@twin("train", "climbed_the_loss")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    return loop(theta, X, Y, loss, gradient, -eta, batch_size, epochs, target, rng)
+
+
+@twin("train", "took_all_rows_each_step")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args, slope=lambda start, now, rows: gradient(now, X, Y))
+
+
+@twin("train", "took_gradients_at_the_start")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args, slope=lambda old, now, rows: gradient(old, X[rows], Y[rows]))
+
+
+@twin("train", "left_the_short_batch_out")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args, skip=lambda rows: len(rows) < batch_size)
+
+
+@twin("train", "kept_a_loss_for_each_step")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args, every_step=True)
+
+
+@twin("train", "returned_the_losses_first")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args)[::-1]
+
+
+@combination("train", "never_looked_at_the_target", "forgot_the_first_loss")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args, enough=lambda value: False, first=False)
+
+
+@combination("train", "climbed_the_loss", "took_all_rows_each_step")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, -eta, batch_size, epochs, target, rng)
+    return loop(*args, slope=lambda start, now, rows: gradient(now, X, Y))
+
+
+def values(H):
+    return sorted(np.linalg.eigvals(H).real)
+
+
+@twin("largest_stable_learning_rate", "took_the_best_rate_for_the_largest")
+def _(H):
+    return 1 / values(H)[-1]
+
+
+@twin("largest_stable_learning_rate", "took_the_flattest_direction")
+def _(H):
+    return 2 / values(H)[0]
+
+
+@twin("largest_stable_learning_rate", "looked_along_the_axes")
+def _(H):
+    return min(2 / H[i, i] for i in range(len(H)))
+
+
+@twin("largest_stable_learning_rate", "added_the_curvatures")
+def _(H):
+    return 2 / sum(values(H))
+
+
+@twin("largest_stable_learning_rate", "took_the_norm_of_all_elements")
+def _(H):
+    return 2 / sum(h * h for h in H.flat) ** 0.5
+
+
+@twin("largest_stable_learning_rate", "turned_the_fraction_over")
+def _(H):
+    return values(H)[-1] * 0.5
+
+
+@twin("largest_stable_learning_rate", "took_a_bound_for_the_eigenvalue")
+def _(H):
+    return 2 / max(sum(map(abs, row)) for row in H)
+
+
+@combination(
+    "largest_stable_learning_rate",
+    "took_the_best_rate_for_the_largest",
+    "looked_along_the_axes",
+)
+def _(H):
+    return 1 / max(np.diag(H))
+
+
+@combination(
+    "largest_stable_learning_rate",
+    "turned_the_fraction_over",
+    "took_the_flattest_direction",
+)
+def _(H):
+    return values(H)[0] / 2
