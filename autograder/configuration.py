@@ -52,6 +52,7 @@ def configure(c: Any, room: Classroom | None = None) -> None:
     c.JudgeExercises.classroom = below(room.folder)
     steps = "autograder.grading.preprocessors"
     c.Autograde.exporter_class = f"{steps}.SubmissionExporter"
+    c.GenerateFeedback.exporter_class = "autograder.grading.feedback.FeedbackExporter"
     c.Autograde.sanitize_preprocessors = [
         f"{steps}.RebuildOnRelease",
         "nbgrader.preprocessors.CheckCellMetadata",

@@ -9,6 +9,8 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+from autograder.grading.harmless import harmless
+
 MAX_SOURCE = 200_000
 MAX_EXTRA_CELLS = 500
 
@@ -29,7 +31,7 @@ def rebuild(submission: Any, release: NotebookNode) -> NotebookNode:
     NotebookNode
         The release's cells in the release's order, with the student's solutions in
         them; the student's extra cells stand behind the cell that they followed. No
-        output, no metadata and no attachment of the student's is in it.
+        output, no metadata, no attachment and no HTML of the student's is in it.
 
     Notes
     -----
@@ -51,7 +53,8 @@ def rebuild(submission: Any, release: NotebookNode) -> NotebookNode:
             anchor = places[key]
             skeleton = canonical.cells[anchor]
             if _is_solution(skeleton) and anchor not in filled:
-                skeleton.source = cell["source"]
+                plain = skeleton.cell_type == "markdown"
+                skeleton.source = harmless(cell["source"]) if plain else cell["source"]
                 filled.add(anchor)
             elif _is_solution(skeleton):  # a copy; an untouched one says nothing
                 is_extra = cell["source"] != release.cells[anchor].source
@@ -148,8 +151,9 @@ def _defined(source: str) -> list[str]:
 
 
 def _extra(cell: dict[str, Any], number: int) -> NotebookNode:
-    make = new_code_cell if cell["type"] == "code" else new_markdown_cell
-    return make(cell["source"], id=f"extra-{number}")
+    if cell["type"] == "code":
+        return new_code_cell(cell["source"], id=f"extra-{number}")
+    return new_markdown_cell(harmless(cell["source"]), id=f"extra-{number}")
 
 
 def _key(cell: NotebookNode) -> str:

@@ -1,0 +1,193 @@
+"""A feedback page of a hostile student, opened in a real browser."""
+
+import json
+import os
+import re
+import shutil
+import warnings
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from nbconvert.exporters import HTMLExporter
+
+from autograder.grading.feedback import inert
+from autograder.grading.harmless import harmless
+from tests.attacks.model import code, honest
+from tests.courses import make_course, run
+
+MARK = "window.pwned = 1; fetch('http://127.0.0.1:9/pwned')"
+HOSTILE = [
+    f"<script>{MARK}</script>",
+    f'<img src="x" onerror="{MARK}">',
+    f'text <svg onload="{MARK}"></svg> text',
+    '<iframe srcdoc="<script>parent.pwned=1</script>"></iframe>',
+    '<meta http-equiv="refresh" content="0; url=http://127.0.0.1:9/pwned">',
+    '<link rel="stylesheet" href="http://127.0.0.1:9/pwned.css">',
+    '<base href="http://127.0.0.1:9/">',
+    "<style>@import url(http://127.0.0.1:9/pwned.css);</style>",
+    "![x](http://127.0.0.1:9/pwned.png)",
+    "![x][far]\n\n[far]: http://127.0.0.1:9/pwned.png",
+    '![x"onerror="window.pwned=1](x)',
+    f"```mermaid\n</pre><script>{MARK}</script>\n```",
+    f"$a</script><script>{MARK}</script>b$",
+    f'<details ontoggle="{MARK}" open>x</details>',
+    "[click](javascript:window.pwned=1)",
+    "[click](java&#x09;script:window.pwned=1)",
+    "[click][there]\n\n[there]: javascript:window.pwned=1",
+    "<javascript:window.pwned=1>",
+    f"<!--><script>{MARK}</script>-->",
+    f"<scr<script>ipt>{MARK}</script>",
+    r"$\href{javascript:window.pwned=1}{x}$",
+]
+ORDINARY = [
+    "# Why\n\nThe slope is **small**: $\\sigma'(z) \\le 1/4$, so *learning* is slow.",
+    "- one\n- two with `x[i]` and `a > b`\n\n1. first",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "See [the book](https://example.org/page) and 3 < 4, x<-y.",
+    "$$\\frac{\\partial C}{\\partial w} = \\delta \\cdot x$$",
+    "```python\nfor i in range(3):\n    print(i)\n```",
+]
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_markdown_stays_as_it_is(text):
+    assert harmless(text) == text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_markdown_changes_once(text):
+    assert harmless(text) != text
+    assert harmless(harmless(text)) == harmless(text)
+
+
+def page_of(*texts):
+    """Show Markdown cells with the stock exporter."""
+    cells = [nbformat.v4.new_markdown_cell(text) for text in texts]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exporter = HTMLExporter(template_name="classic")
+        return exporter.from_notebook_node(nbformat.v4.new_notebook(cells=cells))[0]
+
+
+def test_an_inert_page_holds_nothing_that_runs_or_loads():
+    soup = BeautifulSoup(inert(page_of(*HOSTILE)), features="html.parser")
+    names = {element.name for element in soup.find_all(True)}
+    assert not names & {"script", "iframe", "svg", "base", "link"}
+    for element in soup.find_all(True):
+        assert not [name for name in element.attrs if name.startswith("on")]
+        assert not element.attrs.get("href", "#").startswith(("java", "data"))
+    assert len(soup.select("[http-equiv]")) == 1
+    assert not re.search(r"url\((?!data:)|@import|@font-face", str(soup))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    if path is None:
+        reason = "no Chromium on this machine: install chromium to run this test"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield started
+        started.close()
+
+
+def opened(browser, path):
+    """Open a file; give what ran, what was asked for, and the text that is seen."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked, dialogs = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: (dialogs.append(dialog), dialog.dismiss()))
+    page.goto(path.as_uri(), wait_until="load")
+    page.wait_for_timeout(300)
+    for link in page.locator("a", has_text="click").all():
+        link.click(timeout=2000, no_wait_after=True)
+    page.wait_for_timeout(100)
+    ran = page.evaluate("window.pwned === 1") or bool(dialogs)
+    text = page.inner_text("body")
+    context.close()
+    # Pictures in the page have addresses that start with "data:".
+    ours = (path.as_uri(), "data:")
+    return ran, [url for url in asked if not url.startswith(ours)], text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("text", HOSTILE[:3])
+def test_a_stock_page_runs_the_students_script(text, browser, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(page_of(text), encoding="utf-8")
+    ran, asked, _ = opened(browser, page)
+    assert ran
+    assert any("pwned" in url for url in asked)
+
+
+@pytest.mark.browser
+def test_the_rebuilt_text_alone_runs_nothing(browser, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(page_of(*map(harmless, HOSTILE)), encoding="utf-8")
+    ran, asked, _ = opened(browser, page)
+    assert not ran
+    assert not [url for url in asked if "pwned" in url]
+
+
+@pytest.mark.browser
+def test_the_policy_alone_runs_nothing(browser, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(inert(page_of(*HOSTILE)), encoding="utf-8")
+    ran, asked, _ = opened(browser, page)
+    assert (ran, asked) == (False, [])
+
+
+OUTPUTS = f'''
+from IPython.display import HTML, Javascript, Markdown, SVG, display
+evil = """{HOSTILE[0]}{HOSTILE[1]}"""
+print(evil)
+display(HTML(evil), Javascript("{MARK}"), Markdown(evil))
+display({{"text/html": evil, "image/svg+xml": evil, "text/plain": evil}}, raw=True)
+class Evil:
+    def __repr__(self): return evil
+    _repr_html_ = _repr_markdown_ = _repr_svg_ = _repr_javascript_ = __repr__
+display(Evil())
+raise type(evil, (Exception,), {{}})(evil)
+'''
+RAISES = f'''
+def sigmoid(z):
+    raise ValueError("""{HOSTILE[0]}{HOSTILE[1]}""")
+'''
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.sandbox
+def test_no_feedback_page_runs_or_loads_anything(browser, tmp_path, release_of):
+    course = make_course(tmp_path / "course")
+    assert run(course, "backprop", "release", "01").returncode == 0
+    notebook = honest(release_of("01"))
+    for cell in notebook["cells"]:
+        about = cell["metadata"].get("nbgrader", {})
+        if about.get("grade_id") == "sigmoid":
+            cell["source"] = RAISES
+        elif cell["cell_type"] == "markdown" and about.get("solution"):
+            cell["source"] = "\n\n".join([*HOSTILE, *ORDINARY])
+    texts = [{"cell_type": "markdown", "metadata": {}, "source": t} for t in HOSTILE]
+    notebook["cells"] += [*texts, code(OUTPUTS)]
+    path = course / "classroom/submitted/evil/01/neuron.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    for words in (
+        ("backprop", "grade", "--sandbox", "best"),
+        ("nbgrader", "generate_feedback", "01"),
+    ):
+        done = run(course, *words)
+        assert done.returncode == 0, done.stderr
+    page = course / "classroom/feedback/evil/01/neuron.html"
+    ran, asked, text = opened(browser, page)
+    assert (ran, asked) == (False, [])
+    assert "window.pwned" in text  # it is shown, as text
+    assert "The slope is small" in text
