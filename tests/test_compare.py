@@ -131,8 +131,8 @@ WRONG = [
     ("float32", WANT.astype("f4"), WANT, "dtype", "your own code turned it into float"),
     ("a float32 number", np.float32(0.5), 0.5, "dtype", "is float32, wanted float64"),
     ("complex", WANT + 0j, WANT, "dtype", "holds complex numbers"),
-    ("objects", WANT.astype(object), WANT, "dtype", "has dtype object"),
-    ("text", WANT.astype(str), WANT, "dtype", "wanted numbers"),
+    ("objects", WANT.astype(object), WANT, "dtype", "holds Python objects"),
+    ("text", WANT.astype(str), WANT, "dtype", "has dtype str"),
     ("nan", np.nan, 0.5, "finite", "is nan, wanted 0.5"),
     ("a huge int", 10**4000, 0.5, "finite", "is inf, wanted 0.5"),
     ("a row of nan", changed_at(WANT, 2, by=np.nan), WANT, "finite", "3 of 12 places,"),
@@ -250,9 +250,24 @@ def test_columns_that_sum_to_one_are_told():
 
 
 def test_a_sum_along_the_wrong_axis_is_told_by_its_shape():
-    finding = found(Z.sum(axis=1), Z.sum(axis=0) * 2, named={"delta": Z})
+    named = {"names": ["a", "b"], "y": np.ones(4), "delta": Z}
+    finding = found(Z.sum(axis=1), Z.sum(axis=0) * 2, named=named)
     assert finding.kind == "axis"
     assert "one number for each row of `delta`, wanted one for each" in finding.sentence
+    finding = found(Z.sum(axis=0), Z.sum(axis=1) * 2, named=named)
+    assert (
+        "number for each column of `delta`, wanted one for each r" in finding.sentence
+    )
+    assert found(np.ones(2), np.ones(5), named=named).kind == "shape"
+
+
+def test_a_long_sequence_names_the_element():
+    want = [float(place) for place in range(7)]
+    assert found(tuple(want), want) is None
+    finding = found([*want[:5], 9.0, 6.0], want)
+    assert finding.sentence == "Your result is wrong at [5]: it is 9, wanted 5."
+    finding = found([*want[:4], 9.0, 5.0, 6.0], want)
+    assert finding.sentence == "Your fifth result is 9, wanted 4."
 
 
 CHANGES = {
