@@ -48,8 +48,8 @@ def grade_here(
     Notes
     -----
     When a worker dies, nobody knows which of the submissions under way has killed it.
-    Each of them is graded again, alone. One that kills its worker there too is not run
-    again: it gets a note and no points.
+    Each of them is graded again, alone. One that kills its worker there twice is not
+    run again: it gets a note and no points.
     """
     waiting = iter(tasks)
     running: dict[Future[Result], Task] = {}
@@ -84,7 +84,7 @@ def _died(future: Future[Result]) -> bool:
 
 
 def _grade_alone(task: Task, pools: _Pools) -> Result:
-    for attempt in (task, replace(task, problem=DIED)):
+    for attempt in (task, task, replace(task, problem=DIED)):
         try:
             return pools.submit(attempt).result()
         except BrokenProcessPool:
