@@ -1,0 +1,36 @@
+"""The data that ship with the course."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import numpy as np
+
+from course import Array
+
+
+def load_digits() -> tuple[Array, np.ndarray]:
+    """Load the UCI digits: 1,797 handwritten digits of 8 by 8 pixels.
+
+    Returns
+    -------
+    images : ndarray, shape (1797, 64)
+        One image a row, its pixels row by row from the top left, from 0 (paper) to 1
+        (ink).
+    labels : ndarray of int, shape (1797,)
+        Which digit each image shows.
+
+    Notes
+    -----
+    Source: E. Alpaydin & C. Kaynak, "Optical Recognition of Handwritten Digits" (1998),
+    UCI Machine Learning Repository, doi 10.24432/C50P49, test set. Licence: CC BY 4.0.
+
+    Examples
+    --------
+    >>> images, labels = load_digits()
+    >>> images.shape, int(labels[0])
+    ((1797, 64), 0)
+    """
+    with (files("course") / "data" / "digits.npz").open("rb") as file:
+        data = np.load(file, allow_pickle=False)
+        return data["images"] / 16.0, data["labels"].astype(np.int64)
