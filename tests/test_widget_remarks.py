@@ -18,6 +18,7 @@ from solutions.deltas import (
     weight_gradient,
 )
 from solutions.forward import forward
+from solutions.gradcheck import numerical_gradient
 from solutions.losses import (
     binary_cross_entropy,
     binary_cross_entropy_gradient,
@@ -25,7 +26,7 @@ from solutions.losses import (
     mse_gradient,
 )
 from solutions.neuron import sigmoid, sigmoid_prime
-from tests.student_functions import gradient_step, numerical_gradient
+from solutions.training import gradient_step
 
 _DELTAS = (output_delta, hidden_delta, bias_gradient, weight_gradient)
 _COSTS = (mse, mse_gradient, binary_cross_entropy, binary_cross_entropy_gradient)
@@ -113,6 +114,7 @@ def test_the_first_wrong_number_is_named(
     widget = getattr(widgets, name)(*functions)
     assert widget.problem == ""
     assert words in widget.remark
+    assert widget.remark in repr(widget), "what a feedback page shows"
 
 
 def test_a_wrong_gradient_that_changes_its_argument_is_told() -> None:

@@ -26,6 +26,7 @@ from solutions.deltas import (
     weight_gradient,
 )
 from solutions.forward import forward
+from solutions.gradcheck import numerical_gradient
 from solutions.losses import (
     binary_cross_entropy,
     binary_cross_entropy_gradient,
@@ -33,14 +34,13 @@ from solutions.losses import (
     mse_gradient,
 )
 from solutions.neuron import sigmoid, sigmoid_prime
-from tests.student_functions import (
+from solutions.optimizers import (
     adam_step,
-    gradient_step,
     momentum_step,
     nesterov_step,
-    numerical_gradient,
     rmsprop_step,
 )
+from solutions.training import gradient_step, largest_stable_learning_rate
 
 STATIC = Path(engine.STATIC)
 
@@ -66,7 +66,10 @@ SHOWN: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
     "loss_surface": (widgets.loss_surface, (mse, binary_cross_entropy, sigmoid)),
     "backward_pass": (widgets.backward_pass, (forward, *DELTAS)),
     "step_size": (widgets.step_size, (numerical_gradient,)),
-    "learning_rate": (widgets.learning_rate, (gradient_step,)),
+    "learning_rate": (
+        widgets.learning_rate,
+        (gradient_step, largest_stable_learning_rate),
+    ),
     "optimizer_race": (widgets.optimizer_race, (OPTIMIZERS,)),
 }
 
@@ -179,6 +182,7 @@ def test_the_race_answers_the_browser() -> None:
     assert race.answer == 7
     assert race.data != before
     assert numbers(race, "paths")[:, 0].tolist() == [[1.5, -0.5]] * 5
+    assert race.eta != 0.1, "sent back, it would push a slider that has moved on"
     race.respond(race, "something else")
     assert race.answer == 7
 

@@ -21,7 +21,7 @@ class Landscape:
     name : str
         What the reader chooses.
     value, slope : callable
-        The cost (..., 2) to (...), and its exact gradient (..., 2) to (..., 2).
+        The cost, (..., 2) to (...), and its exact gradient at one point, (2,) to (2,).
     start : tuple of two floats
         Where the race begins at first.
     minima : tuple of (x, y, name)
@@ -54,8 +54,8 @@ def _ravine(theta: Array) -> Array:
 
 
 def _ravine_slope(theta: Array) -> Array:
-    result: Array = theta * np.array([1.0, 25.0])
-    return result
+    x, y = theta.tolist()
+    return np.array([x, 25.0 * y])
 
 
 def _saddle(theta: Array) -> Array:
@@ -65,8 +65,8 @@ def _saddle(theta: Array) -> Array:
 
 
 def _saddle_slope(theta: Array) -> Array:
-    x, y = theta[..., 0], theta[..., 1]
-    return np.stack([2.0 * x, -2.0 * y + 2.0 * y**3], axis=-1)
+    x, y = theta.tolist()  # plain floats: ten times as quick for one point
+    return np.array([2.0 * x, -2.0 * y + 2.0 * y**3])
 
 
 def _two_minima(theta: Array) -> Array:
@@ -76,8 +76,8 @@ def _two_minima(theta: Array) -> Array:
 
 
 def _two_minima_slope(theta: Array) -> Array:
-    x, y = theta[..., 0], theta[..., 1]
-    return np.stack([4.0 * x * (x**2 - 1.0) + 0.4, 4.0 * y], axis=-1)
+    x, y = theta.tolist()
+    return np.array([4.0 * x * (x**2 - 1.0) + 0.4, 4.0 * y])
 
 
 def _roots() -> tuple[float, float]:

@@ -61,36 +61,45 @@ class OptimizerRace(Explorer):
         """
         if not isinstance(message, dict) or "ask" not in message:
             return
-        for key in SETTINGS:
-            setattr(self, key, message["settings"][key])
-        arrays, remark = self.run()
+        # The traits stay as they are: set here, they would come back to a browser whose
+        # slider has moved on, and push it back. It sends them when it is at rest.
+        arrays, remark = self.run(message["settings"])
         with self.hold_sync():
             self.data, self.index = pack(arrays)
             self.remark = self.standing or remark
             self.answer = int(message["ask"])
 
-    def run(self) -> tuple[dict[str, Array], str]:
-        """Run one race with the settings as they stand; see `race`."""
-        land = next(one for one in LANDSCAPES if one.name == self.landscape)
-        start = np.array([self.start1, self.start2])
-        with quietly():
-            return race(self.runners, land, start, self._given(self.eta))
+    def run(self, settings: Mapping[str, Any]) -> tuple[dict[str, Array], str]:
+        """Run one race; see `race`.
 
-    def _given(self, eta: float) -> dict[str, float]:
-        return hyperparameters(eta, self.mu, self.beta1, self.beta2)
+        Parameters
+        ----------
+        settings : mapping
+            A value for each of `SETTINGS`.
+        """
+        land = next(one for one in LANDSCAPES if one.name == settings["landscape"])
+        start = np.array([settings["start1"], settings["start2"]])
+        given = hyperparameters(*(float(settings[key]) for key in SETTINGS[:4]))
+        with quietly():
+            return race(self.runners, land, start, given)
 
     def static_numbers(self) -> tuple[bytes, dict[str, list[Any]]]:
         """Give races for some rates on every landscape: no kernel can be asked."""
         if self.problem:
             return super().static_numbers()
         films: dict[str, list[Array]] = {"paths": [], "costs": []}
-        with quietly():
-            for land in LANDSCAPES:
-                for eta in FEW_RATES:
-                    start, given = np.array(land.start), self._given(float(eta))
-                    arrays, _ = race(self.runners, land, start, given)
-                    for name, film in films.items():
-                        film.append(arrays[name])
+        for land in LANDSCAPES:
+            for eta in FEW_RATES:
+                start1, start2 = land.start
+                settings = {key: getattr(self, key) for key in SETTINGS} | {
+                    "eta": float(eta),
+                    "landscape": land.name,
+                    "start1": start1,
+                    "start2": start2,
+                }
+                arrays, _ = self.run(settings)
+                for name, film in films.items():
+                    film.append(arrays[name])
         shape = (len(LANDSCAPES), len(FEW_RATES))
         return pack(
             {

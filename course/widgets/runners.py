@@ -54,15 +54,17 @@ class Runner:
     ) -> tuple[Array, Any]:
         """Take one step, with the hyperparameters that `mine` picked.
 
+        The function may change its arguments; what it gives is a new array.
+
         Raises
         ------
         Unready
             If the function fails, or gives something else than a step.
         """
         if not self.stateful:
-            result = self.step(theta.copy(), gradient.copy(), **given)
+            result = self.step(theta, gradient, **given)
             return self.step.numbers(result, theta.shape), None
-        result = self.step(theta.copy(), gradient.copy(), state, **given)
+        result = self.step(theta, gradient, state, **given)
         if not isinstance(result, tuple) or len(result) != 2:
             raise Unready(f"{self.step.name} should return theta and state.")
         return self.step.numbers(result[0], theta.shape, "theta"), result[1]
@@ -70,7 +72,7 @@ class Runner:
     def path(self, land: Landscape, start: Array, given: Mapping[str, float]) -> Array:
         """Run from the start; give every position, shape (steps + 1, 2)."""
         state: Any = {}
-        theta, path = start, np.empty((STEPS + 1, 2))
+        theta, path = start.copy(), np.empty((STEPS + 1, 2))
         given = self.mine(given)
         path[0] = theta
         for t in range(STEPS):
@@ -165,21 +167,24 @@ def first_wrong(runner: Runner) -> str:
     called, here = runner.step.name, np.ones(2)
     trial = runner.mine(TRIAL)
     still = runner.mine(TRIAL | {"mu": 0.0})
-    moved = here - runner.move(here, GRADIENT, {}, still)[0]
+
+    def first() -> Array:
+        return here - runner.move(here.copy(), GRADIENT.copy(), {}, still)[0]
+
+    moved = first()
     if not _near(moved, FIRST[runner.name]):
         return (
             f"The first step of your {called} with η = 0.1 from a gradient of "
             f"{_pair(GRADIENT)} is {_pair(-moved)}; it should be "
             f"{_pair(-FIRST[runner.name])}."
         )
-    again = here - runner.move(here, GRADIENT, {}, still)[0]
-    if not _near(again, moved):
+    if not _near(first(), moved):
         return f"Your {called} remembers the run before: is its state only in `state`?"
     theta = here
     state: Any = {}
     for _ in range(MANY):
         before = theta
-        theta, state = runner.move(before, GRADIENT, state, trial)
+        theta, state = runner.move(before.copy(), GRADIENT.copy(), state, trial)
     if not _near(before - theta, LAST[runner.name]):
         return (
             f"Under a gradient that stays {_pair(GRADIENT)} the steps of your {called} "

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from tests import student_functions
-
-FROM_SOLUTIONS = """\
+RIGHT = """\
 import numpy as np
 from course import widgets
 from solutions.neuron import sigmoid, sigmoid_prime
@@ -16,9 +13,11 @@ from solutions.losses import (
     mse, mse_gradient, binary_cross_entropy, binary_cross_entropy_gradient)
 from solutions.deltas import (
     output_delta, hidden_delta, bias_gradient, weight_gradient)
+from solutions.gradcheck import numerical_gradient
+from solutions.training import gradient_step, largest_stable_learning_rate
+from solutions.optimizers import (
+    momentum_step, nesterov_step, rmsprop_step, adam_step)
 """
-BY_HAND = Path(student_functions.__file__).read_text(encoding="utf-8")
-RIGHT = BY_HAND + FROM_SOLUTIONS
 
 # Mistakes that a student makes, one for each widget.
 WRONG = (
@@ -67,7 +66,8 @@ NAMES = [
     "sigmoid", "sigmoid_prime", "forward", "mse", "mse_gradient",
     "binary_cross_entropy", "binary_cross_entropy_gradient", "output_delta",
     "hidden_delta", "bias_gradient", "weight_gradient", "numerical_gradient",
-    "gradient_step", "momentum_step",
+    "gradient_step", "largest_stable_learning_rate", "momentum_step", "nesterov_step",
+    "rmsprop_step",
 ]  # fmt: skip
 UNWRITTEN = "from course import widgets\n" + "".join(
     f"def {name}(*arguments, **named):\n    raise NotImplementedError()\n"
@@ -142,14 +142,14 @@ GALLERY = {
         f"numerical_gradient {LATER}",
     ),
     "learning rate": Show(
-        "widgets.learning_rate(gradient_step)",
+        "widgets.learning_rate(gradient_step, largest_stable_learning_rate)",
         "Learning rate η", "Crawls: η = 0.002", "Diverges: η = 0.5",
         "Your gradient_step goes uphill.",
         f"gradient_step {LATER}",
     ),
     "race": Show(
         "widgets.optimizer_race({'SGD': gradient_step, 'momentum': momentum_step, "
-        "'Adam': adam_step})",
+        "'Nesterov': nesterov_step, 'RMSprop': rmsprop_step, 'Adam': adam_step})",
         "Learning rate η", "Not there in 100 steps: SGD", "Diverged: SGD",
         "The first step of your gradient_step",
         f"gradient_step {LATER}",

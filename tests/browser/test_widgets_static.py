@@ -18,9 +18,7 @@ NAMES = list(GALLERY)
 
 
 @pytest.fixture(scope="module")
-def exported(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Page]:
+def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export")
     calls = [show.call for show in GALLERY.values()]
     book = nbformat.v4.new_notebook(
@@ -32,12 +30,19 @@ def exported(
     command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute"]
     command += [f"--NbConvertBase.display_data_priority={prefer}", "book.ipynb"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    context = browser.new_context(viewport={"width": 1100, "height": 900}, offline=True)
+    return folder / "book.html"
+
+
+@pytest.fixture(scope="module")
+def exported(browser: Browser, export: Path) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1100, "height": 900}, offline=True, reduced_motion="reduce"
+    )
     page = context.new_page()
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
     page.route(lambda url: not url.startswith("file:"), lambda route: route.abort())
-    page.goto(Path(folder / "book.html").as_uri(), wait_until="domcontentloaded")
+    page.goto(export.as_uri(), wait_until="domcontentloaded")
     yield page
     assert [
         one for one in failures if "require" not in one and "MathJax" not in one
@@ -77,3 +82,19 @@ def test_every_frame_has_a_title(exported: Page) -> None:
     frames: list[Any] = exported.locator("iframe").all()
     assert len(frames) == len(NAMES)
     assert all(frame.get_attribute("title") for frame in frames)
+
+
+def test_who_asked_for_less_motion_gets_a_few_still_pictures(exported: Page) -> None:
+    inside = exported.locator("iframe").nth(NAMES.index("race")).content_frame
+    step = inside.get_by_label("Step", exact=True)
+    step.focus()
+    exported.keyboard.press("Home")
+    inside.get_by_role("button", name="Play").click()
+    seen = {step.input_value()}
+    for _ in range(100):
+        exported.wait_for_timeout(100)
+        seen.add(step.input_value())
+        if step.input_value() == "100":
+            break
+    assert {"0", "100"} <= seen
+    assert len(seen) <= 10

@@ -39,7 +39,7 @@ export function render({ model, el }) {
   const moved = [
     page.slider("mu", { label: "Momentum μ", values: shares.slice(0, -1) }),
     page.slider("beta1", { label: "Adam's β₁", values: shares.slice(0, -1) }),
-    page.slider("beta2", { label: "β₂ of RMSprop and Adam", values: shares }),
+    page.slider("beta2", { label: "Adam's β₂, RMSprop's β", values: shares }),
     page.slider("start1", { label: "Start θ₁", min: -2, max: 2, step: 0.05 }),
     page.slider("start2", { label: "Start θ₂", min: -2, max: 2, step: 0.05 }),
   ];
