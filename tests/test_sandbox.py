@@ -267,6 +267,20 @@ def test_at_limits_without_the_filter_the_network_is_there(monkeypatch):
         assert said(warm, source) == "True"
 
 
+def test_at_limits_a_submission_of_root_is_nobodys():
+    source = "import os; print(os.getuid() == 0, os.access('/etc/shadow', os.R_OK))"
+    with Sandbox("limits", SHORT) as warm:
+        assert said(warm, source) == "False False"
+
+
+def test_root_without_a_way_to_give_up_its_rights_is_refused(monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(start, "_open_to_all", lambda: False)
+    monkeypatch.setattr(landlock, "version", lambda: 0)
+    with pytest.raises(SandboxUnavailable, match="closed to others"):
+        Sandbox("limits", SHORT).__enter__()
+
+
 def test_at_limits_landlock_hides_the_course(monkeypatch):
     path = Path(start.__file__)
     source = f"print(len(open({str(path)!r}).read()))"

@@ -209,6 +209,8 @@ def start_warm(level: str, control: int, scratch: Path) -> start.Start:
     """
     words = [str(control)]
     if level == "limits":
+        if (reason := start.why_not_limited()) is not None:
+            raise SandboxUnavailable(reason)
         return start.limited("zygote", words, scratch)
     if (who := mechanism()) is None:
         raise SandboxUnavailable(str(why_not_full()))

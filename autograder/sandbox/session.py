@@ -81,7 +81,13 @@ class Sandbox:
         self._scratch = Path(tempfile.mkdtemp(prefix="backprop-"))
         self._scratch.chmod(0o755)
         ours, theirs = socket.socketpair()
-        how = levels.start_warm(self.level, theirs.fileno(), self._scratch)
+        try:
+            how = levels.start_warm(self.level, theirs.fileno(), self._scratch)
+        except levels.SandboxUnavailable:
+            ours.close()
+            theirs.close()
+            self.close()
+            raise
         self._plan = how.plan(self.level, self.limits)
         with theirs:
             self._process = subprocess.Popen(

@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.sandbox import view
 from autograder.sandbox.environment import make_site, visible_packages
+from autograder.sandbox.inside import landlock
 from autograder.sandbox.limits import Limits
 
 # What is done to each submission's process; `inside.confine` knows the names.
@@ -102,30 +103,49 @@ def limited(program: str, words: list[str], scratch: Path) -> Start:
     site.mkdir()
     make_site(site, packages)
     home.mkdir()
-    drop = os.geteuid() == 0 and all(map(_open_to_all, packages.values()))
-    if drop:
+    root = os.geteuid() == 0
+    if root:
         os.chown(home, view.NOBODY, view.NOBODY)
     base = view.interpreter().resolve().parent.parent
     readable = [*SYSTEM, str(base), str(site)]
     readable += [str(path) for path in packages.values()]
-    command = _python(str(site), program, words, "", drop=drop)
+    reading = root and not _open_to_all()
+    command = _python(str(site), program, words, "", drop=root, reading=reading)
     return Start(command, home, str(home), readable, [str(home)])
 
 
-def _open_to_all(path: Path) -> bool:
-    """Whether a process without rights can reach it, and Python's own library too."""
-    folders = [*path.parents, *Path(os.__file__).resolve().parents]
+def why_not_limited() -> str | None:
+    """Say what keeps this machine from the level "limits"; None when nothing does."""
+    if os.geteuid() != 0 or _open_to_all() or landlock.version():
+        return None
+    return (
+        "root's Python lies in a folder that is closed to others, and nothing here "
+        "could hold a submission that runs as root: grade as another user"
+    )
+
+
+def _open_to_all() -> bool:
+    """Whether a process without rights can reach the packages and Python's library."""
+    folders = set(Path(os.__file__).resolve().parents)
+    for path in visible_packages().values():
+        folders.update(path.parents)
     return all(folder.stat().st_mode & 0o001 for folder in folders)
 
 
 def _python(
-    site: str, program: str, words: list[str], before: str, *, drop: bool
+    site: str,
+    program: str,
+    words: list[str],
+    before: str,
+    *,
+    drop: bool,
+    reading: bool = False,
 ) -> list[str]:
     # -I and -S: no user site, no environment, no site-packages, nothing from the folder
     # it stands in. Root becomes nobody before anything else is imported.
     start = f"import sys; sys.path.append({site!r})\nfrom inside import namespaces\n"
     start += before
     if drop:
-        start += f"namespaces.become({view.NOBODY})\n"
+        start += f"namespaces.become({view.NOBODY}, reading={reading})\n"
     start += f"from inside.{program} import main; main()"
     return [str(view.interpreter()), "-I", "-S", "-c", start, *words]

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import socket
+import tempfile
 import threading
 from pathlib import Path
 
@@ -68,9 +69,6 @@ class Canary:
         self._web = self._listen(socket.AF_INET, ("127.0.0.1", 0))
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o777 if path.is_dir() else 0o666)
-        for path in folder.parents:
-            if path.owner() == folder.owner() and path != Path("/"):
-                path.chmod(path.stat().st_mode | 0o055)
 
     def _listen(self, family, address):
         self.calls = getattr(self, "calls", [])
@@ -119,7 +117,9 @@ class Canary:
 
 
 @pytest.fixture(scope="session")
-def canary(tmp_path_factory):
-    watched = Canary(tmp_path_factory.mktemp("canary") / "classroom")
-    yield watched
-    watched.close()
+def canary():
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own is closed to others
+        os.chmod(folder, 0o755)
+        watched = Canary(Path(folder) / "classroom")
+        yield watched
+        watched.close()

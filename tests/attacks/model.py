@@ -15,6 +15,7 @@ CHAPTER = CHAPTERS["01"]
 TARGET = "sigmoid"
 LIE = "def sigmoid(z):\n    return z * 0.0"
 RIGHT = {check.name: source_of(check.function, check.name) for check in CHAPTER.checks}
+FULL_MARKS = sum(check.points for check in CHAPTER.checks)
 
 Change = Callable[[dict[str, Any]], None]
 

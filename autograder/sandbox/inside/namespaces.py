@@ -82,14 +82,21 @@ def fresh_folders(paths: Iterable[str], size: int) -> None:
         system.mount("tmpfs", path, "tmpfs", safe, option)
 
 
-def become(user: int) -> None:
+def become(user: int, *, reading: bool = False) -> None:
     """Give up root for a user without rights, for good.
 
     Parameters
     ----------
     user : int
         Number of the user and of the group.
+    reading : bool
+        Whether it may still read every file. For a Python that lies below root's own
+        folder; Landlock then says which files these are.
     """
     os.setgroups([])
     os.setresgid(user, user, user)
+    if reading:
+        system.prctl(system.PR_SET_KEEPCAPS, 1)
     os.setresuid(user, user, user)
+    if reading:
+        system.set_capabilities(1 << system.CAP_DAC_READ_SEARCH)

@@ -10,12 +10,14 @@ from typing import Any
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
+PR_SET_KEEPCAPS = 8
 PR_SET_SECCOMP = 22
 PR_CAPBSET_DROP = 24
 PR_SET_CHILD_SUBREAPER = 36
 PR_SET_NO_NEW_PRIVS = 38
 PR_CAP_AMBIENT = 47
 CAP_AMBIENT_CLEAR_ALL = 4
+CAP_DAC_READ_SEARCH = 2
 
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
 MS_BIND, MS_REC, MS_PRIVATE = 1 << 12, 1 << 14, 1 << 18
@@ -95,5 +97,12 @@ def drop_capabilities() -> None:
         except OSError:  # the kernel knows no more, or it is gone already
             break
     prctl(PR_CAP_AMBIENT, CAP_AMBIENT_CLEAR_ALL)
+    set_capabilities(0)
+
+
+def set_capabilities(wanted: int) -> None:
+    """Hold these capabilities (a number with a bit for each) and no others."""
     version_3 = struct.pack("=Ii", 0x20080522, 0)
-    call("capset", CAPSET, version_3, bytes(24))
+    low, high = wanted & 0xFFFFFFFF, wanted >> 32
+    sets = struct.pack("=IIIIII", low, low, 0, high, high, 0)
+    call("capset", CAPSET, version_3, sets)

@@ -1,0 +1,59 @@
+"""Attacks among honest students, through the command that an instructor runs."""
+
+import json
+
+import pytest
+
+from tests.attacks.model import FULL_MARKS, code, honest
+from tests.attacks.table import ATTACKS
+from tests.courses import make_course, run
+
+pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
+CHOSEN = {
+    ("hooks", "an AST transformer empties later cells"),
+    ("patches", "the server's own functions are patched"),
+    ("writes", "start-up files for the next one"),
+    ("kills", "everything is killed"),
+    ("kills", "the grader is killed"),
+    ("eats", "a fork bomb"),
+    ("outputs", "one line of 50 MB"),
+    ("the pipe", "five million empty lists"),
+    ("the notebook", "the points are raised"),
+    ("the notebook", "a graded cell is added"),
+}
+SHADOWS = ("numpy", "matplotlib", "course", "autograder", "nbgrader", "json")
+
+
+def test_a_class_full_of_attacks_is_graded_to_the_end(tmp_path, release_of):
+    course = make_course(tmp_path / "course")
+    assert run(course, "backprop", "release", "01").returncode == 0
+    release = release_of("01")
+    handed_in = {}
+    for number, attack in enumerate(ATTACKS):
+        if (attack.family, attack.name) in CHOSEN:
+            places = {"canary": str(course / "classroom"), "grader": "1"}
+            handed_in[f"b-{number}"] = attack.submission(release, **places)
+    assert len(handed_in) == len(CHOSEN)
+    good = {f"{letter}-honest": honest(release) for letter in "abc"}
+    beside = honest(release)
+    beside["cells"].insert(0, code("import numpy, json\nnumpy.ones(3)"))
+    good["shadowed"] = beside
+    for student, notebook in {**handed_in, **good}.items():
+        folder = course / "classroom/submitted" / student / "01"
+        folder.mkdir(parents=True)
+        (folder / "neuron.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    folder = course / "classroom/submitted/shadowed/01"
+    for name in SHADOWS:
+        (folder / name).mkdir()
+        (folder / name / "__init__.py").write_text("raise SystemExit('poisoned')")
+        (folder / f"{name}.py").write_text("raise SystemExit('poisoned')")
+    for name in ("sitecustomize.py", "nbgrader_config.py", "conftest.py", "check"):
+        (folder / name).write_text("raise SystemExit('poisoned')")
+    secret = (course / "classroom").stat().st_mode
+    done = run(course, "backprop", "grade", "--sandbox", "best", "--json")
+    assert done.returncode == 0, done.stderr
+    came_to = {r["student"]: r["points"] for r in json.loads(done.stdout)}
+    assert came_to == {name: FULL_MARKS if name in good else 0 for name in came_to}
+    assert set(came_to) == {*handed_in, *good}
+    assert (course / "classroom").stat().st_mode == secret
+    assert not list(course.rglob("pwned"))

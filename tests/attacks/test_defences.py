@@ -1,0 +1,180 @@
+"""Each defence switched off: the attack that it stops then works."""
+
+import pickle
+
+import numpy as np
+import pytest
+
+from autograder.grading import grade as grading
+from autograder.sandbox import Sandbox, start
+from autograder.sandbox.inside import landlock, seccomp
+from tests.attacks.conftest import SHORT
+from tests.attacks.in_code import HOOKS, PATCHES
+from tests.attacks.in_the_notebook import delete_checks, raise_points
+from tests.attacks.model import CHAPTER, LIE, TARGET, honest
+from tests.attacks.table import ATTACKS
+from tests.attacks.test_attacks import FULL, grade, points
+
+pytestmark = pytest.mark.sandbox
+BY_NAME = {(attack.family, attack.name): attack for attack in ATTACKS}
+
+
+@pytest.fixture
+def open_sandbox(monkeypatch):
+    """Start a sandbox at "limits" without some of its steps."""
+    started = []
+
+    def opened(*off):
+        left = [step for step in start.STEPS["limits"] if step not in off]
+        monkeypatch.setitem(start.STEPS, "limits", left)
+        warm = Sandbox("limits", SHORT)
+        warm.__enter__()
+        started.append(warm)
+        return warm
+
+    yield opened
+    for warm in started:
+        warm.close()
+
+
+# The view of the files
+
+
+def test_without_the_view_a_submission_reads_the_answer(
+    open_sandbox, canary, release_of
+):
+    attack = BY_NAME["reads", "a file of another submission, through a shell"]
+    release = release_of("01")
+    submission = attack.submission(release, **canary.places)
+    verdicts, _ = grade(submission, release, open_sandbox("landlock"))
+    assert points(verdicts)[TARGET] == FULL[TARGET]
+
+
+def test_without_the_view_a_submission_changes_the_classroom(
+    open_sandbox, canary, release_of
+):
+    attack = BY_NAME["writes", "a new file in the classroom"]
+    release, state = release_of("01"), canary.state()
+    grade(
+        attack.submission(release, **canary.places), release, open_sandbox("landlock")
+    )
+    assert canary.state() != state
+    (canary.folder / "pwned").unlink()
+
+
+@pytest.mark.skipif(not landlock.version(), reason="no Landlock here")
+def test_with_landlock_alone_it_does_not(open_sandbox, canary, release_of):
+    release, state, warm = release_of("01"), canary.state(), open_sandbox()
+    for name in ("a new file in the classroom", "the gradebook", "another submission"):
+        attack = BY_NAME["writes", name]
+        grade(attack.submission(release, **canary.places), release, warm)
+    assert canary.state() == state
+
+
+# The network
+
+
+@pytest.mark.skipif(not seccomp.available(), reason="no filter for this machine")
+def test_without_the_filter_a_submission_calls_out(open_sandbox, canary, release_of):
+    attack = BY_NAME["writes", "through a raw socket"]
+    release = release_of("01")
+    submission = attack.submission(release, **canary.places)
+    calls = len(canary.calls)
+    grade(submission, release, open_sandbox())
+    assert len(canary.calls) == calls
+    grade(submission, release, open_sandbox("seccomp", "landlock"))
+    assert len(canary.calls) == calls + 1
+
+
+# The limits
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import numpy as np; x = np.zeros(3 * 2**30 // 8)",
+        "files = [open('/dev/null') for _ in range(300)]",
+        "open('large', 'wb').truncate(2**22)",
+        """
+import os, time
+for _ in range(40):
+    if os.fork() == 0:
+        time.sleep(5)
+        os._exit(0)
+""",
+    ],
+    ids=["memory", "files", "disk", "processes"],
+)
+def test_without_the_limits_a_submission_takes_what_it_likes(source, open_sandbox):
+    for off, came_to in (((), "error"), (("limits",), "ok")):
+        with open_sandbox(*off).session() as session:
+            assert session.run(source, 5)["status"] == came_to
+
+
+# Judging outside the student's process
+
+STOCK = """
+import numpy as np
+np.testing.assert_allclose(sigmoid(np.array([0.0, 1.0])), [0.5, 0.7310585786])
+assert np.allclose(sigmoid(np.zeros(3)), 0.5)
+"""
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        HOOKS["an AST transformer empties later cells"],
+        HOOKS["an input transformer replaces later cells"],
+        HOOKS["run_cell is patched"],
+        PATCHES["assert_allclose does nothing"]
+        + PATCHES["allclose and array_equal say yes"],
+    ],
+)
+def test_checked_where_it_runs_a_wrong_answer_passes(attack, walls):
+    for before, came_to in (("", "error"), (attack, "ok")):
+        with walls.session() as session:
+            for cell in (before, LIE):
+                session.run(cell, 3)
+            assert session.run(STOCK, 3)["status"] == came_to
+
+
+def test_with_pickle_a_reply_would_run_code(tmp_path):
+    class Reply:
+        def __reduce__(self):
+            return (tmp_path / "pwned").touch, ()
+
+    pickle.loads(pickle.dumps(Reply()))
+    assert (tmp_path / "pwned").exists()
+
+
+def test_an_array_that_lies_would_be_believed():
+    class Equal(np.ndarray):
+        __array_function__ = lambda self, *a, **k: True  # noqa: E731
+
+    assert np.allclose(np.zeros(3).view(Equal), 7) is True
+
+
+# The rebuilt notebook
+
+
+@pytest.mark.parametrize("change", [delete_checks, raise_points])
+def test_without_rebuilding_the_students_checks_count(
+    change, walls, release_of, monkeypatch
+):
+    release = release_of("01")
+    submission = honest(release)
+    change(submission)
+
+    def worth():
+        notebook = grade(submission, release, walls)[1]
+        about = [cell.metadata.get("nbgrader", {}) for cell in notebook.cells]
+        return sum(a.get("points", 0) for a in about if a.get("grade"))
+
+    assert worth() == CHAPTER.points
+    import nbformat
+
+    def believe(submission, release):
+        return nbformat.from_dict(submission)
+
+    monkeypatch.setattr(grading, "rebuild", believe)
+    assert worth() != CHAPTER.points
