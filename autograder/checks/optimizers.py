@@ -215,7 +215,7 @@ def at_three_steps(
 CHAPTER = Chapter(
     number="07",
     module="optimizers",
-    title="Optimizers",
+    title="Optimizer variants",
     checks=(
         Check(momentum_step, at_three_steps(momentum, one_rate, velocity)),
         Check(nesterov_step, at_three_steps(nesterov, one_rate, velocity)),

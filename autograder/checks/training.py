@@ -129,7 +129,7 @@ def every_row(rng: np.random.Generator, kind: str = "batches") -> Args:
     together, as long as each comes once.
     """
     size = 1 if kind == "one by one" else int(rng.integers(2, 5))
-    N = size * int(rng.integers(4, 7)) + int(rng.integers(size))
+    N = size * int(rng.integers(4, 7)) + int(rng.integers(size)) + 2
     epochs = int(rng.integers(2, 5))
     return *task(rng, N, "slanted"), size, epochs, -np.inf, new_seed(rng)
 

@@ -66,7 +66,7 @@ def _(sizes, scheme, rng):
 
 @twin("initialize", "drew_the_biases_too")
 def _(sizes, scheme, rng):
-    return build(sizes, bell(rng, scheme), lambda n: rng.random(n))
+    return build(sizes, bell(rng, scheme), rng.random)
 
 
 @twin("initialize", "drew_positive_weights")
