@@ -84,7 +84,7 @@ def flatten(W: dict[int, Array], b: dict[int, Array]) -> Array:
     >>> flatten({1: np.array([[1.0, 2.0]])}, {1: np.array([3.0])})
     array([1., 2., 3.])
     """
-    return np.concatenate([part for l in W for part in (W[l].ravel(), b[l])])
+    return np.concatenate([part for l in sorted(W) for part in (W[l].ravel(), b[l])])
 
 
 def unflatten(
