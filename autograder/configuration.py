@@ -14,7 +14,8 @@ STUB = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 
 # How a learning platform names what it collects: 01_student_attempt_TIME_neuron.ipynb.
 ARCHIVED = (
-    r"(.*_)?(?P<student_id>[^_]+)_attempt_(?P<timestamp>[0-9-]+)_(?P<file_id>\w+)\.ipynb"
+    r"(.*_)?(?P<student_id>[^_]+)_attempt_(?P<timestamp>[0-9-]+)"
+    r"_(?P<file_id>\w+)\.ipynb"
 )
 
 
