@@ -176,8 +176,8 @@ def diagnose(
     Examples
     --------
     >>> W, b = {1: np.eye(2), 2: np.ones((1, 2))}, {1: np.ones(2), 2: np.ones(1)}
-    >>> def no_bias_gradient(Y, Z, A, W, activation):
-    ...     dW, db = backward(Y, Z, A, W, activation)
+    >>> def no_bias_gradient(*network):
+    ...     dW, db = backward(*network)
     ...     return dW, {l: np.zeros(len(db[l])) for l in db}
     >>> from solutions.deltas import backward
     >>> X, Y = np.array([[1.0, 2.0]]), np.array([[0.0]])

@@ -1,0 +1,171 @@
+"""Every gradient against differences, and the library against published numbers."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from autograder.oracle import central_difference
+from solutions.deltas import (
+    activate_prime,
+    backward,
+    bias_gradient,
+    hidden_delta,
+    output_delta,
+    softmax_cross_entropy_delta,
+    weight_gradient,
+)
+from solutions.forward import (
+    activate,
+    affine,
+    forward,
+    relu,
+    relu_prime,
+    softmax,
+    tanh,
+    tanh_prime,
+)
+from solutions.gradcheck import gradient_check, relative_error
+from solutions.losses import (
+    binary_cross_entropy,
+    binary_cross_entropy_gradient,
+    mse,
+    mse_gradient,
+    softmax_cross_entropy,
+)
+from solutions.neuron import neuron_gradient, sigmoid, sigmoid_prime, weighted_input
+from solutions.training import flatten, gradient_step, unflatten
+
+SEEDS = range(5)
+NAMES = ["sigmoid", "tanh", "relu"]
+
+every_seed = pytest.mark.parametrize("seed", SEEDS)
+
+
+def away(rng, shape):
+    """Draw numbers that keep away from the corner of relu."""
+    Z = rng.normal(0.0, 1.5, shape)
+    return np.where(np.abs(Z) < 0.05, 0.5, Z)
+
+
+def agree(got, scalar, at):
+    assert relative_error(np.asarray(got), central_difference(scalar, at)) < 1e-8
+
+
+@every_seed
+@pytest.mark.parametrize(
+    ("slope", "function"),
+    [(sigmoid_prime, sigmoid), (tanh_prime, tanh), (relu_prime, relu)],
+)
+def test_slopes(seed, slope, function):
+    Z = away(np.random.default_rng(seed), (4, 3))
+    agree(slope(Z), lambda z: float(function(z).sum()), Z)
+
+
+@every_seed
+@pytest.mark.parametrize("name", NAMES)
+def test_slopes_by_name(seed, name):
+    Z = away(np.random.default_rng(seed), (4, 3))
+    agree(activate_prime(name, Z), lambda z: float(activate(name, z).sum()), Z)
+
+
+@every_seed
+def test_one_neuron(seed):
+    rng = np.random.default_rng(seed)
+    X, y, w, b = rng.normal(size=(5, 3)), rng.uniform(size=5), rng.normal(size=3), 0.4
+    cost = lambda w, b: float(  # noqa: E731
+        np.mean((sigmoid(weighted_input(X, w, b)) - y) ** 2) / 2
+    )
+    dw, db = neuron_gradient(X, y, w, b)
+    agree(dw, lambda w: cost(w, b), w)
+    agree(db, lambda b: cost(w, b), b)
+
+
+@every_seed
+@pytest.mark.parametrize(
+    ("slope", "cost"),
+    [
+        (mse_gradient, mse),
+        (binary_cross_entropy_gradient, binary_cross_entropy),
+        (softmax_cross_entropy_delta, softmax_cross_entropy),
+    ],
+)
+def test_costs(seed, slope, cost):
+    rng = np.random.default_rng(seed)
+    Z, Y = rng.normal(size=(5, 3)), softmax(rng.normal(size=(5, 3)))
+    agree(slope(Z, Y), lambda z: float(cost(z, Y)), Z)
+
+
+@every_seed
+@pytest.mark.parametrize("name", NAMES)
+def test_delta_equations(seed, name):
+    rng = np.random.default_rng(seed)
+    Z, dA = away(rng, (5, 3)), rng.normal(size=(5, 3))
+    agree(output_delta(dA, Z, name), lambda z: np.sum(dA * activate(name, z)), Z)
+    delta, W, A = rng.normal(size=(5, 4)), rng.normal(size=(4, 3)), dA
+    b = rng.normal(size=4)
+    upward = lambda z: np.sum(delta * affine(activate(name, z), W, b))  # noqa: E731
+    agree(hidden_delta(delta, W, Z, name), upward, Z)
+    agree(weight_gradient(delta, A), lambda w: np.sum(delta * affine(A, w, b)), W)
+    agree(bias_gradient(delta), lambda v: np.sum(delta * affine(A, W, v)), b)
+
+
+@every_seed
+@pytest.mark.parametrize(
+    "layers",
+    [
+        ["sigmoid"],
+        ["tanh", "sigmoid"],
+        ["sigmoid", "tanh", "tanh"],
+        ["tanh", "softmax"],
+    ],
+    ids="-".join,
+)
+def test_the_whole_network_in_one_row_of_parameters(seed, layers):
+    rng = np.random.default_rng(seed)
+    sizes = [int(n) for n in rng.permutation(np.arange(2, 7))[: len(layers) + 1]]
+    theta = rng.normal(size=sum(n * (m + 1) for m, n in pairwise(sizes)))
+    X, L = rng.normal(size=(7, sizes[0])), len(layers)
+    Y = softmax(rng.normal(size=(7, sizes[-1])))
+    activation = dict(enumerate(layers, start=1))
+
+    def cost(theta):
+        Z, A = forward(X, *unflatten(theta, sizes), activation)
+        if layers[-1] == "softmax":
+            return float(softmax_cross_entropy(Z[L], Y))
+        return float(mse(A[L], Y))
+
+    W, b = unflatten(theta, sizes)
+    grad = flatten(*backward(Y, *forward(X, W, b, activation), W, activation))
+    agree(grad, cost, theta)
+    assert gradient_check(cost, grad, theta)
+
+
+def test_a_wrong_gradient_is_noticed():
+    Z = np.ones((2, 3))
+    with pytest.raises(AssertionError):
+        agree(1.0001 * sigmoid_prime(Z), lambda z: float(sigmoid(z).sum()), Z)
+
+
+def test_the_numbers_of_a_published_example():
+    """Mazur, "A step by step backpropagation example" (2015): 2-2-2, eta 0.5.
+
+    He gives one bias a layer and does not train it. His error is half the sum of the
+    squares, ours too for one example.
+    """
+    X, Y = np.array([[0.05, 0.10]]), np.array([[0.01, 0.99]])
+    W = {
+        1: np.array([[0.15, 0.20], [0.25, 0.30]]),
+        2: np.array([[0.40, 0.45], [0.50, 0.55]]),
+    }
+    b = {1: np.full(2, 0.35), 2: np.full(2, 0.60)}
+    activation = {1: "sigmoid", 2: "sigmoid"}
+    Z, A = forward(X, W, b, activation)
+    assert A[1].round(9).tolist() == [[0.593269992, 0.596884378]]
+    assert A[2].round(9).tolist() == [[0.751365070, 0.772928465]]
+    assert round(float(mse(A[2], Y)), 9) == 0.298371109
+    dW, _ = backward(Y, Z, A, W, activation)
+    assert round(float(dW[2][0, 0]), 9) == 0.082167041
+    W1, W2 = (gradient_step(W[l], dW[l], 0.5).round(8).tolist() for l in (1, 2))
+    assert W1 == [[0.14978072, 0.19956143], [0.24975114, 0.29950229]]
+    assert W2 == [[0.35891648, 0.40866619], [0.51130127, 0.56137012]]
