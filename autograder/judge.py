@@ -12,6 +12,7 @@ import numpy as np
 
 from autograder.banks import Mistake
 from autograder.checks.model import Args, Case, Check
+from autograder.numerical import looks_numerical
 from course.codec import Property, Reference, Seed
 from course.compare import Finding, examine
 from course.functions import Arguments
@@ -156,7 +157,12 @@ def call_here(function: Callable[..., Any]) -> Caller:
     return call
 
 
-def judge(check: Check, call: Caller, rng: np.random.Generator) -> Verdict:
+def judge(
+    check: Check,
+    call: Caller,
+    rng: np.random.Generator,
+    numerical_share: float = 0.0,
+) -> Verdict:
     """Call the function on every case of the check, and decide.
 
     Parameters
@@ -167,6 +173,9 @@ def judge(check: Check, call: Caller, rng: np.random.Generator) -> Verdict:
         Takes the arguments of a case, gives what became of the call.
     rng : numpy.random.Generator
         Draws the cases.
+    numerical_share : float
+        What part of the points a numerical derivative earns where the exercise asks for
+        a formula.
 
     Returns
     -------
@@ -189,7 +198,44 @@ def judge(check: Check, call: Caller, rng: np.random.Generator) -> Verdict:
         parts.append(PartVerdict(part.name, points, float(part.points), first))
     wrong = any(finding for _, _, finding in answers)
     mistake = _mistake(check, answers) if wrong else None
+    if not wrong and check.analytic:
+        finding = _numerical(check, answers, call, rng)
+        if finding:
+            share = min(max(float(numerical_share), 0.0), 1.0)
+            parts = [
+                PartVerdict(p.name, share * p.max_points, p.max_points, finding)
+                for p in parts
+            ]
     return Verdict(check.name, tuple(parts), mistake)
+
+
+def _numerical(
+    check: Check,
+    answers: list[tuple[Case, Outcome, Finding | None]],
+    call: Caller,
+    rng: np.random.Generator,
+) -> Finding | None:
+    """Find out whether right answers come from differences instead of a formula."""
+
+    def value(args: Args) -> Any:
+        outcome = call(copy.deepcopy(args))
+        return outcome.value if isinstance(outcome, Returned) else None
+
+    results = [
+        (case.args, outcome.value)
+        for case, outcome, _ in answers
+        if isinstance(outcome, Returned)
+    ]
+    off = looks_numerical(value, check.function, results, rng)
+    if off is None:
+        return None
+    return Finding(
+        "numerical",
+        "The values are right, but they come from differences of function values and "
+        f"not from the formula: they are off by {off:.0e} of their size and jump when "
+        "an input moves by one rounding. The exercise asks for the derivative by "
+        "formula.",
+    )
 
 
 def _finding(check: Check, case: Case, outcome: Outcome) -> Finding | None:

@@ -156,6 +156,7 @@ def grade_notebook(
     chapter: Chapter,
     sandbox: Sandbox,
     secret: bytes,
+    numerical_share: float = 0.0,
 ) -> Graded:
     """Rebuild a submission, run it in the sandbox, judge it.
 
@@ -172,6 +173,8 @@ def grade_notebook(
     secret : bytes
         Keeps the drawn inputs unforeseeable; the same secret, submission and check give
         the same inputs again.
+    numerical_share : float
+        What part of the points a numerical derivative earns where a formula is asked.
 
     Returns
     -------

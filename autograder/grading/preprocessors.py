@@ -13,7 +13,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Unicode
+from traitlets import Float, Unicode
 
 from autograder.grading.grade import (
     SubmissionUnreadable,
@@ -75,6 +75,11 @@ class JudgeExercises(OnRelease):
         help="Level of isolation: 'full' (grading refuses below it), 'limits' (weaker, "
         "for a machine that cannot do more) or 'best' (what the machine can do).",
     ).tag(config=True)
+    numerical_share = Float(
+        0.0,
+        help="What part of an exercise's points a numerical derivative earns where a "
+        "formula is asked for: 0 (none) to 1 (all).",
+    ).tag(config=True)
     classroom = Unicode("classroom", help="Folder that holds the secret.").tag(
         config=True
     )
@@ -89,6 +94,7 @@ class JudgeExercises(OnRelease):
             chapter_of(resources["nbgrader"]["assignment"]),
             warm_sandbox(usable_level(self.sandbox)),
             classroom_secret(Path(self.classroom)),
+            self.numerical_share,
         )
         return graded.notebook, resources
 

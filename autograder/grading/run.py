@@ -41,11 +41,14 @@ class RunResult:
         What each cell gave, built anew within bounds.
     verdicts : dict of str to Verdict
         For each exercise.
+    numerical_share : float
+        As for `judge`.
     """
 
     status: dict[int, str] = field(default_factory=dict)
     outputs: dict[int, list[Any]] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
+    numerical_share: float = 0.0
 
 
 def run_and_judge(
@@ -53,6 +56,7 @@ def run_and_judge(
     cells: Sequence[CodeCell],
     checks: Sequence[Check],
     rng_for: Callable[[Check], np.random.Generator],
+    numerical_share: float = 0.0,
 ) -> RunResult:
     """Run the cells, then judge every exercise in a fork of its own.
 
@@ -67,6 +71,8 @@ def run_and_judge(
         by the trusted side, never earlier than their own verdict.
     rng_for : callable
         Gives the random numbers that a check draws its cases with.
+    numerical_share : float
+        As for `judge`.
 
     Returns
     -------
@@ -78,7 +84,7 @@ def run_and_judge(
     A cell that loops is stopped and the next one runs. Where that fails, or the process
     ends, everything is started again without the cell; at most `MAX_STARTS` times.
     """
-    result = RunResult()
+    result = RunResult(numerical_share=numerical_share)
     deadline = time.monotonic() + sandbox.limits.total_seconds
     for _ in range(MAX_STARTS):
         waiting = [check for check in checks if check.name not in result.verdicts]
@@ -138,7 +144,9 @@ def _judge_exercises(
             try:
                 with session.exercise(check.name, dict(answered), seconds) as calls:
                     call = _explaining(calls, check.name, cells, result)
-                    result.verdicts[check.name] = judge(check, call, rng_for(check))
+                    result.verdicts[check.name] = judge(
+                        check, call, rng_for(check), result.numerical_share
+                    )
             except SessionLost:
                 if check.name not in result.verdicts:
                     sentence = "The notebook's process ended before it could be called."

@@ -209,7 +209,47 @@ RESULTS = {
     "a score printed for nbgrader": LIE + '\nprint(\'{"score": 4.0, "max": 4.0}\')',
 }
 
+SLOPES = {
+    "central differences": """
+def sigmoid_prime(z):
+    h = 1e-5
+    return (sigmoid(z + h) - sigmoid(z - h)) / (2 * h)
+""",
+    "one-sided differences": """
+def sigmoid_prime(z):
+    return (sigmoid(z + 1e-8) - sigmoid(z)) / 1e-8
+""",
+    "differences of a function of its own": """
+def sigmoid_prime(z):
+    import numpy as np
+    h = np.cbrt(np.finfo(float).eps) * np.maximum(1, np.abs(z))
+    up, down = z + h, z - h
+    return (1 / (1 + np.exp(-up)) - 1 / (1 + np.exp(-down))) / (up - down)
+""",
+    "a call to PyTorch": """
+def sigmoid_prime(z):
+    import torch
+    x = torch.tensor(z, requires_grad=True)
+    torch.sigmoid(x).sum().backward()
+    return x.grad.numpy()
+""",
+    "a call to autograd": """
+def sigmoid_prime(z):
+    from autograd import elementwise_grad
+    return elementwise_grad(lambda x: 1 / (1 + np.exp(-x)))(z)
+""",
+    "a call to JAX": """
+def sigmoid_prime(z):
+    import jax
+    return jax.vmap(jax.grad(jax.nn.sigmoid))(z)
+""",
+}
+
 ATTACKS = [
+    *(
+        Attack("differences", name, source, target="sigmoid_prime", rest=True)
+        for name, source in SLOPES.items()
+    ),
     *(Attack("hooks", name, before=source) for name, source in HOOKS.items()),
     *(Attack("patches", name, before=source) for name, source in PATCHES.items()),
     *(Attack("objects that lie", name, source) for name, source in LIARS.items()),
