@@ -1,0 +1,108 @@
+"""Large classes: whether time and memory stay flat, and how fast the writer is."""
+
+from __future__ import annotations
+
+import copy
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+from autograder.bench.course import BACKPROP
+from autograder.bench.model import Figure, Setting, bench
+from autograder.grading.settings import course_config
+
+SIZES = (40, 400, 2000)
+MEBIBYTE = 2**20
+
+
+@bench("classes", long=True)
+def classes(setting: Setting) -> Sequence[Figure]:
+    """Grade classes of growing size; watch the memory of the grader and its workers."""
+    course = setting.course
+    sizes = (2, 4) if setting.quick else SIZES
+    seconds: dict[int, float] = {}
+    memory: list[int] = []
+    for size in sizes:
+        course.hand_in(size)
+        started = perf_counter()
+        with subprocess.Popen(
+            [*BACKPROP, "grade", "--sandbox", "best"],
+            cwd=course.root,
+            env={**os.environ, "PYTHONPATH": str(course.project)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as running:
+            memory = []
+            while running.poll() is None:
+                memory.append(resident(running.pid))
+                time.sleep(0.2)
+        seconds[size] = (perf_counter() - started) / size
+    small, large = seconds[sizes[0]], seconds[sizes[-1]]
+    warm = memory[len(memory) // 4 :] or memory
+    growth = (max(warm[len(warm) // 2 :]) - max(warm[: len(warm) // 2 + 1])) / MEBIBYTE
+    return [
+        *(
+            Figure(f"grade, class of {n}", s, "s/submission")
+            for n, s in seconds.items()
+        ),
+        Figure(f"class of {sizes[-1]} against {sizes[0]}", large / small, "x", 1.15),
+        Figure(f"memory gained over {sizes[-1]} submissions", growth, "MB", 50),
+    ]
+
+
+def resident(process: int) -> int:
+    """Give the memory of a process and all below it, shared pages counted once.
+
+    Parameters
+    ----------
+    process : int
+        Its id.
+
+    Returns
+    -------
+    int
+        Bytes; what ended meanwhile counts nothing.
+    """
+    total = 0
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                total = 1024 * int(line.split()[1])
+        for task in Path(f"/proc/{process}/task").iterdir():
+            children = (task / "children").read_text().split()
+            total += sum(resident(int(child)) for child in children)
+    except OSError:
+        pass
+    return total
+
+
+@bench("writer")
+def writer(setting: Setting) -> Sequence[Figure]:
+    """Enter one graded notebook for many students: what one writer can take."""
+    from autograder.grading.book import Book, marks_of
+
+    course = setting.course
+    course.hand_in(1)
+    course.grade(jobs=1)
+    number, module = course.chapter.number, course.chapter.module
+    path = course.room.autograded / "student-0000" / number / f"{module}.ipynb"
+    text = path.read_text(encoding="utf-8")
+    config = copy.deepcopy(course_config(course.room))
+    book_file = course.room.folder / "gradebook.db"
+    spare = course.room.folder / "spare.db"
+    shutil.copy(book_file, spare)
+    config.CourseDirectory.db_url = f"sqlite:///{spare}"
+    students = 10 if setting.quick else 300
+    with Book(config) as book:
+        book.enter("first", number, module, marks_of(text), None)
+        started = perf_counter()
+        for student in range(students):
+            marks = marks_of(text)
+            book.enter(f"writer-{student:04d}", number, module, marks, None)
+        rate = students / (perf_counter() - started)
+    spare.unlink()
+    return [Figure("one writer, SQLite, new students", rate, "submissions/s")]

@@ -1,0 +1,80 @@
+"""The benchmark has the figures it promises; no test here asserts a time."""
+
+import json
+
+import pytest
+
+from autograder.bench import lanes, scale, starting
+from autograder.bench.__main__ import table, write
+from autograder.bench.model import BENCHES, LONG, Figure, Setting, interleaved
+from tests.courses import ROOT
+
+FIELDS = {"name", "value", "unit", "target", "met"}
+PROMISED = {"lanes", "start", "check", "writer", "classes"}
+
+
+def test_every_promised_benchmark_is_in_the_list():
+    assert {m.__name__.split(".")[-1] for m in (lanes, scale, starting)}
+    assert set(BENCHES) >= PROMISED
+    assert {"classes"} <= LONG <= set(BENCHES)
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "at_least", "met"),
+    [
+        (2.0, 3.0, False, True),
+        (4.0, 3.0, False, False),
+        (4.0, 3.0, True, True),
+        (2.0, 3.0, True, False),
+        (float("nan"), 3.0, False, False),
+        (float("nan"), 3.0, True, False),
+        (2.0, None, False, None),
+    ],
+)
+def test_a_figure_knows_whether_it_reaches_its_target(value, target, at_least, met):
+    assert Figure("x", value, "s", target, at_least).met is met
+
+
+def test_sides_are_measured_in_turn():
+    order = []
+    sides = {name: lambda name=name: order.append(name) for name in "ab"}
+    taken = interleaved(sides, 3)
+    assert order == list("ababab")
+    assert taken.keys() == {"a", "b"}
+
+
+def test_a_later_run_keeps_the_figures_that_it_did_not_measure(tmp_path):
+    path = tmp_path / "build/bench.json"
+    write(path, [Figure("a", 1.0, "s"), Figure("b", 1.0, "s", 2.0)])
+    write(path, [Figure("b", 3.0, "s", 2.0)])
+    rows = json.loads(path.read_text())
+    assert [(row["name"], row["value"], row["met"]) for row in rows] == [
+        ("a", 1.0, None),
+        ("b", 3.0, False),
+    ]
+    assert all(row.keys() == FIELDS for row in rows)
+    assert table([Figure("a", 1.0, "s")]).row_count == 1
+
+
+@pytest.mark.slow
+@pytest.mark.sandbox
+@pytest.mark.parametrize("name", sorted(PROMISED - {"check", "start"}))
+def test_a_quick_run_gives_every_figure_of_its_class(name):
+    setting = Setting(ROOT, quick=True)
+    try:
+        figures = BENCHES[name](setting)
+    finally:
+        setting.close()
+    assert figures
+    assert len({figure.name for figure in figures}) == len(figures)
+    assert all(figure.unit for figure in figures)
+    assert all(figure.value > 0 for figure in figures if figure.unit != "MB")
+
+
+def test_the_students_check_is_timed_on_every_exercise():
+    setting = Setting(ROOT, quick=True)
+    try:
+        median, slowest = BENCHES["check"](setting)
+    finally:
+        setting.close()
+    assert 0 < median.value <= slowest.value
