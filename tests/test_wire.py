@@ -39,13 +39,17 @@ VALUES = [
     {"undefined": True},
     {"unsendable": "a set"},
 ]
+KINDS = ("seed", "between", "property")
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
             st.sampled_from(
-                ["array", "scalar", "float", "list", "tuple", "dict", "reference", "given", "seed", "between", "property", "x"]
+                [
+                    *["array", "scalar", "float", "list", "tuple", "dict", "reference", "given", "x"],
+                    *KINDS,
+                ]
             ),
             inner,
             max_size=2,
@@ -122,6 +126,7 @@ def talk(*replies, close=True, seconds=2.0, answered=None):
 
     def hostile():
         try:
+            theirs.recv(2**16)  # an end that closes unread resets the connection
             for reply in replies:
                 theirs.sendall(reply)
             if close:
