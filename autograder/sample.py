@@ -84,10 +84,15 @@ def submissions(chapter: Chapter, release: NotebookNode) -> Iterator[tuple[str, 
 
 
 def source_of(function: Callable[..., Any], name: str) -> str:
-    """Give a function's source under a name, without decorators and docstring."""
+    """Give a function's source under a name: no decorators, docstring or types.
+
+    A type may have a name that only the bank knows.
+    """
     tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
     assert isinstance(tree, ast.FunctionDef)
-    tree.decorator_list, tree.name = [], name
+    tree.decorator_list, tree.name, tree.returns = [], name, None
+    for argument in tree.args.args:
+        argument.annotation = None
     if ast.get_docstring(tree) is not None and len(tree.body) > 1:
         del tree.body[0]
     return ast.unparse(tree)
@@ -106,7 +111,7 @@ def _from_bank(
 def _known(release: NotebookNode) -> set[str]:
     defined = {grade_id(cell) or "" for cell in release.cells}
     given = {name.removeprefix("given_") for name in defined}
-    return given | {"np", "Array", "check"} | set(dir(builtins))
+    return given | {"np", "Array", "Callable", "check"} | set(dir(builtins))
 
 
 def _present(sources: dict[str, str | None]) -> Sources:

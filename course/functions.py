@@ -137,7 +137,7 @@ def steep_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
 
 
 def recorded_backward(
-    recorded: tuple[Floats, Layers, Layers],
+    recorded: tuple[tuple[Any, ...], Layers, Layers],
     Y: Floats,
     Z: Layers,
     A: Layers,
@@ -149,13 +149,13 @@ def recorded_backward(
     Parameters
     ----------
     recorded : tuple
-        The targets that it was called with, its dW and its db.
+        The five arguments that it was called with, its dW and its db.
     Y : ndarray, shape (N, n_L)
         The same targets.
     Z, A, W : dict of ndarray
-        What every backward pass takes. Nothing is computed from them.
+        What the forward pass keeps for the same network, and its weights.
     activation : dict of str
-        The same.
+        The same names.
 
     Returns
     -------
@@ -165,15 +165,24 @@ def recorded_backward(
     Raises
     ------
     ValueError
-        If it is called for other targets.
+        If it is called for another network.
     """
-    targets, dW, db = recorded
-    if not np.array_equal(Y, targets):
+    arguments, dW, db = recorded
+    if not all(map(_same, (Y, Z, A, W, activation), arguments)):
         raise ValueError(
-            "this backward pass was recorded: call it with the Y of the exercise, and "
-            "with what forward gives for its X"
+            "this backward pass was recorded: call it with the Y, W and activation of "
+            "the exercise, and with the Z and A that forward gives for its X"
         )
     return {l: dW[l].copy() for l in dW}, {l: db[l].copy() for l in db}
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(other, dict):
+        keys = isinstance(one, dict) and one.keys() == other.keys()
+        return keys and all(_same(one[key], other[key]) for key in other)
+    if isinstance(other, str) or np.shape(one) != np.shape(other):
+        return type(one) is type(other) and bool(np.array_equal(one, other))
+    return bool(np.allclose(one, other))
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {

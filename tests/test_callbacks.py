@@ -71,13 +71,17 @@ def test_a_pretender_does_not(value):
 
 
 def test_a_function_is_called_with_what_it_was_given_first():
-    given = (X, {1: X}, {1: -X})
-    backward = find(Reference("recorded_backward", (given,)))
-    dW, db = backward(X, {}, {}, {}, {})
+    network = (X, {1: X}, {0: X, 1: 2 * X}, {1: X}, {1: "tanh"})
+    backward = find(Reference("recorded_backward", ((network, {1: X}, {1: -X}),)))
+    dW, db = backward(*network)
     assert (dW[1] == X).all()
     assert (db[1] == -X).all()
-    with pytest.raises(ValueError, match="recorded"):
-        backward(-X, {}, {}, {}, {})
+    others = (-X, {1: 2 * X}, {1: 2 * X}, {1: X[:2]}, {1: "relu"})
+    for place, other in enumerate(others):
+        changed = [*network]
+        changed[place] = other
+        with pytest.raises(ValueError, match="recorded"):
+            backward(*changed)
 
 
 def test_calls_are_counted_and_a_generator_tells_whether_it_was_used():

@@ -152,7 +152,8 @@ def _draw(rng: np.random.Generator, depth: int, guilty: str) -> Args:
         bug, factor = bugs[int(rng.integers(len(bugs)))], rng.uniform(1.3, 3.0)
         steps[guilty] = lambda *args: bug(factor, *args)
     dW, db = run(steps, Y, Z, A, W, names)
-    return Reference("recorded_backward", ((Y, dW, db),)), X, Y, W, b, names
+    recorded = (Y, Z, A, W, names), dW, db
+    return Reference("recorded_backward", (recorded,)), X, Y, W, b, names
 
 
 def _shows(args: Args, guilty: str) -> bool:
