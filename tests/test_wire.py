@@ -39,18 +39,25 @@ VALUES = [
     {"undefined": True},
     {"unsendable": "a set"},
 ]
-KINDS = ("seed", "between", "property")
+KINDS = [
+    "array",
+    "scalar",
+    "float",
+    "list",
+    "tuple",
+    "dict",
+    "reference",
+    "given",
+    "x",
+    "seed",
+    "between",
+]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
-            st.sampled_from(
-                [
-                    *["array", "scalar", "float", "list", "tuple", "dict", "reference", "given", "x"],
-                    *KINDS,
-                ]
-            ),
+            st.sampled_from(KINDS),
             inner,
             max_size=2,
         )

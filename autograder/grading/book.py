@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.grading.backup import back_up
+
 
 class NotReleased(RuntimeError):
     """The gradebook does not know the chapter."""
@@ -75,6 +77,7 @@ class Book:
         from nbgrader.preprocessors import AssignLatePenalties
 
         course = CourseDirectory(config=config)
+        back_up(course.db_url)
         self._book = Gradebook(course.db_url, course.course_id)
         self._late = AssignLatePenalties(config=config)
         self._late.init_plugin()
