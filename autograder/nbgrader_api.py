@@ -57,12 +57,10 @@ def _call(room: Classroom, operation: str, chapter: str, **kwargs: bool) -> None
     with _quietly():
         from nbgrader.apps import NbGraderAPI
         from nbgrader.coursedir import CourseDirectory
-        from traitlets.config import Config
 
-        from autograder.configuration import configure
+        from autograder.grading.settings import course_config
 
-        config = Config()
-        configure(config, room)
+        config = course_config(room)
         folder = os.getcwd()
         try:
             os.chdir(room.root)

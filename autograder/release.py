@@ -6,6 +6,7 @@ from pathlib import Path
 
 from autograder.build import build_chapters
 from autograder.classroom import Classroom
+from autograder.grading.settings import has_gradebook
 from autograder.nbgrader_api import generate_assignment
 
 
@@ -41,7 +42,7 @@ def release_chapter(room: Classroom, number: str) -> bool:
 
 def _is_current(room: Classroom, notebook: Path, released: Path) -> bool:
     """Whether the release is younger than everything that it was made of."""
-    if not released.exists() or not (room.folder / "gradebook.db").exists():
+    if not released.exists() or not has_gradebook(room):
         return False
     made_of = (notebook, notebook.parent / "cases.npz")
     youngest = max(file.stat().st_mtime_ns for file in made_of)

@@ -19,7 +19,7 @@ from autograder.grading.records import (
     write_record,
     write_whole,
 )
-from autograder.grading.settings import course_config, database
+from autograder.grading.settings import course_config, has_gradebook
 from autograder.grading.waiting import Submission
 from autograder.sandbox.levels import usable_level
 
@@ -72,8 +72,10 @@ def grade_class(
     """
     if scheduler is None:
         usable_level(sandbox)
-    config = course_config(room)
-    database(room, config)
+    if not has_gradebook(room):
+        raise FileNotFoundError(
+            "there is no gradebook yet: run `python -m autograder release` first"
+        )
     releases = {
         chapter.number: _read_release(room, chapter.number, chapter.module)
         for chapter in {s.chapter.number: s.chapter for s in submissions}.values()
@@ -98,7 +100,7 @@ def grade_class(
             with contextlib.closing(
                 _grade(tasks, jobs, scheduler, sandbox, say)
             ) as done:
-                yield from _keep_all(room, config, by_key, done)
+                yield from _keep_all(room, by_key, done)
 
 
 def _grade(
@@ -119,7 +121,6 @@ def _grade(
 
 def _keep_all(
     room: Classroom,
-    config: Any,
     by_key: dict[tuple[str, str], Submission],
     done: Iterator[tuple[Task, Result]],
 ) -> Iterator[Record]:
@@ -127,7 +128,7 @@ def _keep_all(
     first = next(done)  # nbgrader is imported while the other workers go on
     from autograder.grading.book import Book, handed_in_at, marks_of
 
-    with Book(config) as book:
+    with Book(course_config(room)) as book:
         for task, result in _chain(first, done):
             submission = by_key[task.student, task.chapter]
             name = submission.notebook

@@ -49,18 +49,20 @@ def course_config(room: Classroom) -> Any:
     return config
 
 
-def database(room: Classroom, config: Any) -> str:
-    """Give the URL of the gradebook, and see that a file that it names is there.
+def has_gradebook(room: Classroom) -> bool:
+    """Whether there is a gradebook; one on a server is taken to be there.
 
-    Raises
-    ------
-    FileNotFoundError
-        If there is no gradebook; the text says how to make one.
+    Parameters
+    ----------
+    room : Classroom
+        The course.
+
+    Returns
+    -------
+    bool
+        False only where the configuration names a file that does not exist.
     """
-    url = str(config.CourseDirectory.db_url)
-    in_file = url.startswith("sqlite:///") and ":memory:" not in url
-    if in_file and not (room.root / url.removeprefix("sqlite:///")).exists():
-        raise FileNotFoundError(
-            "there is no gradebook yet: run `python -m autograder release` first"
-        )
-    return url
+    url = str(course_config(room).CourseDirectory.db_url)
+    if not url.startswith("sqlite:///"):
+        return True
+    return (room.root / url.removeprefix("sqlite:///")).exists()
