@@ -90,8 +90,12 @@ def limited(program: str, words: list[str], scratch: Path) -> Start:
 
     Parameters
     ----------
-    program, words, scratch
-        As for `full`.
+    program : str
+        Name of the module; its ``main`` is called.
+    words : list of str
+        Its arguments.
+    scratch : Path
+        An empty folder, which the caller removes afterwards.
 
     Returns
     -------

@@ -34,9 +34,10 @@ for folder, _, names in os.walk("/"):
         text = open(folder + "/neuron.py").read()
 """,
     "another process's memory and environment": """
-import glob
-for path in glob.glob("/proc/[0-9]*/root/CANARY/other/neuron.py"):
-    text = open(path).read()
+import glob, os
+for process in glob.glob("/proc/[0-9]*"):
+    if os.path.exists(process + "/" + "root" + "CANARY/other/neuron.py"):
+        text = open(process + "/" + "root" + "CANARY/other/neuron.py").read()
 for path in glob.glob("/proc/[0-9]*/environ"):
     if b"CANARY" in open(path, "rb").read():
         text = open("CANARY/other/neuron.py").read()
