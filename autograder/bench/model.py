@@ -76,7 +76,7 @@ class Setting:
     quick: bool = False
     long: bool = False
     _folder: tempfile.TemporaryDirectory[str] = field(
-        default_factory=lambda: tempfile.TemporaryDirectory(prefix="bench-")
+        init=False, default_factory=lambda: tempfile.TemporaryDirectory(prefix="bench-")
     )
 
     @property

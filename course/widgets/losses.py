@@ -61,10 +61,11 @@ def loss_slopes(
 
     Parameters
     ----------
-    mse, binary_cross_entropy : callable or str
-        The student's costs. What is not written yet is missing from the picture.
-    mse_gradient, binary_cross_entropy_gradient : callable or str
-        Their slopes, in the prediction and in the weighted input.
+    mse, mse_gradient : callable or str
+        The student's squared error and its slope in the prediction. What is not
+        written yet is missing from the picture.
+    binary_cross_entropy, binary_cross_entropy_gradient : callable or str
+        The student's cross-entropy and its slope in the weighted input.
     sigmoid : callable or str
         Turns the weighted input into the prediction.
 
