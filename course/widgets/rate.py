@@ -27,7 +27,7 @@ class LearningRate(Explorer):
     title = "Learning rate"
     height = 560
 
-    eta = Float(0.005, help="the learning rate").tag(sync=True)
+    eta = Float(float(RATES[20]), help="the learning rate").tag(sync=True)
     batch_size = Int(N, help="examples a step").tag(sync=True)
 
 

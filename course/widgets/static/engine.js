@@ -142,8 +142,9 @@ export class Page {
     });
     const output = make("output", { for: id });
     const show = () => {
-      const value = this.get(key);
-      input.value = values ? nearest(values, value) : value;
+      const place = values && nearest(values, this.get(key));
+      const value = values ? values[place] : this.get(key);
+      input.value = values ? place : value;
       output.textContent = text(value);
       input.setAttribute("aria-valuetext", text(value));
       this.repaint();

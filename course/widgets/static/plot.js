@@ -53,7 +53,7 @@ export function axes(picture, ink, { x, y, xLog = false, yLog = false, xLabel, y
     return (value) => {
       const held = log ? Math.max(value, 1e-300) : value;
       const place = from + ((f(held) - a) / (b - a)) * (to - from);
-      return Math.min(1e4, Math.max(-1e4, place)); // canvas gives up on vast numbers
+      return Math.min(1e7, Math.max(-1e7, place)); // beyond that, floats lose the angle
     };
   };
   const X = scaleOf(x, xLog, box.left, box.right);
@@ -107,10 +107,39 @@ export function axes(picture, ink, { x, y, xLog = false, yLog = false, xLabel, y
   };
 }
 
+// Only what can be seen is stroked: a path that diverges leaves the canvas by thousands of
+// pixels, and dashing those would take a second.
 export function stroke(context, points) {
+  const { width, height } = context.canvas;
+  let pen = null; // where the pen was put down last
   context.beginPath();
-  points.forEach(([px, py], i) => (i ? context.lineTo(px, py) : context.moveTo(px, py)));
+  for (let i = 1; i < points.length; i += 1) {
+    const part = cut(points[i - 1], points[i], width, height);
+    if (part) {
+      const [from, to] = part;
+      if (pen?.[0] !== from[0] || pen?.[1] !== from[1]) context.moveTo(...from);
+      context.lineTo(...to);
+      pen = to;
+    }
+  }
   context.stroke();
+}
+
+// The part of a segment that lies on the canvas or less than MARGIN beside it (Liang and
+// Barsky, 1984); null if none does.
+const MARGIN = 20;
+function cut([ax, ay], [bx, by], width, height) {
+  let [enter, leave] = [0, 1];
+  const sides = [[ax - bx, ax + MARGIN], [bx - ax, width + MARGIN - ax],
+    [ay - by, ay + MARGIN], [by - ay, height + MARGIN - ay]];
+  for (const [p, q] of sides) {
+    if (p === 0 && q < 0) return null;
+    if (p < 0) enter = Math.max(enter, q / p);
+    if (p > 0) leave = Math.min(leave, q / p);
+  }
+  if (enter > leave) return null;
+  const at = (part) => [ax + part * (bx - ax), ay + part * (by - ay)];
+  return [enter > 0 ? at(enter) : [ax, ay], leave < 1 ? at(leave) : [bx, by]];
 }
 
 // A line through data points; `halo` sets it off from the field under it.
@@ -143,6 +172,22 @@ export function mark(context, [px, py], { shape = "circle", size = 5, colour, ed
     context.lineWidth = 1.5;
     context.stroke();
   }
+}
+
+// Many dots of one kind, in one stroke of the brush.
+export function dots(context, points, { size, colour, edge }) {
+  context.beginPath();
+  for (const [px, py] of points) {
+    context.moveTo(px + size, py);
+    context.arc(px, py, size, 0, 2 * Math.PI);
+  }
+  if (edge) {
+    context.strokeStyle = edge;
+    context.lineWidth = 3;
+    context.stroke();
+  }
+  context.fillStyle = colour;
+  context.fill();
 }
 
 function polygon(context, px, py, size, n, turn) {

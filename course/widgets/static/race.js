@@ -130,6 +130,7 @@ export function render({ model, el }) {
           const at = 2 * (r * count + t);
           if (Math.abs(paths[at]) > VAST) break;
           points.push([frame.X(paths[at]), frame.Y(paths[at + 1])]);
+          if (Math.hypot(paths[at], paths[at + 1]) > 200 * land.bound) break;
         }
         if (!points.length) return;
         line(context, points, { colour: PALE[r % PALE.length], width: 2, dash: style(r).dash,

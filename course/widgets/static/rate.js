@@ -3,7 +3,7 @@
 
 import { Page } from "./engine.js";
 import { decode, number, fixed, nearest } from "./parts.js";
-import { VAST, axes, clear, contours, line, mark, words } from "./plot.js";
+import { axes, clear, contours, dots, line, mark, words } from "./plot.js";
 
 const [CONVERGES, OSCILLATES, DIVERGES, CRAWLS, HOVERS] = [0, 1, 2, 3, 4];
 
@@ -54,13 +54,11 @@ export function render({ model, el }) {
     for (let t = 0; t < count; t += 1) {
       const at = 2 * (run * count + t);
       points.push([frame.X(paths[at]), frame.Y(paths[at + 1])]);
-      if (Math.abs(paths[at]) > VAST) break;
+      if (Math.hypot(paths[at], paths[at + 1]) > 200 * bound) break; // gone for good
     }
     frame.inside(() => {
       line(context, points, { colour: "#ffffff", width: 1.8, halo: "rgb(0 0 0 / 55%)" });
-      points.slice(1).forEach((point) => {
-        mark(context, point, { size: 2.6, colour: "#ffffff", edge: "#000000" });
-      });
+      dots(context, points.slice(1), { size: 2.6, colour: "#ffffff", edge: "#000000" });
       mark(context, points[0], { shape: "square", colour: ink.orange, edge: "#000000" });
       mark(context, points.at(-1), { size: 6, colour: ink.sky, edge: "#000000" });
       mark(context, [frame.X(0), frame.Y(0)], {
@@ -81,7 +79,7 @@ export function render({ model, el }) {
     frame.inside(() => {
       const points = series(costs, run);
       line(context, points, { colour: ink.blue, width: 2.2 });
-      points.forEach((point) => mark(context, point, { size: 2, colour: ink.blue }));
+      dots(context, points, { size: 2, colour: ink.blue });
       if (full) {
         line(context, series(expected, i), { colour: ink.orange, width: 2, dash: [3, 5] });
       }
