@@ -133,7 +133,7 @@ def _connect(address: str, patience: float) -> Any:
     deadline = time.monotonic() + patience
     while True:
         try:
-            client = Client(address, timeout=patience, set_as_default=False)
+            client = Client(address, timeout=patience)
             break
         except (OSError, TimeoutError, ValueError) as error:
             if isinstance(error, ValueError) or time.monotonic() > deadline:
