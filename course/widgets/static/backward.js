@@ -75,7 +75,8 @@ export function render({ model, el }) {
     const delta = (l, i) => piece(`delta${l}`)[i];
     drawNetwork(page, drawing, {
       sizes,
-      captions: ["layer 0: input", "layer 1: hidden", "layer 2: output"],
+      captions: ["layer 0, input", "layer 1, hidden: delta[1] (1, 3)",
+        "layer 2, output: delta[2] (1, 2)"],
       leftward: step > 0,
       node(l, i) {
         const lines = l ? [`z ${fixed(Z[l][i])}`, `a ${fixed(A[l][i])}`] : [`a ${fixed(A[0][i])}`];

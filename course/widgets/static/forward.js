@@ -23,7 +23,7 @@ export function render({ model, el }) {
   const neurons = ["", ...[1, 2].flatMap((l) => Array.from({ length: sizes[l] },
     (_, j) => `layer ${l}, neuron ${j + 1}`))];
 
-  const drawing = page.picture("The network: z and a in each neuron, weights on the edges",
+  const drawing = page.picture("The network: z and a in each neuron, weights on the edges, and what they carry",
     { height: 350, grow: 2, basis: 520, what: "Network of 2, 3 and 2 neurons" });
   const panel = page.panel();
   const player = new Player(page, {
@@ -79,7 +79,8 @@ export function render({ model, el }) {
     const active = Math.ceil(step / 2);
     drawNetwork(page, drawing, {
       sizes,
-      captions: ["layer 0: input", "layer 1: hidden", "layer 2: output"],
+      captions: ["input", "hidden", "output"].map((kind, l) => (
+        `layer ${l}, ${kind}: A[${l}] (1, ${sizes[l]})`)),
       node(l, i) {
         const lines = l === 0 ? [`a ${fixed(A[0][i])}`] : [];
         const [summed, done] = [l > 0 && step >= 2 * l - 1, l > 0 && step >= 2 * l];
@@ -95,8 +96,10 @@ export function render({ model, el }) {
         };
       },
       edge(l, j, k) {
-        const value = W[l - 1][j][k];
-        return { value, text: fixed(value), lit: step === 2 * l - 1 };
+        // At rest an edge shows its weight; while it is used, what it carries.
+        const lit = step === 2 * l - 1;
+        const value = lit ? W[l - 1][j][k] * A[l - 1][k] : W[l - 1][j][k];
+        return { value, text: fixed(value), lit };
       },
     });
   }
@@ -112,7 +115,7 @@ export function render({ model, el }) {
     }
     if (step % 2) {
       const terms = A[l - 1].map((a, k) => `${signed(W[l - 1][j][k])}·${signed(a)}`);
-      judge([`z${up}ⱼ = Σₖ w${up}ⱼₖ a${down}ₖ + b${up}ⱼ`,
+      judge([`z${up}ⱼ = Σₖ w${up}ⱼₖ a${down}ₖ + b${up}ⱼ; on the edges w${up}ⱼₖ a${down}ₖ.`,
         `Shapes: A[${l - 1}] (1, ${sizes[l - 1]}), W[${l}] (${sizes[l]}, ${sizes[l - 1]}), `
         + `b[${l}] (${sizes[l]},) give Z[${l}] (1, ${sizes[l]}).`,
         `z${up}${below(j + 1)} = ${terms.join(" + ")} + ${signed(b[l - 1][j])} = `

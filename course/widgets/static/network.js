@@ -46,8 +46,10 @@ export function drawNetwork(page, picture, { sizes, captions, node, edge, leftwa
   edges.forEach((one) => labelEdge(context, ink, ends(one.l, one.j, one.k), one));
   layers.forEach(({ nodes, caption }, l) => {
     nodes.forEach((at, i) => drawNode(context, ink, at, node(l, i)));
-    words(context, caption, nodes[0][0], picture.height - 8,
-      { colour: ink.soft, align: "center", base: "bottom" });
+    // The outer captions are wider than their columns: they grow inwards.
+    const [align, x] = l === 0 ? ["left", 6]
+      : l === layers.length - 1 ? ["right", picture.width - 6] : ["center", nodes[0][0]];
+    words(context, caption, x, picture.height - 8, { colour: ink.soft, align, base: "bottom" });
   });
 }
 
