@@ -42,6 +42,7 @@ attack: $(READY) ## run the attack suite alone and print its table
 
 bench: $(READY) ## print the figures and write build/bench.json
 	@$(BIN)/python -m autograder.bench
+	@$(BIN)/python -m pytest -q -m figure tests/browser
 
 audit: $(READY) ## judge every bank: wrong refused, right accepted, mistakes named
 	@$(BIN)/python -m autograder audit

@@ -225,7 +225,7 @@ def test_python_reads_sets_and_links_the_settings(lab: Any) -> None:
         "w.eta = 0.3",
     )
     seen = book.widget()
-    assert "Diverges: η = 0.301" in seen.sentence()
+    seen.box.get_by_text("Diverges: η = 0.301").first.wait_for()
     seen.press("Learning rate η", "End")
     book.run_cell(3)
     book.page.get_by_text("0.500 Diverges: η = 0.5").first.wait_for()

@@ -107,6 +107,7 @@ def late(times: list[float]) -> float:
     return float(np.percentile(times, 95))
 
 
+@pytest.mark.figure
 @pytest.mark.parametrize("name", NAMES)
 def test_a_widget_is_many_times_as_quick_as_an_inline_figure(
     book: Any, inline: float, name: str
