@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import multiprocessing
 import shutil
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from rich.console import Console
@@ -53,7 +56,7 @@ def run_demo(root: Path, jobs: int | None = None) -> list[Record]:
     for chapter in CHAPTERS.values():
         hand_in(room, chapter)
     records = grade_with_progress(room, jobs=jobs, sandbox=best_level())
-    _write_feedback(room, records)
+    _write_feedback(room, records, jobs)
     console.print(grades_table(records))
     seconds = time.monotonic() - started
     console.print(
@@ -64,16 +67,20 @@ def run_demo(root: Path, jobs: int | None = None) -> list[Record]:
     return records
 
 
-def _write_feedback(room: Classroom, records: list[Record]) -> None:
+def _write_feedback(room: Classroom, records: list[Record], jobs: int | None) -> None:
     """Write the pages of those whose grading is younger than their page."""
     stale = [record for record in records if not _has_page(room, record)]
     for record in stale:
         shutil.rmtree(_page(room, record).parent, ignore_errors=True)
     chapters = sorted({record.chapter for record in stale})
     if chapters:
-        with progress_bar("writing feedback, by chapter", len(chapters)) as step:
-            for chapter in chapters:
-                generate_feedback(room, chapter)
+        # nbgrader writes page after page; chapters do not meet, so each has a process.
+        spawn = multiprocessing.get_context("spawn")
+        with (
+            progress_bar("writing feedback, by chapter", len(chapters)) as step,
+            ProcessPoolExecutor(jobs, mp_context=spawn) as pool,
+        ):
+            for _ in pool.map(functools.partial(generate_feedback, room), chapters):
                 step()
 
 
