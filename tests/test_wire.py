@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from autograder.checks import CHECKS
 from autograder.judge import Lost, Raised, Returned, judge
+from autograder.sandbox.calls import ExerciseCalls
 from autograder.sandbox.inside import wire
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.session import ExerciseCalls, Session, SessionLost
+from autograder.sandbox.session import Session, SessionLost
 from course import codec
 from course.codec import CodecError, Reference, Seed, pack, unpack
 
