@@ -1,20 +1,30 @@
 """The bulk lane leaves behind what nbgrader's own command leaves, and survives more."""
 
+import contextlib
+import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import warnings
 
 import pytest
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.plugins.export import CsvExportPlugin
 
 from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
 from autograder.grading import pool, work
 from autograder.grading.bulk import grade_class
 from autograder.grading.lock import grading_alone
+from autograder.grading.settings import course_config
 from autograder.grading.waiting import find_submissions
+from autograder.nbgrader_api import generate_feedback
 from autograder.sample import submissions
 from autograder.sandbox.levels import best_level
 from tests.courses import ROOT, make_course, run
@@ -23,8 +33,11 @@ CHAPTER = CHAPTERS["01"]
 FULL = sum(check.points for check in CHAPTER.checks)
 CLASS = ("all-right", "mistakes-1", "half-finished", "untouched", "broken-file")
 LATE = "2030-01-02 00:00:00 UTC"
+BOOK = "classroom/gradebook.db"
+SLOPE = next(check for check in CHAPTER.checks if check.name == "sigmoid_prime")
 SETTINGS = """
 c = get_config()  # noqa: F821
+c.JudgeExercises.numerical_share = 0.5
 c.JudgeExercises.sandbox = 'best'
 c.LateSubmissionPlugin.penalty_method = 'zero'
 """
@@ -36,16 +49,21 @@ def texts(release_of):
     return dict(submissions(CHAPTER, release_of("01")))
 
 
-def make_class(root, texts, students):
-    """Release chapter 01 and hand in, in a course of its own."""
-    make_course(root)
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """Release chapter 01 in a course that is copied, never graded in."""
+    root = make_course(tmp_path_factory.mktemp("bulk") / "released")
     config = root / "nbgrader_config.py"
     config.write_text(config.read_text() + SETTINGS)
-    released = run(root, "backprop", "release", "01")
-    assert released.returncode == 0, released.stderr
-    for student in students:
-        hand_in(root, student, texts[student])
+    done = run(root, "backprop", "release", "01")
+    assert done.returncode == 0, done.stderr
     return root
+
+
+@pytest.fixture
+def course(released, tmp_path):
+    """Give a course of its own with chapter 01 released and nobody in it."""
+    return shutil.copytree(released, tmp_path / "course", symlinks=True)
 
 
 def hand_in(root, student, text):
@@ -63,39 +81,77 @@ def grade(root, **options):
 
 @pytest.mark.slow
 @pytest.mark.sandbox
-def test_the_gradebook_and_the_pages_are_those_of_nbgrader_autograde(tmp_path, texts):
-    """Grade a class twice in both lanes, a hand-given score and lateness between."""
+def test_the_gradebook_and_the_pages_are_those_of_nbgrader_autograde(course, texts):
+    """Grade a class twice in both lanes, hand-given scores and lateness between."""
+    theirs = course
+    for student in CLASS:
+        hand_in(theirs, student, texts[student])
+    (theirs / "classroom/secret").write_text("5e" * 32)  # the same cases in both
+    stamp = theirs / "classroom/submitted/mistakes-1/01/timestamp.txt"
+    stamp.write_text(LATE)
+    due = "UPDATE assignment SET duedate = '2030-01-01 00:00:00.000000'"
+    change(theirs / BOOK, due)
+    ours = shutil.copytree(theirs, course.with_name("ours"), symlinks=True)
     lanes = {
-        "nbgrader": ("nbgrader", "autograde", "01", "--force"),
-        "ours": ("backprop", "grade", "01", "--force", "--sandbox", "best"),
+        theirs: ("nbgrader", "autograde", "01"),
+        ours: ("backprop", "grade", "01", "--sandbox", "best"),
     }
-    rows, pages = {}, {}
-    for lane, command in lanes.items():
-        root = make_class(tmp_path / lane, texts, CLASS)
-        (root / "classroom/secret").write_text("5e" * 32)  # the same cases in both
-        stamp = root / "classroom/submitted/mistakes-1/01/timestamp.txt"
-        stamp.write_text(LATE)
-        book = root / "classroom/gradebook.db"
-        change(book, "UPDATE assignment SET duedate = '2030-01-01 00:00:00.000000'")
+    for root, command in lanes.items():
         done = run(root, *command)
         assert done.returncode == 0, done.stderr
-        change(book, GIVEN_BY_HAND)
-        change(book, "UPDATE comment SET manual_comment = 'Well said.'")
-        hand_in(root, "untouched", texts["all-right"])
-        done = run(root, *command)
-        assert done.returncode == 0, done.stderr
-        done = run(root, "nbgrader", "generate_feedback", "01")
-        assert done.returncode == 0, done.stderr
-        rows[lane] = gradebook(book)
-        pages[lane] = feedback(root)
-    for table, content in rows["nbgrader"].items():
-        assert rows["ours"][table] == content, table
-    assert any(row["late_submission_penalty"] for row in rows["ours"]["submitted"])
-    assert any(row["manual_score"] for row in rows["ours"]["grade"])
-    assert any(row["auto_comment"] for row in rows["ours"]["comment"])
-    assert pages["ours"].keys() == pages["nbgrader"].keys() == set(CLASS)
-    for student, page in pages["nbgrader"].items():
-        assert pages["ours"][student] == page, student
+        change(root / BOOK, GIVEN_BY_HAND)
+        change(root / BOOK, "UPDATE comment SET manual_comment = 'Well said.'")
+        hand_in(root, "untouched", by_differences(texts["all-right"]))
+    for student in CLASS:
+        press_formgraders_button(theirs, student)
+    grade(ours, force=True)
+    for root in lanes:
+        generate_feedback(Classroom(root), "01")
+    rows = gradebook(ours)
+    for table, content in gradebook(theirs).items():
+        assert rows[table] == content, table
+    assert any(row["late_submission_penalty"] for row in rows["submitted"])
+    assert any(row["manual_score"] for row in rows["grade"])
+    assert any(row["auto_comment"] for row in rows["comment"])
+    scores = {(r["student_id"], r["cell"]): r["auto_score"] for r in rows["grade"]}
+    assert scores["untouched", "check_sigmoid_prime"] == SLOPE.points / 2
+    pages = feedback(ours)
+    assert pages.keys() == feedback(theirs).keys() == set(CLASS)
+    for student, page in feedback(theirs).items():
+        assert pages[student] == page, student
+    assert exported(ours) == exported(theirs)
+
+
+def by_differences(text):
+    """Answer one exercise with a numerical derivative."""
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == SLOPE.name:
+            cell["source"] = (
+                "def sigmoid_prime(z):\n"
+                "    return (sigmoid(z + 1e-5) - sigmoid(z - 1e-5)) / 2e-5"
+            )
+    return json.dumps(notebook)
+
+
+def press_formgraders_button(root, student):
+    """Grade as formgrader does, in a process that runs on."""
+    config = course_config(Classroom(root))
+    with contextlib.chdir(root), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        api = NbGraderAPI(CourseDirectory(config=config), config=config)
+        result = api.autograde("01", student)
+    assert result["success"], result
+
+
+def exported(root):
+    """Give the lines that ``nbgrader export`` writes."""
+    to = root / "grades.csv"
+    with Gradebook(f"sqlite:///{root / BOOK}") as book:
+        CsvExportPlugin(to=str(to)).export(book)
+    lines = to.read_text().splitlines()
+    assert len(lines) == 1 + len(CLASS)
+    return sorted(lines)
 
 
 GIVEN_BY_HAND = """
@@ -130,9 +186,9 @@ def change(book, statement):
     connection.close()
 
 
-def gradebook(book):
+def gradebook(root):
     """Give every row that grading touches, without ids."""
-    connection = sqlite3.connect(book)
+    connection = sqlite3.connect(root / BOOK)
     connection.row_factory = sqlite3.Row
     queries = {**TABLES, **{t: BY_CELL.format(table=t) for t in ("grade", "comment")}}
     rows = {}
@@ -158,25 +214,25 @@ def kill_worker(task):
     """Grade, but end the worker in some submissions."""
     if b"KILL ALWAYS" in task.content and not task.problem:
         os.kill(os.getpid(), signal.SIGKILL)
-    if b"KILL ONCE" in task.content and not os.path.exists(os.environ["KILLED"]):
-        open(os.environ["KILLED"], "w").close()
+    once = re.search(rb"KILL ONCE (\S+)", task.content)
+    if once and not os.path.exists(once[1]):
+        open(once[1], "w").close()
         os.kill(os.getpid(), signal.SIGKILL)
     return work.grade_task(task)
 
 
 @pytest.mark.slow
 @pytest.mark.sandbox
-def test_a_worker_that_dies_costs_nobody_else_anything(tmp_path, texts, monkeypatch):
+def test_a_worker_that_dies_costs_nobody_else_anything(course, texts, monkeypatch):
     right = texts["all-right"]
-    root = make_class(tmp_path / "course", {}, [])
+    killed = course / "killed"
     for number in range(4):
-        hand_in(root, f"honest-{number}", right)
-    hand_in(root, "unlucky", right.replace("slope of", "KILL ONCE slope of"))
-    hand_in(root, "greedy", right.replace("slope of", "KILL ALWAYS slope of"))
-    monkeypatch.setenv("KILLED", str(tmp_path / "killed"))
+        hand_in(course, f"honest-{number}", right)
+    hand_in(course, "unlucky", right.replace("slope of", f"KILL ONCE {killed} slope"))
+    hand_in(course, "greedy", right.replace("slope of", "KILL ALWAYS slope of"))
     monkeypatch.setattr(pool, "_grade", kill_worker)
-    records = grade(root)
-    assert (tmp_path / "killed").exists()
+    records = grade(course)
+    assert killed.exists()
     greedy = records.pop("greedy")
     assert (greedy.points, greedy.note) == (0, pool.DIED)
     assert {record.points for record in records.values()} == {FULL}
@@ -185,15 +241,16 @@ def test_a_worker_that_dies_costs_nobody_else_anything(tmp_path, texts, monkeypa
 
 @pytest.mark.slow
 @pytest.mark.sandbox
-def test_only_what_changed_is_graded_again_and_nothing_half_is_left(tmp_path, texts):
-    root = make_class(tmp_path / "course", texts, ["all-right", "untouched"])
-    grade(root)
-    folder = root / "classroom/autograded"
+def test_only_what_changed_is_graded_again_and_nothing_half_is_left(course, texts):
+    for student in ("all-right", "untouched"):
+        hand_in(course, student, texts[student])
+    grade(course)
+    folder = course / "classroom/autograded"
     leftover = folder / "all-right/.01.part"
     leftover.mkdir()
     before = {p: p.stat().st_ino for p in folder.glob("*/01")}
-    hand_in(root, "untouched", texts["all-right"])
-    records = grade(root)
+    hand_in(course, "untouched", texts["all-right"])
+    records = grade(course)
     assert {record.points for record in records.values()} == {FULL}
     after = {p: p.stat().st_ino for p in folder.glob("*/01")}
     assert before.keys() == after.keys()

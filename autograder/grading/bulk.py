@@ -19,7 +19,7 @@ from autograder.grading.records import (
     write_record,
     write_whole,
 )
-from autograder.grading.settings import course_config, has_gradebook
+from autograder.grading.settings import course_config, has_gradebook, numerical_share
 from autograder.grading.waiting import Submission
 from autograder.sandbox.levels import usable_level
 
@@ -80,7 +80,8 @@ def grade_class(
         chapter.number: _read_release(room, chapter.number, chapter.module)
         for chapter in {s.chapter.number: s.chapter for s in submissions}.values()
     }
-    code = _code_fingerprint()
+    share = numerical_share(room)
+    code = _code_fingerprint(share)
     with grading_alone(room.folder, say):
         waiting = []
         for submission in submissions:
@@ -94,7 +95,7 @@ def grade_class(
                 waiting.append(submission)
         if waiting:
             _sweep(room.autograded)
-            tasks = _tasks(room, waiting, releases, code, sandbox)
+            tasks = _tasks(room, waiting, releases, code, sandbox, share)
             jobs = min(jobs or os.cpu_count() or 1, len(waiting))
             by_key = {(s.student, s.chapter.number): s for s in waiting}
             with contextlib.closing(
@@ -159,6 +160,7 @@ def _tasks(
     releases: dict[str, bytes],
     code: bytes,
     sandbox: str,
+    share: float,
 ) -> Iterator[Task]:
     from autograder.grading.grade import classroom_secret
     from autograder.grading.work import Task
@@ -176,6 +178,7 @@ def _tasks(
             sandbox,
             about,
             problem,
+            share,
         )
 
 
@@ -226,8 +229,9 @@ def _sweep(autograded: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _code_fingerprint() -> bytes:
-    """Hash what decides over a grade: checks, banks, grader, solutions."""
+def _code_fingerprint(share: float) -> bytes:
+    """Hash what decides over a grade: checks, banks, grader, solutions, settings."""
     folders = [CODE, CODE.parent / "solutions", CODE.parent / "course"]
     files = sorted(file for folder in folders for file in folder.rglob("*.py"))
-    return fingerprint(*(file.read_bytes() for file in files)).encode()
+    code = (file.read_bytes() for file in files)
+    return fingerprint(*code, repr(share).encode()).encode()

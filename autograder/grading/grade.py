@@ -198,7 +198,7 @@ def grade_notebook(
         for index, cell in enumerate(notebook.cells)
         if runs(cell)
     ]
-    result = run_and_judge(sandbox, cells, chapter.checks, rng_for)
+    result = run_and_judge(sandbox, cells, chapter.checks, rng_for, numerical_share)
     for index, outputs in result.outputs.items():
         notebook.cells[index].outputs = outputs
     by_check = {f"check_{name}": verdict for name, verdict in result.verdicts.items()}

@@ -66,3 +66,19 @@ def has_gradebook(room: Classroom) -> bool:
     if not url.startswith("sqlite:///"):
         return True
     return (room.root / url.removeprefix("sqlite:///")).exists()
+
+
+def numerical_share(room: Classroom) -> float:
+    """Say what part of the points a numerical derivative earns in this course.
+
+    Parameters
+    ----------
+    room : Classroom
+        The course.
+
+    Returns
+    -------
+    float
+        ``c.JudgeExercises.numerical_share``; 0 where the instructor has not set it.
+    """
+    return float(course_config(room).JudgeExercises.get("numerical_share", 0.0))

@@ -50,6 +50,8 @@ class Task:
         Of all that the result depends on.
     problem : str
         Why there is nothing to be graded; empty where there is.
+    numerical_share : float
+        What part of the points a numerical derivative earns where a formula is asked.
     """
 
     student: str
@@ -60,6 +62,7 @@ class Task:
     sandbox: str
     fingerprint: str
     problem: str = ""
+    numerical_share: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,7 @@ def grade_task(task: Task) -> Result:
             chapter,
             warm_sandbox(level),
             task.secret,
+            task.numerical_share,
         )
     text = writes_json(graded.notebook) + "\n"
     return Result(text, exercise_rows(graded.verdicts), level, note)
