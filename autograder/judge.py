@@ -15,6 +15,7 @@ from autograder.checks.model import Args, Case, Check
 from autograder.numerical import looks_numerical
 from course.codec import Property, Reference, Seed
 from course.compare import Finding, examine
+from course.errors import plainly
 from course.functions import Arguments
 from course.properties import PROPERTIES
 
@@ -245,7 +246,7 @@ def _finding(check: Check, case: Case, outcome: Outcome) -> Finding | None:
         return Finding("unwritten", "It is not written yet.")
     if isinstance(outcome, Raised):
         where = f" in the line `{outcome.line}`" if outcome.line else ""
-        said = f"{outcome.kind}: {outcome.message}".rstrip(": ")
+        said = plainly(outcome.kind, outcome.message)
         return Finding("raised", f"It raised an error{where}: {said}")
     return examine(
         outcome.value,

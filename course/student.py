@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from course.compare import Finding
+from course.errors import plainly
 from course.functions import Arguments
 from course.words import listed, short, type_name, what
 
@@ -168,27 +169,34 @@ def call(function: types.FunctionType, args: tuple[Any, ...]) -> Call:
 
 
 def _raised(error: BaseException, function: types.FunctionType) -> Finding:
-    frames = []
+    frames: list[tuple[types.CodeType, int]] = []
     trace = error.__traceback__
     while trace:
-        if trace.tb_frame.f_globals is function.__globals__:
-            frames.append((trace.tb_frame.f_code, trace.tb_lineno))
+        code = trace.tb_frame.f_code
+        # A comprehension has a frame, but for its reader it is a line like any other.
+        inside = frames and code.co_name.startswith("<") and code.co_name != "<lambda>"
+        if trace.tb_frame.f_globals is function.__globals__ and not inside:
+            frames.append((code, trace.tb_lineno))
         trace = trace.tb_next
-    code, line = frames[-1] if frames else (function.__code__, 0)
-    if type(error) is NotImplementedError and code is function.__code__:
+    own, helper = frames[:1], frames[-1:]
+    if type(error) is NotImplementedError and helper and helper == own:
         sentence = f"`{function.__code__.co_name}` is not written yet."
         return Finding("unwritten", sentence)
-    where = ""
-    if line:
-        text = short(linecache.getline(code.co_filename, line), 80).replace("`", "'")
-        inside = "" if code is function.__code__ else f" of `{code.co_name}`"
-        where = f" in line {line}{inside}" + (f", `{text}`" if text else "")
+    where = "".join(_line(code, line) for code, line in own)
+    for code, line in helper:
+        if code is not function.__code__:
+            where += f", inside `{code.co_name}`{_line(code, line)}"
     try:
         message = short(str(error))
     except Exception:  # a student's exception may be broken in itself
         message = ""
-    said = f"{type_name(error)}: {message}".rstrip(": ")
+    said = plainly(type_name(error), message)
     return Finding("raised", f"It raised an error{where}: {said}")
+
+
+def _line(code: types.CodeType, line: int) -> str:
+    text = short(linecache.getline(code.co_filename, line), 80).replace("`", "'")
+    return f" in line {line}" + (f", `{text}`" if text else "")
 
 
 def names_used(function: types.FunctionType) -> Iterator[str]:

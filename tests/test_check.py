@@ -126,7 +126,16 @@ WRONG = {
     ),
     "an error in a helper": (
         "def helper(z):\n    return z.size[0]\ndef sigmoid(z):\n    return helper(z)",
-        "It raised an error in line 2 of `helper`: TypeError",
+        "It raised an error in line 4, inside `helper` in line 2: TypeError",
+    ),
+    "an error in a comprehension": (
+        "def sigmoid(z):\n    return [value['a'] for value in z]",
+        "It raised an error in line 2: IndexError",
+    ),
+    "an error that NumPy words badly": (
+        "def sigmoid(z): return np.ones((3, 2)) @ z",
+        "ValueError: `@` sums over the last axis of its left side and over the first "
+        "axis of its right side: here these have 2 and 4 elements",
     ),
     "an error inside NumPy": (
         "def sigmoid(z):\n    return np.concatenate(z, 7)",
