@@ -112,7 +112,10 @@ def examine(
     if difference:
         place = difference.place
         subject = "Your result" if place is None else f"Your {ORDINALS[place]} result"
-        return Finding(difference.kind, f"{subject} {difference.words}")
+        sentence = f"{subject} {difference.words}"
+        if difference.kind == "finite" and warned:
+            sentence += f" NumPy warned: {short(str(warned[0])).rstrip('.')}."
+        return Finding(difference.kind, sentence)
     if quiet and warned:
         message = short(str(warned[0])).rstrip(".")
         return Finding("warned", f"Your result is right, but NumPy warned: {message}.")
@@ -202,7 +205,10 @@ class Comparison:
     def piece(self, got: Any, want: Any, piece: int) -> Difference | None:
         """Compare one element of a returned tuple."""
         if type(got) is not tuple and type(got) is not list:
-            words = f"is {what(got)}, wanted a tuple of several results."
+            words = (
+                f"is {what(got)}, wanted a tuple: the docstring lists more than one "
+                "result."
+            )
             return Difference("type", words)
         if len(got) <= piece:
             words = f"has {len(got)} elements, wanted at least {piece + 1}."

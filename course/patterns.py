@@ -9,7 +9,7 @@ import numpy as np
 
 from course.scaling import factor, sign
 from course.target import Difference, Floats, Target
-from course.words import apart, counted, index, number
+from course.words import apart, counted, index, listed, number
 
 Named = Mapping[str, Any]
 Pattern = Callable[[Floats, Target, Named], Difference | None]
@@ -33,7 +33,7 @@ def explain(got: Floats, target: Target, named: Named) -> Difference:
         By the first pattern that explains every number, else the largest difference.
     """
     found = (pattern(got, target, named) for pattern in PATTERNS)
-    return next(filter(None, found), None) or _largest(got, target)
+    return next(filter(None, found), None) or _largest(got, target, named)
 
 
 def _not_finite(got: Floats, target: Target, named: Named) -> Difference | None:
@@ -173,7 +173,7 @@ def _kink(got: Floats, target: Target, named: Named) -> Difference | None:
                 continue
             if inside > 1 or inside == side.sum():
                 words = f"is right {other}, wrong where {name} {sign_words}"
-                return Difference("kink", f"{words}{_example(got, target)}")
+                return Difference("kink", f"{words}{_example(got, target, named)}")
     return None
 
 
@@ -193,17 +193,27 @@ def _places(got: Floats, target: Target, named: Named) -> Difference | None:
     if share == 1 or (share > 0.5 and not whole):
         return None
     words = f"is right except in {counted(noun, places, total)}"
-    return Difference(f"{noun}s", f"{words}{_example(got, target)}")
+    return Difference(f"{noun}s", f"{words}{_example(got, target, named)}")
 
 
-def _example(got: Floats, target: Target) -> str:
+def _example(got: Floats, target: Target, named: Named) -> str:
     """Show the first wrong number."""
     place = tuple(int(i) for i in np.argwhere(target.wrong(got))[0])
     one, other = apart(float(got[place]), float(target.nearest(got)[place]))
-    return f": at {index(place)} it is {one}, wanted {other}."
+    return f": at {_at(place, got, named)} it is {one}, wanted {other}."
 
 
-def _largest(got: Floats, target: Target) -> Difference:
+def _at(place: tuple[int, ...], got: Floats, named: Named) -> str:
+    """Name a place, and what the arguments of the same shape hold there."""
+    there = [
+        f"{name} is {number(float(value[place]))}"
+        for name, value in named.items()
+        if type(value) is np.ndarray and value.shape == got.shape
+    ]
+    return f"{index(place)}, where {listed(there)}," if there else index(place)
+
+
+def _largest(got: Floats, target: Target, named: Named) -> Difference:
     """Name the largest difference, where nothing explains the whole."""
     want = target.nearest(got)
     far = np.abs(got - want)
@@ -215,10 +225,13 @@ def _largest(got: Floats, target: Target) -> Difference:
     if not got.shape:
         words = f"{start}it is {one}, wanted {other}." if close else None
         return Difference(kind, words or f"is {one}, wanted {other}.")
-    if not close:
-        start = f"is wrong in {target.wrong(got).sum()} of {got.size} places: "
-    at = f"the largest difference is at {index(place)}, where it is {one}"
-    return Difference(kind, f"{start}{at}, wanted {other}.")
+    at = _at(place, got, named)
+    if close:
+        return Difference(kind, f"{start}at {at} it is {one}, wanted {other}.")
+    wrong = target.wrong(got)
+    count = "everywhere" if wrong.all() else f"in {wrong.sum()} of {got.size} places"
+    words = f"is wrong {count}, most of all at {at.rstrip(',')}"
+    return Difference(kind, f"{words}: it is {one}, wanted {other}.")
 
 
 def _arrays(named: Named) -> Iterator[tuple[str, Floats]]:

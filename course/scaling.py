@@ -16,6 +16,8 @@ _WORDS = {"2": "twice", "1/2": "half"}
 _HINTS = {
     "N": ": is a division by N missing?",
     "1/N": ": is it divided by N twice?",
+    "N²": ": is it multiplied by N and not divided?",
+    "1/N²": ": is it divided by N too often?",
     "2": ": is a factor 1/2 missing?",
     "1/2": ": is a factor 1/2 in it too often?",
 }
@@ -46,15 +48,20 @@ def factor(got: Floats, target: Target, named: Named) -> Difference | None:
         return None
     everywhere = " everywhere" if got.shape else ""
     slack = 10 * target.margin / size.flat[largest]
-    for name, value, here in _names(named):
-        if abs(abs(times) - value) > slack * value:
-            continue
+    fitting = [
+        (name, here)
+        for name, value, here in _names(named)
+        if abs(abs(times) - value) <= slack * value
+    ]
+    if fitting:
+        (name, here), *others = fitting
         minus = "minus " if times < 0 else ""
         hint = _HINTS.get(name, "") if times > 0 else ""
-        if name in _WORDS and 2 in _dimensions(named):
-            # Two is N or n here as well: which of them it is cannot be told.
-            symbol = "N" if _dimensions(named)[0] == 2 else "n"
-            hint = f", and {symbol} is 2 here: which of them is it?"
+        other = next((symbol for symbol, _ in others if "2" not in symbol), "")
+        if name in _WORDS and other:
+            # N or n or their quotient is two as well: which it is cannot be told.
+            columns = ", n the number of columns" if "n" in other else ""
+            hint = f", and {other} is {name} here{columns}: which of them is it?"
         multiple = _WORDS.get(name, f"{name} times")
         words = f"is {minus}{multiple} the right one{everywhere}{here}{hint or '.'}"
         return Difference("factor", words)
@@ -84,6 +91,9 @@ def _names(named: Named) -> Iterator[tuple[str, float, str]]:
                 values = {**symbols, "2": 2}
                 value = float(np.prod([float(values[s]) ** p for s, p in pairs]))
                 yield _fraction(pairs), value, here
+        if "n" not in symbols:
+            yield "N²", float(rows) ** 2, here
+            yield "1/N²", 1 / float(rows) ** 2, here
 
 
 def _fraction(pairs: list[tuple[str, int]]) -> str:

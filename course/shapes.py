@@ -110,11 +110,11 @@ def wrong_shape(got: Floats, target: Target, named: Mapping[str, Any]) -> Differ
         shapes = f"compare shapes {got.shape} and {want}"
         words = f"is the transpose of the right one: {shapes}."
         return Difference("transposed", words)
-    shapes = (
-        f"has shape {got.shape}, wanted {want}"
-        if want
-        else (f"has shape {got.shape}, wanted a single number")
-    )
+    if not got.ndim:
+        words = f"is a single number, wanted an array of shape {want}."
+        return Difference("shape", words)
+    wanted = want or "a single number"
+    shapes = f"has shape {got.shape}, wanted {wanted}"
     if got.size == np.prod(want) and target.fits(got.reshape(want)):
         return Difference("shape", f"{shapes}: its numbers are right.")
     axes = range(got.ndim) if want else [None]

@@ -124,7 +124,7 @@ WRONG = [
     ("the sum of rows missing", WANT, WANT.sum(0), "shape", "a sum over axis 0 is mis"),
     ("a square", np.ones((4, 4)), np.ones(4) * 2, "shape", "a column and a row met"),
     ("another shape", np.ones((2, 3)), WANT, "shape", "has shape (2, 3), wanted (4, 3"),
-    ("a number for an array", 0.5, WANT, "shape", "has shape (), wanted (4, 3)"),
+    ("a number for an array", 0.5, WANT, "shape", "is a single number, wanted an ar"),
     ("the transpose", WANT.T, WANT, "transposed", "compare shapes (3, 4) and (4, 3)"),
     ("the square's", WANT[:3].T, WANT[:3], "transposed", "rows and columns are exchan"),
     ("a mask", WANT > 0, WANT, "dtype", "holds True and False, wanted numbers"),
@@ -171,7 +171,7 @@ WRONG = [
     ("one column", changed_at(WANT.T, 1).T, WANT, "columns", "is right except in colu"),
     ("one of a row", changed_at(Z[0], 2), Z[0], "elements", "is right except in eleme"),
     ("many elements", np.where(MANY < 8, MANY, -1), MANY, "value", "wrong in 12 of 20"),
-    ("one place", changed_at(WANT, (1, 2)), WANT, "value", "is at [1, 2], where it is"),
+    ("one place", changed_at(WANT, (1, 2)), WANT, "value", "most of all at [1, 2], wh"),
     ("a bit off", changed_at(WANT, (1, 2), by=1e-7), WANT, "close", "0.3000001, wante"),
     ("another number", 0.11, 0.5, "value", "Your result is 0.11, wanted 0.5."),
     ("a number a bit off", 0.5000001, 0.5, "close", "close, but not close enough: it"),
@@ -199,6 +199,38 @@ def test_what_is_wrong_is_named(got, want, kind, words):
 def test_a_factor_that_may_be_two_or_n_says_both():
     finding = found(2 * WANT, WANT, named={"Z": Z[:2]})
     assert "is twice the right one everywhere, and N is 2 here" in finding.sentence
+
+
+def test_a_factor_that_may_be_a_half_or_a_quotient_says_both():
+    named = {"X": np.ones((4, 8))}
+    words = "is half the right one everywhere, and N/n is 1/2 here, n the number of col"
+    assert words in found(WANT / 2, WANT, named=named).sentence
+
+
+def test_a_multiplication_by_n_for_a_division_is_told():
+    named = {"A": np.ones((4, 8))}
+    sentence = found(16 * 0.7, 0.7, named=named).sentence
+    assert "N² times the right one (here N = 4): is it multiplied by N and" in sentence
+    assert "is 1/N² times the right one" in found(0.7 / 16, 0.7, named=named).sentence
+
+
+def test_an_example_tells_what_the_arguments_hold_there():
+    got, named = changed_at(WANT, (1, 2)), {"Z": Z, "W": W, "b": BIAS}
+    sentence = found(got, WANT, named=named).sentence
+    assert sentence == (
+        "Your result is wrong in 1 of 12 places, most of all at [1, 2], where Z is "
+        "-1.6: it is 0.8, wanted 0.3."
+    )
+    named["Y"] = Z.T @ Z  # of another shape
+    assert found(got, WANT, named=named).sentence == sentence
+    sentence = found(changed_at(Z[0], 2), Z[0], named={"z": MANY[:3]}).sentence
+    assert "at [2], where z is 2, it is 2.5, wanted 2." in sentence
+
+
+def test_a_warning_is_told_with_a_number_that_is_none():
+    warned = ("invalid value encountered in log",)
+    sentence = "Your result is nan, wanted 0.5. NumPy warned: invalid value encountered"
+    assert found(np.nan, 0.5, warned=warned).sentence == f"{sentence} in log."
 
 
 def test_n_is_counted_in_the_first_array_of_the_arguments():
