@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from typing import TYPE_CHECKING, Any
 
@@ -50,13 +51,15 @@ def draw_cases(chapter: Chapter) -> dict[str, Any]:
         exercises[check.name] = {
             "parameters": list(check.parameters),
             "points": float(check.points),
-            "cases": [_write_down(case) for case in check.draw(rng)],
+            "cases": [_write_down(check, case) for case in check.draw(rng)],
         }
     return {"chapter": chapter.number, "exercises": exercises}
 
 
-def _write_down(case: Case) -> dict[str, Any]:
-    limit = {} if case.calls is None else {"calls": case.calls}
+def _write_down(check: Check, case: Case) -> dict[str, Any]:
+    more = {} if case.calls is None else {"calls": case.calls}
+    if check.analytic:  # what tells a formula from differences: the oracle is one
+        more["formula"] = check.function(*copy.deepcopy(case.args))
     return {
         "part": case.part.name,
         "args": case.args,
@@ -65,5 +68,5 @@ def _write_down(case: Case) -> dict[str, Any]:
         "atol": float(case.part.tolerance.atol),
         "piece": case.part.piece,
         "quiet": bool(case.part.quiet),
-        **limit,
+        **more,
     }

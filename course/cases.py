@@ -37,6 +37,8 @@ class StoredCase:
         Whether a numerical warning is wrong.
     calls : int or None
         How many calls of the functions among the arguments are enough.
+    formula : object
+        Where a derivative by formula is asked, what the formula gives; else None.
     """
 
     part: str
@@ -46,6 +48,7 @@ class StoredCase:
     piece: int | None
     quiet: bool
     calls: int | None = None
+    formula: Any = None
 
 
 @dataclass(frozen=True)
@@ -152,4 +155,5 @@ def _case(stored: dict[str, Any]) -> StoredCase:
         piece=stored["piece"],
         quiet=bool(stored["quiet"]),
         calls=stored.get("calls"),
+        formula=stored.get("formula"),
     )

@@ -10,6 +10,7 @@ import numpy as np
 
 from course.cases import Exercise, NoCases, StoredCase, find, load
 from course.compare import Finding, examine
+from course.numerical import looks_numerical
 from course.panel import PartLine, Report, printable, show
 from course.student import (
     Call,
@@ -116,6 +117,7 @@ def _judge(
     """Find what is first wrong in each part, and the case that was first of all."""
     findings: dict[str, Finding | None] = {}
     failed, printed = None, None
+    results: list[tuple[tuple[Any, ...], Any, Any]] = []
     for case in exercise.cases:
         if findings.setdefault(case.part, None):
             continue
@@ -123,11 +125,24 @@ def _judge(
         if not finding:
             called = call(function, case.args)
             finding = called.finding or _compared(exercise, case, called)
+            results.append((case.args, called.value, case.formula))
             if printed is None or (finding and not failed):
                 printed = called.printed
         findings[case.part] = finding
         failed = failed or (case if finding else None)
+    if not failed and exercise.cases[0].formula is not None:
+        finding = _numerical(function, results)
+        if finding:
+            findings, failed = dict.fromkeys(findings, finding), exercise.cases[0]
     return findings, failed, printed or ""
+
+
+def _numerical(
+    function: FunctionType, results: list[tuple[tuple[Any, ...], Any, Any]]
+) -> Finding | None:
+    """Say whether right results come from differences instead of the formula."""
+    rng = np.random.default_rng(1)
+    return looks_numerical(lambda args: call(function, args).value, results, rng)
 
 
 def _compared(exercise: Exercise, case: StoredCase, called: Call) -> Finding | None:
@@ -166,8 +181,9 @@ def _blamed(
         if isinstance(helper, Finding):
             continue
         findings = [finding for finding in _judge(other, helper)[0].values() if finding]
-        if first.kind != "warned":  # a helper that only warns gives right numbers
-            findings = [finding for finding in findings if finding.kind != "warned"]
+        # A helper that only warns, or has no formula, gives right numbers all the same.
+        mild = {"warned", "numerical"} - {first.kind}
+        findings = [finding for finding in findings if finding.kind not in mild]
         if findings and findings[0].kind == "unwritten":
             word = "written yet: write"
         elif findings:

@@ -8,9 +8,13 @@ import numpy as np
 import pytest
 
 from autograder.banks import ALTERNATIVES
-from autograder.checks import CHECKS
+from autograder.cases import draw_cases
+from autograder.checks import CHAPTERS, CHECKS
 from autograder.judge import call_here, judge
-from autograder.numerical import error
+from course.cases import load
+from course.check import examine_exercise
+from course.codec import write_npz
+from course.numerical import error, looks_numerical
 
 ANALYTIC = [name for name, check in CHECKS.items() if check.analytic]
 # Nothing to differentiate: the result is a sum or a choice of the inputs.
@@ -80,6 +84,44 @@ def test_the_best_differences_are_called_what_they_are(name, monkeypatch):
     answer = by_differences(name, "central", 1e-5, monkeypatch)
     verdict = judge(CHECKS[name], call_here(answer), np.random.default_rng(5))
     assert {part.finding.kind for part in verdict.parts} == {"numerical"}
+
+
+def student_report(folder, name, answer):
+    """Check an answer as a notebook does, with the cases that lie beside it."""
+    chapter = next(c for c in CHAPTERS.values() if CHECKS[name] in c.checks)
+    write_npz(folder / "cases.npz", draw_cases(chapter))
+    exercises = load(folder)
+    namespace = {"answer": answer}
+    exec(f"def {name}(*args): return answer(*args)", namespace)
+    report, _ = examine_exercise(exercises[name], exercises, namespace)
+    return report
+
+
+@pytest.mark.parametrize("name", [name for name in ANALYTIC if name not in LINEAR])
+def test_the_students_check_says_of_differences_what_the_grader_says(
+    name, monkeypatch, tmp_path
+):
+    answer = by_differences(name, "central", 1e-5, monkeypatch)
+    report = student_report(tmp_path, name, answer)
+    assert report.state == "wrong"
+    assert "from differences of function values" in report.sentences[0]
+    assert not any(part.right for part in report.parts)
+
+
+@pytest.mark.parametrize("name", ANALYTIC)
+def test_the_students_check_takes_no_honest_answer_for_differences(name, tmp_path):
+    entries = [entry.function for entry in ALTERNATIVES.get(name, [])]
+    for function in [CHECKS[name].function, *entries]:
+        assert student_report(tmp_path, name, function).state == "right"
+        for seed in range(20):
+            rng = np.random.default_rng(seed)
+            args = [case.args for case in CHECKS[name].draw(rng)]
+            results = [
+                (each, function(*copy.deepcopy(each)), CHECKS[name].function(*each))
+                for each in args
+            ]
+            answer = lambda each, function=function: function(*copy.deepcopy(each))  # noqa: E731
+            assert looks_numerical(answer, results, rng) is None
 
 
 def test_an_instructor_may_give_points_for_differences(monkeypatch):

@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from course.compare import Finding
+
 Function = Callable[..., Any]
 
 # Relative to the size of the result. The right answers of the banks stay below 1e-14
@@ -27,26 +29,27 @@ NUDGES = 4
 
 def looks_numerical(
     call: Callable[[tuple[Any, ...]], Any],
-    reference: Function,
-    results: Sequence[tuple[tuple[Any, ...], Any]],
+    results: Sequence[tuple[tuple[Any, ...], Any, Any]],
     rng: np.random.Generator,
-) -> float | None:
+    reference: Function | None = None,
+) -> Finding | None:
     """Decide whether right results were made by differences.
 
     Parameters
     ----------
     call : callable
         Takes the arguments, gives the result; None where there is none.
-    reference : callable
-        The derivative by formula.
     results : sequence of tuple
-        Arguments and result of each call so far.
+        Arguments and result of each call so far, and what the formula gives.
     rng : numpy.random.Generator
         Draws the moves.
+    reference : callable, optional
+        The derivative by formula. A student's check has none: there a result may move
+        as a formula moves, which is less than a jump.
 
     Returns
     -------
-    float or None
+    Finding or None
         How far off the results are, relative to their size; None where they were made
         by a formula. A result of a formula costs no further call.
 
@@ -57,19 +60,29 @@ def looks_numerical(
     """
     with np.errstate(all="ignore"):
         try:
-            errors = [error(got, reference(*args)) for args, got in results]
+            errors = [error(got, want) for _, got, want in results]
             suspicious = [
-                args
-                for (args, _), off in zip(results, errors, strict=True)
+                (args, want)
+                for (args, _, want), off in zip(results, errors, strict=True)
                 if off > WRONG
             ]
             if not suspicious or 2 * len(suspicious) < len(results):
                 return None
-            jumps = [rough(call, reference, args, rng) for args in suspicious]
+            jumps = [
+                rough(call, args, want, rng, reference) for args, want in suspicious
+            ]
         except (TypeError, ValueError, ArithmeticError):
             return None  # arguments that cannot be moved, a result that is no number
     jumping = sum(jump > ROUGH for jump in jumps)
-    return max(errors) if 2 * jumping > len(jumps) else None
+    if 2 * jumping <= len(jumps):
+        return None
+    return Finding(
+        "numerical",
+        "The values are right, but they come from differences of function values and "
+        f"not from the formula: they are off by {max(errors):.0e} of their size and "
+        "jump when an input changes in its last digit. The exercise asks for the "
+        "derivative by formula.",
+    )
 
 
 def error(got: Any, want: Any) -> float:
@@ -99,9 +112,10 @@ def error(got: Any, want: Any) -> float:
 
 def rough(
     call: Callable[[tuple[Any, ...]], Any],
-    reference: Function,
     args: tuple[Any, ...],
+    want: Any,
     rng: np.random.Generator,
+    reference: Function | None = None,
 ) -> float:
     """Measure how a result jumps when its inputs move by a few roundings.
 
@@ -109,30 +123,32 @@ def rough(
     ----------
     call : callable
         Takes the arguments, gives the result; None where there is none.
-    reference : callable
-        The derivative by formula.
     args : tuple
         Where to measure.
+    want : object
+        What the formula gives there.
     rng : numpy.random.Generator
         Draws the moves.
+    reference : callable, optional
+        The derivative by formula.
 
     Returns
     -------
     float
         The median jump beyond what the reference moves, relative to its size.
     """
-    here, there = call(args), reference(*args)
+    here = call(args)
     if here is None:
         return 0.0
-    offset = _minus(here, there)
+    offset = _minus(here, want)
     jumps = []
     for _ in range(NUDGES):
         moved = _nudged(args, rng)
         now = call(moved)
         if now is None:
             return 0.0
-        want = reference(*moved)
-        jumps.append(_size(_minus(now, want), offset, list(_arrays(there))))
+        formula = want if reference is None else reference(*moved)
+        jumps.append(_size(_minus(now, formula), offset, list(_arrays(want))))
     return float(np.median(jumps))
 
 
