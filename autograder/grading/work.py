@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import functools
 import multiprocessing.util
+import os
 import signal
 import threading
 from dataclasses import dataclass
@@ -134,10 +135,23 @@ def start_worker(sandbox: str) -> None:
     """Make this process a worker: warm, and deaf to Ctrl-C, which the parent hears."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     multiprocessing.util.Finalize(None, close_sandboxes, exitpriority=1)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         warm_sandbox(usable_level(sandbox))
     except SandboxUnavailable:
         return  # the first task says so, where the parent can hear it
+
+
+def _end_with_parent() -> None:
+    """End this worker when the grader is killed.
+
+    It would wait for ever: it holds both ends of the queue that its tasks come from.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        close_sandboxes()
+        os._exit(1)
 
 
 def warm_sandbox(level: str) -> Sandbox:
