@@ -296,6 +296,8 @@ def _agree(a: Any, b: Any) -> bool:
         one, other = np.asarray(a), np.asarray(b)
         if one.shape != other.shape or one.dtype.kind not in "biuf":
             return False
+        if (one.dtype.kind == "b") != (other.dtype.kind == "b"):
+            return False  # a mask is not the numbers that it counts as
         finite = np.abs(other[np.isfinite(other)])
         scale = float(finite.max(initial=0.0))
         return np.allclose(one, other, rtol=0.0, atol=1e-9 * scale, equal_nan=True)

@@ -55,6 +55,21 @@ def ignored_the_names_of_hidden_layers(
     return walk(Y, Z, A, W, names)
 
 
+@wrong("backward", hint="Which activation made the outputs of the last layer?")
+def ignored_the_name_of_the_output_layer(
+    Y: Array, Z: Layers, A: Layers, W: Layers, activation: Names
+) -> object:
+    """You use the slope of the sigmoid in the output layer, whatever is named."""
+    L = len(W)
+
+    def start(*args: Any) -> Array:
+        if activation[L] == "softmax":
+            return error_at_the_output(*args)
+        return output_delta((A[L] - Y) / len(Y), Z[L])
+
+    return walk(Y, Z, A, W, activation, start=start)
+
+
 @wrong("backward", hint="When you arrive at layer l, which layer's slope do you need?")
 def took_the_name_of_the_layer_above(
     Y: Array, Z: Layers, A: Layers, W: Layers, activation: Names
@@ -143,6 +158,19 @@ def stopped_before_the_first_layer(
     return {l: dW[l] for l in dW if l > 1}, {l: db[l] for l in db if l > 1}
 
 
+@wrong(
+    "backward",
+    hint="How often does your loop run? Look at how far each line is indented.",
+)
+def returned_inside_the_loop(
+    Y: Array, Z: Layers, A: Layers, W: Layers, activation: Names
+) -> object:
+    """You return after the last layer, because the return stands in the loop."""
+    dW, db = walk(Y, Z, A, W, activation)
+    L = len(W)
+    return {L: dW[L]}, {L: db[L]}
+
+
 @wrong("backward", hint="Where did the 1/N of the mean enter? Count how often it does.")
 def divided_by_the_batch_again(
     Y: Array, Z: Layers, A: Layers, W: Layers, activation: Names
@@ -160,6 +188,19 @@ def left_the_mean_out(
 
     def start(*args: Any) -> Array:
         return len(Y) * error_at_the_output(*args)
+
+    return walk(Y, Z, A, W, activation, start=start)
+
+
+@wrong("backward", hint="Which function of chapter 03 gives the slope of the cost?")
+def left_the_mean_out_of_the_squared_error(
+    Y: Array, Z: Layers, A: Layers, W: Layers, activation: Names
+) -> object:
+    """You start from the bare difference, which is the slope of a sum, not a mean."""
+
+    def start(*args: Any) -> Array:
+        delta = error_at_the_output(*args)
+        return delta if activation[len(W)] == "softmax" else len(Y) * delta
 
     return walk(Y, Z, A, W, activation, start=start)
 

@@ -118,10 +118,11 @@ def dropped_the_absolute_value(Z: Array, Y: Array) -> object:
 
 @wrong(
     "binary_cross_entropy",
-    hint="What is the sigmoid of 1000, to the last digit? What is the logarithm of 0?",
+    hint="Which of your numbers is infinite at z = 1000 or z = -1000, and by what is it "
+    "multiplied?",
 )
-def took_the_logarithm_of_a_rounded_probability(Z: Array, Y: Array) -> object:
-    """You take the logarithm of a probability that is rounded to 0 at the limits."""
+def infinite_at_the_limits(Z: Array, Y: Array) -> object:
+    """You let a logarithm or an exponential become infinite where z is far from 0."""
     a = sigmoid(Z)
     return -np.sum(Y * np.log(a) + (1 - Y) * np.log(1 - a)) / len(Z)
 
@@ -133,6 +134,15 @@ def took_the_logarithm_of_a_rounded_probability(Z: Array, Y: Array) -> object:
 def let_the_exponential_overflow(Z: Array, Y: Array) -> object:
     """You take the exponential of a large number before the logarithm tames it."""
     return np.sum(np.log(1 + np.exp(Z)) - Y * Z) / len(Z)
+
+
+@wrong(
+    "binary_cross_entropy",
+    hint="What does a logit of 1000 cost whose target is 0? And one of 5?",
+)
+def forgot_to_add_the_exponent_back(Z: Array, Y: Array) -> object:
+    """You pull the largest exponent out of the logarithm and never add it again."""
+    return np.sum(np.log1p(np.exp(-np.abs(Z))) - Y * Z) / len(Z)
 
 
 def clips(exponent: int) -> Loss:

@@ -146,6 +146,16 @@ def inverted_the_weights(
     return carried * activate_prime(activation, Z)
 
 
+@wrong(
+    "hidden_delta", hint="If only the first neuron above errs, is there an error here?"
+)
+def kept_the_last_neuron_above(
+    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You overwrite the sum at each neuron above, so that only the last one counts."""
+    return np.outer(delta_next[:, -1], W_next[-1]) * activate_prime(activation, Z)
+
+
 @right("hidden_delta")
 def one_weight_at_a_time(
     delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"

@@ -104,6 +104,24 @@ def squared_before_subtracting(A: Array, Y: Array) -> object:
     return np.sum(A**2 - Y**2) / (2 * len(A))
 
 
+@wrong("mse", hint="Which comes first in the equation, the square or the sums?")
+def squared_the_total(A: Array, Y: Array) -> object:
+    """You add up the errors of the whole batch before you square."""
+    return np.sum(A - Y) ** 2 / (2 * len(A))
+
+
+@wrong("mse", hint="Does the equation have a root? What if every error doubles?")
+def took_the_root(A: Array, Y: Array) -> object:
+    """You take a root of the sum of squares, where the sum itself is asked."""
+    return np.sqrt(np.sum((A - Y) ** 2)) / (2 * len(A))
+
+
+@wrong("mse", hint="In which order does Python work out 1 / 2 * N?")
+def multiplied_by_the_batch(A: Array, Y: Array) -> object:
+    """You multiply by the number of examples where the mean divides by it."""
+    return 1 / 2 * len(A) * np.sum((A - Y) ** 2)
+
+
 @right("mse")
 def with_two_loops(A: Array, Y: Array) -> object:
     """Go through the elements one at a time."""
@@ -227,6 +245,12 @@ def forgot_to_differentiate_the_square(A: Array, Y: Array) -> object:
 def kept_only_the_direction(A: Array, Y: Array) -> object:
     """You give the sign of each error, but the slope grows with the error."""
     return np.sign(A - Y) / len(A)
+
+
+@wrong("mse_gradient", hint="Which operation does Python do first in your line?")
+def divided_the_targets_only(A: Array, Y: Array) -> object:
+    """You divide the targets by N and not the whole error."""
+    return A - Y / len(A)
 
 
 @right("mse_gradient")

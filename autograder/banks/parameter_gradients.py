@@ -137,6 +137,33 @@ def used_the_last_example_only(delta: Array, A_prev: Array) -> object:
     return np.outer(delta[-1], A_prev[-1])
 
 
+@wrong(
+    "weight_gradient",
+    hint="Columns have become rows. Write the two shapes down: what must disappear?",
+)
+def copied_the_form_for_columns(delta: Array, A_prev: Array) -> object:
+    """You keep the form for columns, while examples are rows here."""
+    return delta @ A_prev.T
+
+
+@wrong(
+    "weight_gradient",
+    hint="Write the two shapes side by side. Which dimensions must meet in the middle?",
+)
+def turned_neither(delta: Array, A_prev: Array) -> object:
+    """You multiply the two tables as they are, so that the batch is not summed over."""
+    return delta @ A_prev
+
+
+@wrong(
+    "weight_gradient",
+    hint="How many rows should your result have, and how many has it?",
+)
+def multiplied_all_with_all(delta: Array, A_prev: Array) -> object:
+    """You multiply the errors of an example with the activations of all the others."""
+    return np.outer(delta, A_prev)
+
+
 @wrong("weight_gradient", hint="Which comes first in BP4, the product or the sum?")
 def summed_before_multiplying(delta: Array, A_prev: Array) -> object:
     """You sum errors and activations over the batch first and then multiply."""

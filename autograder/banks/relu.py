@@ -64,6 +64,18 @@ def threw_the_negative_ones_away(Z: Array) -> object:
     return Z[Z > 0]
 
 
+@wrong("relu", hint="Look at z = 3: is the result 3?")
+def returned_a_mask(Z: Array) -> object:
+    """You say which numbers are positive, where the numbers themselves are asked."""
+    return Z > 0
+
+
+@wrong("relu", hint="Compare the shape of your result with the shape of Z.")
+def took_the_largest_of_each_column(Z: Array) -> object:
+    """You look for the largest number along an axis, not for the larger of z and 0."""
+    return np.max(Z, axis=0)
+
+
 @right("relu")
 def half_of_value_plus_size(Z: Array) -> object:
     """Add the size: negative numbers cancel."""
@@ -93,7 +105,10 @@ def flat_list(Z: Array) -> object:
 # relu_prime
 
 
-@wrong("relu_prime", hint="The slope is a height of a curve. Look at z = 5.")
+@wrong(
+    "relu_prime",
+    hint="By how much does relu rise from z = 5 to z = 6, and what do you say there?",
+)
 def returned_the_values(Z: Array) -> object:
     """You return the value of relu instead of its slope."""
     return relu(Z)
@@ -147,6 +162,15 @@ def overwrote_the_inputs(Z: Array) -> object:
     Z[Z <= 0] = 0.0
     Z[Z > 0] = 1.0
     return Z
+
+
+@wrong(
+    "relu_prime",
+    hint="Slopes are multiplied and added up. What is True plus True?",
+)
+def returned_true_and_false(Z: Array) -> object:
+    """You return True and False, where the slope is a number."""
+    return Z > 0
 
 
 @right("relu_prime")

@@ -16,7 +16,7 @@ from solutions.neuron import sigmoid
     hint="Try a large positive z by hand. Should the result be near 0 or near 1?",
 )
 def lost_the_minus_sign(z: Array) -> object:
-    """Your exponent has lost its minus sign, so that your curve falls."""
+    """Your curve falls, as if the exponent had lost its minus sign."""
     return 1.0 / (1.0 + np.exp(z))
 
 
@@ -185,6 +185,21 @@ def multiplied_by_z(z: Array) -> object:
     """You multiply by z once too often, as if there were an inner slope."""
     a = sigmoid(z)
     return a * (1.0 - a) * z
+
+
+@wrong(
+    "sigmoid_prime",
+    hint="The rule multiplies two numbers that add up to 1. Do yours?",
+)
+def put_z_into_one_factor(z: Array) -> object:
+    """You put z itself into one of the two factors, where the sigmoid of z belongs."""
+    return sigmoid(z) * (1.0 - z)
+
+
+@wrong("sigmoid_prime", hint="Look at a large z: the curve is flat there.")
+def squared_the_sigmoid(z: Array) -> object:
+    """You multiply the sigmoid by itself instead of by what it lacks to reach 1."""
+    return sigmoid(z) ** 2
 
 
 @right("sigmoid_prime")

@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.banks.model import right, wrong
 from solutions import Array
+from solutions.neuron import sigmoid
 
 
 @wrong(
@@ -82,6 +83,30 @@ def returned_the_logarithms(Z: Array) -> object:
     """You return the logarithms of the probabilities."""
     shifted = Z - Z.max(axis=1, keepdims=True)
     return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+
+
+@wrong("softmax", hint="Add up each row of your result. What should the sums be?")
+def shifted_above_the_line_only(Z: Array) -> object:
+    """You shift the scores above the line and not those in the sum below it."""
+    return np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z).sum(
+        axis=1, keepdims=True
+    )
+
+
+@wrong("softmax", hint="Do the results of one row have to add up to 1? Do yours?")
+def squashed_each_score(Z: Array) -> object:
+    """You squash each score by itself, as the sigmoid does."""
+    return sigmoid(Z)
+
+
+@wrong(
+    "softmax",
+    hint="Print Z before and after the call. Somebody may still need the old values.",
+)
+def shifted_its_input(Z: Array) -> object:
+    """You shift the scores in Z itself instead of in a new array."""
+    Z -= Z.max(axis=1, keepdims=True)
+    return np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
 
 
 @right("softmax")

@@ -135,6 +135,16 @@ def let_the_exponential_overflow(Z: Array, Y: Array) -> object:
 
 @wrong(
     "softmax_cross_entropy",
+    hint="Print the exponential of 1000. What can be taken off all scores of a row?",
+)
+def let_the_log_sum_exp_overflow(Z: Array, Y: Array) -> object:
+    """You add up exponentials of the scores as they are, and large ones overflow."""
+    log_sum = np.log(np.exp(Z).sum(axis=1))
+    return np.mean(log_sum - (Y * Z).sum(axis=1))
+
+
+@wrong(
+    "softmax_cross_entropy",
     hint="What is the softmax of 0 and 1000, to the last digit? And its logarithm?",
 )
 def took_the_logarithm_of_a_rounded_probability(Z: Array, Y: Array) -> object:

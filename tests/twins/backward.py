@@ -212,6 +212,30 @@ def _(Y, Z, A, W, activation):
     return gradients(errors(Z, W, activation, delta), A)
 
 
+@twin("backward", "ignored_the_name_of_the_output_layer")
+def _(Y, Z, A, W, activation):
+    L = len(W)
+    delta = (A[L] - Y) / len(Y)
+    if activation[L] != "softmax":
+        delta = delta * slopes("sigmoid", Z[L])
+    return gradients(errors(Z, W, activation, delta), A)
+
+
+@twin("backward", "returned_inside_the_loop")
+def _(Y, Z, A, W, activation):
+    dW, db = {}, {}
+    for l, delta in errors(Z, W, activation, start(Y, Z, A, activation)).items():
+        db[l] = sum(delta)
+        dW[l] = np.einsum("ij,ik->jk", delta, A[l - 1])
+        return dW, db
+
+
+@twin("backward", "left_the_mean_out_of_the_squared_error")
+def _(Y, Z, A, W, activation):
+    times = 1 if activation[len(W)] == "softmax" else len(A[0])
+    return map_layers(lambda g: times * g, *whole(Y, Z, A, W, activation))
+
+
 @combination("backward", "numbered_the_layers_from_zero", "divided_by_the_batch_again")
 def _(Y, Z, A, W, activation):
     dW, db = map_layers(lambda g: g / len(Y), *whole(Y, Z, A, W, activation))

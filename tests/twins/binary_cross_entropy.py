@@ -100,7 +100,7 @@ def _(Z, Y):
     return wrong.sum(axis=1).mean()
 
 
-@twin("binary_cross_entropy", "took_the_logarithm_of_a_rounded_probability")
+@twin("binary_cross_entropy", "infinite_at_the_limits")
 def _(Z, Y):
     a = 1 / (1 + np.exp(-Z))
     return np.mean(-(Y * np.log(a) + (1 - Y) * np.log(1 - a)).sum(axis=1))
@@ -139,6 +139,17 @@ for exponent in (7, 8, 12, 15):
     twin("binary_cross_entropy", f"added_1e_{exponent}_inside")(add(10**-exponent))
 
 
+@twin("binary_cross_entropy", "infinite_at_the_limits")
+def _(Z, Y):
+    yes, no = np.log1p(np.exp(-Z)), np.log1p(np.exp(Z))
+    return (Y * yes + (1 - Y) * no).sum(axis=1).mean()
+
+
+@twin("binary_cross_entropy", "forgot_to_add_the_exponent_back")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: up(z) - max(z, 0) - y * z).mean()
+
+
 @combination("binary_cross_entropy", "forgot_the_minus", "forgot_the_mean")
 def _(Z, Y):
     return -rows(Z, Y).sum()
@@ -152,7 +163,7 @@ def _(Z, Y):
 @combination(
     "binary_cross_entropy",
     "took_logarithms_to_base_2",
-    "took_the_logarithm_of_a_rounded_probability",
+    "infinite_at_the_limits",
 )
 def _(Z, Y):
     a = 1 / (1 + np.exp(-Z))

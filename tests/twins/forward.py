@@ -212,6 +212,15 @@ def _(X, W, b, activation):
     return [z for z, _ in pairs[1:]], [a for _, a in pairs]
 
 
+@twin("forward", "returned_inside_the_loop")
+def _(X, W, b, activation):
+    Z, A = {}, {0: X}
+    for l in sorted(W):
+        Z[l] = layer(A[l - 1], W[l], b[l])
+        A[l] = squash(activation[l], Z[l])
+        return Z, A
+
+
 @combination("forward", "sent_z_on", "one_activation_for_all")
 def _(X, W, b, activation):
     Z, A, z = {}, {0: X}, X

@@ -100,6 +100,15 @@ def _(delta_next, W_next, Z, activation="sigmoid"):
     return carried * slopes(activation, Z)
 
 
+@twin("hidden_delta", "kept_the_last_neuron_above")
+def _(delta_next, W_next, Z, activation="sigmoid"):
+    carried = np.zeros(Z.shape)
+    for i in range(len(Z)):
+        for error, weights in zip(delta_next[i], W_next, strict=True):
+            carried[i] = error * weights
+    return slopes(activation, Z) * carried
+
+
 @combination("hidden_delta", "forgot_the_slope", "divided_by_the_batch_again")
 def _(delta_next, W_next, Z, activation="sigmoid"):
     return back(delta_next, W_next) / len(Z)

@@ -91,6 +91,21 @@ def _(A, Y):
     return (np.vdot(A, A) - np.vdot(Y, Y)) / 2 / A.shape[0]
 
 
+@twin("mse", "squared_the_total")
+def _(A, Y):
+    return total(A, Y, of=lambda d: d) ** 2 / len(A) / 2
+
+
+@twin("mse", "took_the_root")
+def _(A, Y):
+    return np.linalg.norm(A - Y) / (2 * len(Y))
+
+
+@twin("mse", "multiplied_by_the_batch")
+def _(A, Y):
+    return total(A, Y) / 2 * A.shape[0]
+
+
 @combination("mse", "forgot_the_mean", "forgot_the_half")
 def _(A, Y):
     return np.square(A - Y).sum()
@@ -163,6 +178,11 @@ def _(A, Y):
 @twin("mse_gradient", "kept_only_the_direction")
 def _(A, Y):
     return np.where(A > Y, 1.0, -1.0) / A.shape[0]
+
+
+@twin("mse_gradient", "divided_the_targets_only")
+def _(A, Y):
+    return every(A, Y, lambda a, y: a - y / len(A))
 
 
 @combination("mse_gradient", "reversed_the_sign", "left_the_mean_out")

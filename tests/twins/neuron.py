@@ -176,6 +176,23 @@ def _(X, y, w, b):
     return gather(X, chain(X, y, w, b, z=lambda x: np.dot(w, x)) / len(y))
 
 
+@twin("neuron_gradient", "divided_by_the_inputs")
+def _(X, y, w, b):
+    return gather(X, chain(X, y, w, b) / len(w))
+
+
+@twin("neuron_gradient", "divided_the_weights_twice")
+def _(X, y, w, b):
+    dw, db = gather(X, chain(X, y, w, b) / len(y))
+    return dw / X.shape[0], db
+
+
+@twin("neuron_gradient", "multiplied_by_the_weights")
+def _(X, y, w, b):
+    products = chain(X, y, w, b) / len(y)
+    return gather(np.array([w] * len(X)), products)
+
+
 @combination("neuron_gradient", "forgot_the_mean", "error_the_wrong_way_round")
 def _(X, y, w, b):
     return gather(X, -chain(X, y, w, b))

@@ -144,6 +144,21 @@ def _(delta, A_prev):
     return multiply_out(delta, A_prev) - np.outer(sum(delta), mean)
 
 
+@twin("weight_gradient", "copied_the_form_for_columns")
+def _(delta, A_prev):
+    return np.matmul(delta, np.transpose(A_prev))
+
+
+@twin("weight_gradient", "turned_neither")
+def _(delta, A_prev):
+    return np.matmul(delta, A_prev)
+
+
+@twin("weight_gradient", "multiplied_all_with_all")
+def _(delta, A_prev):
+    return delta.reshape(-1, 1) @ A_prev.reshape(1, -1)
+
+
 @combination("weight_gradient", "transposed_the_result", "averaged_over_the_batch")
 def _(delta, A_prev):
     return A_prev.T @ delta / len(delta)

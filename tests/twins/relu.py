@@ -49,6 +49,16 @@ def _(Z):
     return np.array([z for z in Z.flatten() if z > 0])
 
 
+@twin("relu", "returned_a_mask")
+def _(Z):
+    return np.greater(Z, np.zeros(Z.shape))
+
+
+@twin("relu", "took_the_largest_of_each_column")
+def _(Z):
+    return Z.max(0)
+
+
 @combination("relu", "let_a_little_through", "changed_its_input")
 def _(Z):
     Z[Z < 0] *= 0.01
@@ -100,6 +110,11 @@ def _(Z):
     for index in np.ndindex(*Z.shape):
         Z[index] = 1 if Z[index] > 0 else 0
     return Z
+
+
+@twin("relu_prime", "returned_true_and_false")
+def _(Z):
+    return np.logical_not(Z <= 0)
 
 
 @combination("relu_prime", "slope_on_the_wrong_side", "a_little_slope_below")

@@ -130,6 +130,16 @@ def _(z):
     return each(lambda t: t / (4 * math.cosh(t / 2) ** 2), z)
 
 
+@twin("sigmoid_prime", "put_z_into_one_factor")
+def _(z):
+    return each(lambda t: s(t) - t * s(t), z)
+
+
+@twin("sigmoid_prime", "squared_the_sigmoid")
+def _(z):
+    return each(lambda t: s(t) / (1 + math.exp(-t)), z)
+
+
 @combination("sigmoid_prime", "squashed_twice", "one_plus_instead_of_one_minus")
 def _(z):
     return each(lambda t: s(s(t)) * (1 + s(s(t))), z)
