@@ -12,6 +12,12 @@ from course.target import Difference, Floats, Target
 from course.tree import SCALARS
 from course.words import type_name, what
 
+CALLED = (
+    types.FunctionType,
+    types.MethodType,
+    types.BuiltinFunctionType,
+    np.ufunc,
+)
 NUMERIC = (np.ndarray, bool, float, complex, *SCALARS)
 
 
@@ -52,7 +58,7 @@ def _wanted(got: Any, target: Target) -> str:
     shape = target.shape
     wanted = f"an array of shape {shape}" if shape else "a single number"
     kind = type(got)
-    if kind in (types.FunctionType, types.MethodType, types.BuiltinFunctionType):
+    if kind in CALLED:
         return f"wanted {wanted}: are the parentheses of a call missing?"
     if kind is list and shape:
         return f"wanted a NumPy array of shape {shape}."

@@ -93,6 +93,7 @@ WRONG = [
     ("nothing inside", (WANT, None), (WANT, 0.5), "type", "second result is None, wan"),
     ("a string", "0.5", 0.5, "type", "is a string, wanted a single number"),
     ("a function", len, 0.5, "type", "is a function, wanted a single number: are the"),
+    ("NumPy's function", np.tanh, WANT, "type", "are the parentheses of a call missin"),
     ("a lambda", lambda: 0, WANT, "type", "are the parentheses of a call missing?"),
     ("a list", WANT.tolist(), WANT, "type", "is a list, wanted a NumPy array of shape"),
     ("a tuple", (1.0, 2.0), WANT, "type", "is a tuple of 2, wanted an array of shape"),
