@@ -118,8 +118,8 @@ def dropped_the_absolute_value(Z: Array, Y: Array) -> object:
 
 @wrong(
     "binary_cross_entropy",
-    hint="Which of your numbers is infinite at z = 1000 or z = -1000, and by what is it "
-    "multiplied?",
+    hint="Which of your numbers is infinite at z = 1000 or z = -1000, and what is it "
+    "multiplied by?",
 )
 def infinite_at_the_limits(Z: Array, Y: Array) -> object:
     """You let a logarithm or an exponential become infinite where z is far from 0."""
