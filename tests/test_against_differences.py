@@ -1,6 +1,7 @@
 """Every gradient against differences, and the library against published numbers."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +16,8 @@ from solutions.deltas import (
     softmax_cross_entropy_delta,
     weight_gradient,
 )
+from solutions.directions import directional_check
+from solutions.fast_step import FastStep
 from solutions.forward import (
     activate,
     affine,
@@ -25,7 +28,12 @@ from solutions.forward import (
     tanh,
     tanh_prime,
 )
-from solutions.gradcheck import gradient_check, relative_error
+from solutions.gradcheck import (
+    diagnose,
+    gradient_check,
+    numerical_gradient,
+    relative_error,
+)
 from solutions.losses import (
     binary_cross_entropy,
     binary_cross_entropy_gradient,
@@ -34,10 +42,30 @@ from solutions.losses import (
     softmax_cross_entropy,
 )
 from solutions.neuron import neuron_gradient, sigmoid, sigmoid_prime, weighted_input
-from solutions.training import flatten, gradient_step, unflatten
+from solutions.optimizers import nesterov_step
+from solutions.training import (
+    flatten,
+    gradient_step,
+    largest_stable_learning_rate,
+    train,
+    unflatten,
+)
+from tests.library import named_in, public
 
 SEEDS = range(5)
 NAMES = ["sigmoid", "tanh", "relu"]
+
+# What has no derivative in it; PyTorch is what these are compared with.
+WITHOUT_SLOPES = {
+    "count_multiplications": "It counts.",
+    "initialize": "It draws random numbers.",
+    "minibatches": "It draws random numbers.",
+    "learning_rate_schedule": "It is a number for each step.",
+    "momentum_step": "It takes a gradient and gives none.",
+    "rmsprop_step": "It takes a gradient and gives none.",
+    "adam_step": "It takes a gradient and gives none.",
+    "adamw_step": "It takes a gradient and gives none.",
+}
 
 every_seed = pytest.mark.parametrize("seed", SEEDS)
 
@@ -138,7 +166,93 @@ def test_the_whole_network_in_one_row_of_parameters(seed, layers):
     W, b = unflatten(theta, sizes)
     grad = flatten(*backward(Y, *forward(X, W, b, activation), W, activation))
     agree(grad, cost, theta)
+    agree(numerical_gradient(cost, theta), cost, theta)
     assert gradient_check(cost, grad, theta)
+    assert directional_check(cost, grad, theta, rng)
+
+
+@every_seed
+def test_the_bug_hunt_finds_nothing_in_differences(seed):
+    rng = np.random.default_rng(seed)
+    X, Y, activation = rng.normal(size=(6, 3)), rng.normal(size=(6, 2)), "tanh"
+    W = {1: rng.normal(size=(4, 3)), 2: rng.normal(size=(2, 4))}
+    b = {1: rng.normal(size=4), 2: rng.normal(size=2)}
+    names = dict.fromkeys(W, activation)
+
+    def by_differences(Y, Z, A, W, names):
+        cost = lambda W, b: mse(forward(X, W, b, names)[1][2], Y)  # noqa: E731
+        return (
+            central_difference(lambda W: cost(W, b), W),
+            central_difference(lambda b: cost(W, b), b),
+        )
+
+    assert diagnose(by_differences, X, Y, W, b, names) == "none"
+
+
+@every_seed
+def test_the_fast_step_goes_down_the_measured_slope(seed):
+    rng = np.random.default_rng(seed)
+    sizes, names = [5, 7, 4, 3], {1: "relu", 2: "relu", 3: "softmax"}
+    theta = rng.normal(size=5 * 7 + 7 + 7 * 4 + 4 + 4 * 3 + 3)
+    X, Y = rng.normal(size=(6, 5)), softmax(rng.normal(size=(6, 3)))
+
+    def cost(theta):
+        Z, _ = forward(X, *unflatten(theta, sizes), names)
+        return float(softmax_cross_entropy(Z[3], Y))
+
+    W, b = unflatten(theta.copy(), sizes)
+    FastStep(sizes, 6)(W, b, X, Y, 1.0)
+    agree(theta - flatten(W, b), cost, theta)
+
+
+@every_seed
+def test_training_with_measured_slopes_is_training(seed):
+    rng = np.random.default_rng(seed)
+    X, Y, start = rng.normal(size=(7, 3)), rng.normal(size=(7, 1)), rng.normal(size=3)
+    loss = lambda t, X, Y: float(np.mean((X @ t - Y[:, 0]) ** 2))  # noqa: E731
+    slope = lambda t, X, Y: 2 * X.T @ (X @ t - Y[:, 0]) / len(X)  # noqa: E731
+    measured = lambda t, X, Y: central_difference(  # noqa: E731
+        lambda t: loss(t, X, Y), t
+    )
+    ends = [
+        train(start, X, Y, loss, way, 0.05, 3, 4, 0.0, np.random.default_rng(1))
+        for way in (slope, measured)
+    ]
+    assert relative_error(ends[0][0], ends[1][0]) < 1e-8
+    assert relative_error(np.array(ends[0][1]), np.array(ends[1][1])) < 1e-8
+
+
+@every_seed
+def test_the_largest_rate_from_measured_curvatures(seed):
+    rng = np.random.default_rng(seed)
+    M = rng.normal(size=(4, 4))
+    H = M @ M.T + np.eye(4)
+    slope = lambda t: numerical_gradient(lambda t: t @ H @ t / 2, t, 1.0)  # noqa: E731
+    measured = np.array([slope(e) - slope(-e) for e in np.eye(4)]) / 2
+    rate = largest_stable_learning_rate(measured)
+    assert rate == pytest.approx(largest_stable_learning_rate(H), rel=1e-9)
+    for factor, stays in ((0.99, True), (1.01, False)):
+        theta = rng.normal(size=4)
+        far = np.linalg.norm(theta)
+        for _ in range(2000):
+            theta = gradient_step(theta, H @ theta, factor * rate)
+        assert (np.linalg.norm(theta) < far) == stays
+
+
+@every_seed
+def test_nesterov_looks_ahead_to_where_the_slope_is_measured(seed):
+    """Sutskever et al. (2013), equations 3 and 4, for a point that lags behind."""
+    rng = np.random.default_rng(seed)
+    C = lambda t: float(np.sum(t**4) / 4 + np.prod(np.sin(t)))  # noqa: E731
+    phi, v, eta, mu = rng.normal(size=3), np.zeros(3), 0.05, 0.8
+    theta, state = phi, {}
+    for _ in range(12):
+        v = mu * v - eta * central_difference(C, phi + mu * v)
+        phi = phi + v
+        theta, state = nesterov_step(
+            theta, central_difference(C, theta), state, eta, mu
+        )
+        assert relative_error(theta, phi + mu * v) < 1e-9
 
 
 def test_a_wrong_gradient_is_noticed():
@@ -169,3 +283,8 @@ def test_the_numbers_of_a_published_example():
     W1, W2 = (gradient_step(W[l], dW[l], 0.5).round(8).tolist() for l in (1, 2))
     assert W1 == [[0.14978072, 0.19956143], [0.24975114, 0.29950229]]
     assert W2 == [[0.35891648, 0.40866619], [0.51130127, 0.56137012]]
+
+
+def test_nothing_public_is_left_out():
+    left_out = set(public()) - named_in(Path(__file__))
+    assert left_out == set(WITHOUT_SLOPES)

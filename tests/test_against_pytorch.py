@@ -3,16 +3,11 @@
 Each comparison states how the two conventions map onto each other.
 """
 
-import ast
-import importlib
-import inspect
-import pkgutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-import solutions
 from solutions import gradcheck, optimizers, training
 from solutions.deltas import (
     activate_prime,
@@ -23,6 +18,8 @@ from solutions.deltas import (
     softmax_cross_entropy_delta,
     weight_gradient,
 )
+from solutions.directions import directional_check
+from solutions.fast_step import FastStep
 from solutions.forward import (
     activate,
     affine,
@@ -41,6 +38,7 @@ from solutions.losses import (
     softmax_cross_entropy,
 )
 from solutions.neuron import neuron_gradient, sigmoid, sigmoid_prime, weighted_input
+from tests.library import named_in, public
 
 torch = pytest.importorskip(
     "torch", reason="PyTorch is not installed: pip install -e .[reference]"
@@ -259,6 +257,8 @@ def test_gradient_checking(seed):
     agree(gradcheck.relative_error(a, b), off / (one + other))
     assert gradcheck.gradient_check(f, want, x)
     assert not gradcheck.gradient_check(f, want * 1.001, x)
+    assert directional_check(f, want, x, rng)
+    assert not directional_check(f, want * 1.001, x, rng)
 
 
 @every_seed
@@ -364,6 +364,27 @@ def test_training(seed, batch_size):
 
 
 @every_seed
+def test_the_fast_step(seed):
+    """`CrossEntropyLoss` on scores and `SGD`: ten steps, W as `Linear` has it."""
+    X, W, b, activation, rng = network(seed, ["relu", "relu", "softmax"])
+    X = X / 3.0
+    Y = probabilities(rng, (len(X), len(b[3])))
+    leaves = [{l: tensor(p[l], grad=True) for l in p} for p in (W, b)]
+    sgd = torch.optim.SGD([p[l] for p in leaves for l in p], lr=0.05)
+    step = FastStep([X.shape[1], *(len(b[l]) for l in b)], len(X))
+    for _ in range(10):
+        sgd.zero_grad()
+        scores = theirs(X, *leaves, activation)[0]
+        cost = torch.nn.functional.cross_entropy(scores, tensor(Y))
+        cost.backward()
+        sgd.step()
+        agree(step(W, b, X, Y, 0.05), cost)
+    for ours, other in zip((W, b), leaves, strict=True):
+        for l in ours:
+            agree(ours[l], other[l])
+
+
+@every_seed
 def test_curvature(seed):
     M = np.random.default_rng(seed).normal(size=(5, 5))
     want = 2.0 / torch.linalg.eigvalsh(tensor(M @ M.T)).max()
@@ -447,13 +468,5 @@ def test_the_schedule():
     agree(ours[7:], down)
 
 
-def test_no_function_is_left_out():
-    names = {node.id for node in ast.walk(ast.parse(Path(__file__).read_text()))
-             if isinstance(node, ast.Name)}  # fmt: skip
-    tree = ast.walk(ast.parse(Path(__file__).read_text()))
-    names |= {node.attr for node in tree if isinstance(node, ast.Attribute)}
-    for found in pkgutil.iter_modules(solutions.__path__):
-        module = importlib.import_module(f"solutions.{found.name}")
-        for name, function in inspect.getmembers(module, inspect.isfunction):
-            if function.__module__ == module.__name__:
-                assert name in names, name
+def test_nothing_public_is_left_out():
+    assert set(public()) <= named_in(Path(__file__))

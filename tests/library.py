@@ -1,0 +1,29 @@
+"""What the reference library has, and which of it a test file calls."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from pathlib import Path
+
+import solutions
+
+
+def public() -> dict[str, object]:
+    """Give every public function and class of the reference library by its name."""
+    found = {}
+    for about in pkgutil.iter_modules(solutions.__path__):
+        module = importlib.import_module(f"solutions.{about.name}")
+        for name, value in vars(module).items():
+            ours = getattr(value, "__module__", None) == module.__name__
+            kind = inspect.isfunction(value) or inspect.isclass(value)
+            if ours and kind and not name.startswith("_"):
+                found[name] = value
+    return found
+
+
+def named_in(path: Path) -> set[str]:
+    """Give the names that a file uses; importing a name is no use of it."""
+    tree = ast.parse(path.read_text())
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return names | {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
