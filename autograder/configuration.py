@@ -53,16 +53,18 @@ def configure(c: Any, room: Classroom | None = None) -> None:
     c.JudgeExercises.classroom = below(room.folder)
     steps = "autograder.grading.preprocessors"
     c.Autograde.exporter_class = f"{steps}.SubmissionExporter"
+    # One validation of the notebook after the last step, not one after each.
+    c.SubmissionExporter.optimistic_validation = True
     c.GenerateFeedback.exporter_class = "autograder.grading.feedback.FeedbackExporter"
     c.Autograde.sanitize_preprocessors = [
         f"{steps}.RebuildOnRelease",
-        "nbgrader.preprocessors.CheckCellMetadata",
+        f"{steps}.CheckMetadata",
     ]
     c.Autograde.autograde_preprocessors = [
         f"{steps}.JudgeExercises",
         "nbgrader.preprocessors.SaveAutoGrades",
         "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.CheckCellMetadata",
+        f"{steps}.CheckMetadata",
     ]
 
 

@@ -1,0 +1,79 @@
+"""Our steps in nbgrader's lists cost less than nbgrader's and find the same."""
+
+import copy
+import os
+
+import pytest
+from nbgrader.api import Gradebook
+from nbgrader.nbgraderformat import SchemaTooOldError, ValidationError
+from nbgrader.preprocessors import CheckCellMetadata
+
+from autograder.grading.preprocessors import CheckMetadata
+from tests.courses import SCRIPTS
+
+
+def first(notebook, kind, role):
+    return next(
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == kind and cell.metadata.get("nbgrader", {}).get(role)
+    )
+
+
+def duplicate(notebook):
+    notebook.cells.append(copy.deepcopy(first(notebook, "code", "grade")))
+
+
+def forget(key):
+    def change(notebook):
+        del first(notebook, "code", "grade").metadata.nbgrader[key]
+
+    return change
+
+
+def put(**about):
+    def change(notebook):
+        first(notebook, "code", "grade").metadata.nbgrader.update(about)
+
+    return change
+
+
+def as_text(notebook):
+    first(notebook, "code", "grade").cell_type = "markdown"
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        (duplicate, ValidationError),
+        (forget("grade_id"), ValidationError),
+        (forget("points"), ValidationError),
+        (put(grade_id=""), ValidationError),
+        (put(points="ten"), ValidationError),
+        (put(schema_version=2), SchemaTooOldError),
+        (as_text, ValidationError),
+    ],
+)
+def test_metadata_that_nbgrader_refuses_is_refused(change, error, release_of):
+    notebook = copy.deepcopy(release_of("01"))
+    CheckMetadata().preprocess(notebook, {})  # what was right once is remembered
+    change(notebook)
+    for step in (CheckCellMetadata, CheckMetadata):
+        with pytest.raises(error):
+            step().preprocess(notebook, {})
+
+
+def test_gradebooks_on_one_database_share_an_engine(tmp_path, monkeypatch):
+    path = os.pathsep.join([str(SCRIPTS), os.environ["PATH"]])
+    monkeypatch.setenv("PATH", path)  # nbgrader calls alembic by name
+    urls = [f"sqlite:///{tmp_path / name}.db" for name in ("one", "two")]
+    with Gradebook(urls[0]) as kept, Gradebook(urls[1]) as other:
+        kept.add_student("ada")
+        with Gradebook(urls[0]) as again:
+            assert again.engine is kept.engine
+            assert [student.id for student in again.students] == ["ada"]
+        assert other.engine is not kept.engine
+        assert other.students == []
+        kept.add_student("emmy")  # though the other one has closed meanwhile
+    with Gradebook(urls[0]) as reopened:
+        assert {student.id for student in reopened.students} == {"ada", "emmy"}
