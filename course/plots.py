@@ -206,12 +206,14 @@ def network(
         for j, k in np.ndindex(shape):
             start, end = places[l - 1, k], places[l, j]
             weight = float(given[l][j, k]) if l in given else None
-            _edge(ax, start, end, weight, digits)
+            # Nearer to the larger layer: there no two edges cross.
+            part = 2 / 3 if sizes[l] > sizes[l - 1] else 1 / 3
+            _edge(ax, start, end, weight, digits, part)
     numbers = {l: np.ravel(v) for l, v in (values or {}).items()}
     for (l, j), (x, y) in places.items():
         if l in numbers and len(numbers[l]) != sizes[l]:
             raise ValueError(f"layer {l} has {sizes[l]} neurons, not {len(numbers[l])}")
-        text = f"{numbers[l][j] + 0.0:.{digits}f}" if l in numbers else ""
+        text = _written(numbers[l][j], digits) if l in numbers else ""
         ax.plot(x, y, "o", ms=30, mfc="white", mec="black", mew=1.4, zorder=3)
         ax.text(x, y, text, ha="center", va="center", fontsize=9, zorder=4)
     if names and len(names) != len(sizes):
@@ -230,6 +232,7 @@ def _edge(
     end: tuple[float, float],
     weight: float | None,
     digits: int,
+    part: float,
 ) -> None:
     negative = weight is not None and weight < 0
     colour = (
@@ -239,8 +242,11 @@ def _edge(
     ax.plot(*zip(start, end, strict=True), dash, color=colour, linewidth=1.3, zorder=1)
     if weight is None:
         return
-    # Near the start, where the edges of one neuron are apart and none have crossed.
-    x, y = (a + 0.25 * (b - a) for a, b in zip(start, end, strict=True))
+    x, y = (a + part * (b - a) for a, b in zip(start, end, strict=True))
     ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
-    text = f"{weight + 0.0:.{digits}f}"
-    ax.text(x, y, text, color=colour, fontsize=8, ha="center", va="center", bbox=ground)
+    text = _written(weight, digits)
+    ax.text(x, y, text, color=colour, fontsize=9, ha="center", va="center", bbox=ground)
+
+
+def _written(value: float, digits: int) -> str:
+    return f"{value + 0.0:.{digits}f}".replace("-", "−")

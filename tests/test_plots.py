@@ -136,7 +136,7 @@ def test_a_network_shows_its_numbers_and_its_names():
     values = {0: [1, 2], 1: np.array([[0.333]])}
     ax, _ = drawn(values=values, weights=WEIGHTS, names=["in", "hidden", "out"])
     texts = {text.get_text() for text in ax.texts} - {""}
-    numbers = {"1.00", "2.00", "0.33", "0.50", "-1.25", "0.00"}
+    numbers = {"1.00", "2.00", "0.33", "0.50", "−1.25", "0.00"}
     assert texts == numbers | {"in", "hidden", "out"}
 
 
