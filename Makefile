@@ -8,7 +8,7 @@ EXTRAS ?= test
 # nbgrader calls alembic by name when it makes a gradebook.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup build release demo lab test attack bench audit lint clean
+.PHONY: help setup build release demo lab test attack fuzz bench audit lint clean
 
 help: ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ test: $(READY) ## run every test
 
 attack: $(READY) ## run the attack suite alone and print its table
 	@$(BIN)/python -m pytest -q tests/attacks
+
+fuzz: $(READY) ## throw two million inputs at the pipe, guided by coverage (some minutes)
+	@$(BIN)/python -m tests.fuzz_pipe 2000000
 
 bench: $(READY) ## print the figures and write build/bench.json
 	@$(BIN)/python -m autograder.bench
