@@ -135,21 +135,31 @@ def rough(
     Returns
     -------
     float
-        The median jump beyond what the reference moves, relative to its size.
+        The median jump beyond what the reference moves, relative to its size; infinite
+        where a function that has answered before has no such answer any more.
     """
     here = call(args)
-    if here is None:
-        return 0.0
+    if not _like(here, want):
+        return float("inf")
     offset = _minus(here, want)
     jumps = []
     for _ in range(NUDGES):
         moved = _nudged(args, rng)
         now = call(moved)
-        if now is None:
-            return 0.0
+        if not _like(now, want):
+            return float("inf")
         formula = want if reference is None else reference(*moved)
         jumps.append(_size(_minus(now, formula), offset, list(_arrays(want))))
     return float(np.median(jumps))
+
+
+def _like(got: Any, want: Any) -> bool:
+    """Whether a result has the shapes of what is wanted, and numbers where it has."""
+    ours, theirs = list(_arrays(want)), list(_arrays(got))
+    return len(ours) == len(theirs) and all(
+        one.shape == other.shape and bool(np.isfinite(other[np.isfinite(one)]).all())
+        for one, other in zip(ours, theirs, strict=True)
+    )
 
 
 def _minus(a: Any, b: Any) -> list[np.ndarray]:

@@ -15,6 +15,7 @@ from course.cases import load
 from course.check import examine_exercise
 from course.codec import write_npz
 from course.numerical import error, looks_numerical
+from solutions.neuron import sigmoid
 
 ANALYTIC = [name for name, check in CHECKS.items() if check.analytic]
 # Nothing to differentiate: the result is a sum or a choice of the inputs.
@@ -155,6 +156,25 @@ def test_an_honest_approximation_is_not_taken_for_differences(epsilon):
         )
     kinds = {part.finding.kind for part in verdict.parts if part.finding}
     assert "numerical" not in kinds
+
+
+@pytest.mark.parametrize(
+    "later",
+    [lambda z: None, lambda z: "x", lambda z: z[:1], lambda z: z * np.nan],
+    ids=["none", "text", "shape", "nan"],
+)
+def test_differences_that_answer_only_as_often_as_there_are_cases_are_recognised(later):
+    check, calls = CHECKS["sigmoid_prime"], []
+
+    def wary(z):
+        calls.append(1)
+        if len(calls) <= sum(part.cases for part in check.parts):
+            return (sigmoid(z + 1e-5) - sigmoid(z - 1e-5)) / 2e-5
+        return later(z)
+
+    verdict = judge(check, call_here(wary), np.random.default_rng(1))
+    assert {part.finding.kind for part in verdict.parts} == {"numerical"}
+    assert verdict.points == 0
 
 
 def test_a_formula_is_called_no_more_often_than_there_are_cases():
