@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXTRAS ?= test
+COURSE ?= .
 
 # nbgrader calls alembic by name when it makes a gradebook.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup build release demo lab test attack fuzz bench audit lint clean
+.PHONY: help setup build release demo lab formgrader test attack fuzz bench audit lint clean
 
 help: ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +34,9 @@ demo: $(READY) ## the whole arrow on a sample class: build, release, hand in, gr
 
 lab: release ## open JupyterLab on the students' release
 	@$(BIN)/jupyter lab --notebook-dir build/release
+
+formgrader: $(READY) ## open formgrader on the class (COURSE=build/demo: on the sample class)
+	@cd $(COURSE) && $(CURDIR)/$(BIN)/jupyter lab --LabApp.default_url=/formgrader
 
 test: $(READY) ## run every test
 	@$(BIN)/python -m pytest -n 2 --dist worksteal

@@ -128,12 +128,17 @@ def grade(
 
 
 @main.command()
+@CHAPTERS
 @click.option("--jobs", type=click.IntRange(1), help="Workers (default: the cores).")
-def demo(jobs: int | None) -> None:
-    """Grade a sample class from end to end: release, hand in, grade, feedback."""
+def demo(chapters: tuple[str, ...], jobs: int | None) -> None:
+    """Grade a sample class from end to end: release, hand in, grade, feedback.
+
+    The sample class is a course of its own in build/demo, where nbgrader's commands
+    work too.
+    """
     from autograder.demo import run_demo
 
-    run_demo(_room().root, jobs)
+    run_demo(_room().root, chapters, jobs)
 
 
 @main.command(name="try")

@@ -14,13 +14,9 @@ class Classroom:
     ----------
     root : Path
         The folder that holds ``chapters`` and ``nbgrader_config.py``.
-    sample : bool
-        Whether this is the sample class of the demonstration, which lives in a folder
-        of its own and never meets a real one.
     """
 
     root: Path
-    sample: bool = False
 
     @property
     def source(self) -> Path:
@@ -30,12 +26,12 @@ class Classroom:
     @property
     def release(self) -> Path:
         """What students get."""
-        return self.root / "build" / ("demo/release" if self.sample else "release")
+        return self.root / "build" / "release"
 
     @property
     def folder(self) -> Path:
         """Gradebook, secret, everything that must not be lost."""
-        return self.root / ("build/demo/classroom" if self.sample else "classroom")
+        return self.root / "classroom"
 
     @property
     def submitted(self) -> Path:

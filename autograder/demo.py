@@ -6,6 +6,7 @@ import functools
 import multiprocessing
 import shutil
 import time
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -14,28 +15,31 @@ from rich.console import Console
 from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
 from autograder.desk import grade_with_progress, grades_table, progress_bar
+from autograder.grading.grade import chapter_of
 from autograder.grading.records import Record
 from autograder.nbgrader_api import generate_feedback
 from autograder.release import release_chapter
 from autograder.sample import hand_in
 from autograder.sandbox.levels import best_level
 
-CONFIG = '''"""The sample class: nbgrader's commands work in this folder too."""
-
-from autograder.classroom import Classroom, find_root
-from autograder.configuration import configure
-
-configure(get_config(), Classroom(find_root(), sample=True))  # noqa: F821
-'''
+SHARED = ("chapters", "solutions")
+LEVEL = """
+# The sample class is our own: it is graded at the best level that this machine has.
+get_config().JudgeExercises.sandbox = "best"  # noqa: F821
+"""
 
 
-def run_demo(root: Path, jobs: int | None = None) -> list[Record]:
-    """Release every chapter, hand in the sample class's work, grade it, write feedback.
+def run_demo(
+    root: Path, numbers: Sequence[str] = (), jobs: int | None = None
+) -> list[Record]:
+    """Release the chapters, hand in the sample class's work, grade it, write feedback.
 
     Parameters
     ----------
     root : Path
-        The course's root.
+        The course's root; the sample class is a course of its own in ``build/demo``.
+    numbers : sequence of str
+        Chapters; all of them if none is given.
     jobs : int, optional
         Worker processes; one for each core if not given.
 
@@ -47,15 +51,15 @@ def run_demo(root: Path, jobs: int | None = None) -> list[Record]:
     """
     console = Console()
     started = time.monotonic()
-    room = Classroom(root, sample=True)
-    with progress_bar("releasing the chapters", len(CHAPTERS)) as step:
-        for number in CHAPTERS:
-            release_chapter(room, number)
+    room = _lay_out(root)
+    chapters = [chapter_of(number) for number in numbers or CHAPTERS]
+    with progress_bar("releasing the chapters", len(chapters)) as step:
+        for chapter in chapters:
+            release_chapter(room, chapter.number)
             step()
-    (root / "build/demo/nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
-    for chapter in CHAPTERS.values():
+    for chapter in chapters:
         hand_in(room, chapter)
-    records = grade_with_progress(room, jobs=jobs, sandbox=best_level())
+    records = grade_with_progress(room, numbers, jobs=jobs, sandbox=best_level())
     _write_feedback(room, records, jobs)
     console.print(grades_table(records))
     seconds = time.monotonic() - started
@@ -65,6 +69,18 @@ def run_demo(root: Path, jobs: int | None = None) -> list[Record]:
         highlight=False,
     )
     return records
+
+
+def _lay_out(root: Path) -> Classroom:
+    """Make a course that shares the text and has a classroom of its own."""
+    folder = root / "build" / "demo"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SHARED:
+        if not (folder / name).exists():
+            (folder / name).symlink_to(root / name)
+    config = (root / "nbgrader_config.py").read_text(encoding="utf-8")
+    (folder / "nbgrader_config.py").write_text(config + LEVEL, encoding="utf-8")
+    return Classroom(folder)
 
 
 def _write_feedback(room: Classroom, records: list[Record], jobs: int | None) -> None:

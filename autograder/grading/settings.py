@@ -36,12 +36,11 @@ def course_config(room: Classroom) -> Any:
 
     config = Config()
     configure(config, room)
-    folder = room.root / "build/demo" if room.sample else room.root
-    path = folder / "nbgrader_config.py"
+    path = room.root / "nbgrader_config.py"
     if path.exists():
-        loader = PyFileConfigLoader(path.name, path=str(folder))
+        loader = PyFileConfigLoader(path.name, path=str(room.root))
         try:
-            with contextlib.chdir(folder):
+            with contextlib.chdir(room.root):
                 config.merge(loader.load_config())
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
