@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.grading.backup import back_up
+from autograder.grading.handed_in import read_stamp
 
 
 class NotReleased(RuntimeError):
@@ -174,7 +175,7 @@ def handed_in_at(folder: Path) -> datetime | None:
     from nbgrader.utils import parse_utc
 
     try:
-        text = (folder / "timestamp.txt").read_text().strip()
+        text = read_stamp(folder).decode().strip()
         return parse_utc(text) if text else None
-    except (OSError, ValueError):
+    except (ValueError, OverflowError):  # a student may have written it
         return None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.classroom import Classroom
+from autograder.grading.handed_in import STAMP, read_stamp
 from autograder.grading.lock import grading_alone
 from autograder.grading.records import (
     Record,
@@ -193,8 +194,7 @@ def _read(
         content = read_content(submission.notebook)
     except SubmissionUnreadable as error:
         problem = str(error)
-    stamp = submission.folder / "timestamp.txt"
-    when = stamp.read_bytes() if stamp.is_file() else b""
+    when = read_stamp(submission.folder)
     return content, problem, fingerprint(content, problem.encode(), release, code, when)
 
 
@@ -213,9 +213,8 @@ def _write_graded(room: Classroom, submission: Submission, notebook: str) -> Non
     new = place.with_name(f".{place.name}.part")
     old = place.with_name(f".{place.name}.old")
     write_whole(new / submission.notebook.name, notebook)
-    stamp = submission.folder / "timestamp.txt"
-    if stamp.is_file():
-        shutil.copy(stamp, new / stamp.name)
+    if when := read_stamp(submission.folder):
+        (new / STAMP).write_bytes(when)
     if place.is_dir():
         place.rename(old)
     new.rename(place)

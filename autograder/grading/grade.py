@@ -74,8 +74,11 @@ def read_content(path: Path) -> bytes:
     Raises
     ------
     SubmissionUnreadable
-        If there is no file, or none of a sane size; the text is one sentence.
+        If there is no file of its own, or none of a sane size; the text is one
+        sentence. A link could lead to somebody else's work, a pipe nowhere.
     """
+    if path.is_symlink() or path.parent.is_symlink():
+        raise SubmissionUnreadable("a link stands where the notebook should be")
     if not path.exists():
         others = sorted(file.name for file in path.parent.glob("*.ipynb"))
         instead = f"; there is {', '.join(others[:3])}" if others else ""
@@ -83,6 +86,8 @@ def read_content(path: Path) -> bytes:
     if path.is_dir():
         raise SubmissionUnreadable("a folder stands where the notebook should be")
     try:
+        if not path.is_file():
+            raise SubmissionUnreadable("what stands for the notebook is no plain file")
         size = path.stat().st_size
         if size > MAX_BYTES:
             megabytes = f"{size / 1e6:.0f} MB"
