@@ -16,6 +16,11 @@ class NotReleased(RuntimeError):
     """The gradebook does not know the chapter."""
 
 
+def load() -> None:
+    """Import nbgrader, which takes a second."""
+    import nbgrader.preprocessors  # noqa: F401
+
+
 @dataclass(frozen=True)
 class Marks:
     """What the gradebook keeps of one graded notebook.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,6 @@ from autograder.grading.records import (
 )
 from autograder.grading.settings import course_config, has_gradebook, numerical_share
 from autograder.grading.waiting import Submission
-from autograder.sandbox.levels import usable_level
 
 if TYPE_CHECKING:
     from autograder.grading.work import Result, Task
@@ -67,12 +67,10 @@ def grade_class(
     Raises
     ------
     SandboxUnavailable
-        If the machine cannot isolate as asked.
+        If a worker's machine cannot isolate as asked.
     FileNotFoundError
         If a chapter was not released, or there is no gradebook.
     """
-    if scheduler is None:
-        usable_level(sandbox)
     if not has_gradebook(room):
         raise FileNotFoundError(
             "there is no gradebook yet: run `python -m autograder release` first"
@@ -127,8 +125,12 @@ def _keep_all(
     done: Iterator[tuple[Task, Result]],
 ) -> Iterator[Record]:
     """Write what the workers give; the record comes last, so nothing half counts."""
-    first = next(done)  # nbgrader is imported while the other workers go on
-    from autograder.grading.book import Book, handed_in_at, marks_of
+    from autograder.grading.book import Book, handed_in_at, load, marks_of
+
+    loading = threading.Thread(target=load)  # while the workers start
+    loading.start()
+    first = next(done)
+    loading.join()
 
     with Book(course_config(room)) as book:
         for task, result in _chain(first, done):

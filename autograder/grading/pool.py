@@ -101,8 +101,11 @@ class _Pools:
     def __init__(self, jobs: int, sandbox: str) -> None:
         self._jobs, self._sandbox = jobs, sandbox
         self._context = multiprocessing.get_context("forkserver")
-        # What every worker needs is imported once, and forked.
-        self._context.set_forkserver_preload(["autograder.grading.work"])
+        # What every worker needs is done once, and forked.
+        modules = ["autograder.grading.work"]
+        if sandbox != "limits":
+            modules.append("autograder.grading.before_workers")
+        self._context.set_forkserver_preload(modules)
         self._pool = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
