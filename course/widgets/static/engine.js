@@ -44,6 +44,7 @@ export class Page {
     if (this.ready) this.root.append(this.row, this.controls, this.notes, this.status);
     this.#told("remark", "bp-remark");
     this.#followTheme();
+    this.#followSize();
     this.ends.push(() => clearTimeout(this.timer), () => this.root.remove());
   }
 
@@ -87,6 +88,27 @@ export class Page {
     );
   }
 
+  // A canvas whose size is set is empty: it is painted before the browser shows it.
+  #followSize() {
+    this.sizes = new ResizeObserver(() => {
+      if (!this.pictures.filter((picture) => this.#fit(picture)).length) return;
+      cancelAnimationFrame(this.frame);
+      this.#paint();
+    });
+    this.ends.push(() => this.sizes.disconnect());
+  }
+
+  #fit(picture) {
+    const { canvas, height } = picture;
+    const scale = window.devicePixelRatio || 1;
+    const width = canvas.clientWidth;
+    if (!width || (width === picture.width && scale === picture.scale)) return false;
+    Object.assign(picture, { width, scale, stale: true });
+    canvas.width = Math.round(width * scale);
+    canvas.height = Math.round(height * scale);
+    return true;
+  }
+
   on(key, listener) {
     this.model.on(`change:${key}`, listener);
     this.ends.push(() => this.model.off(`change:${key}`, listener));
@@ -127,11 +149,13 @@ export class Page {
   // Many moves, one frame: a slider sends more events than the screen can show.
   repaint = () => {
     if (this.frame || !this.ready) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      this.painters.forEach((paint) => paint());
-    });
+    this.frame = requestAnimationFrame(() => this.#paint());
   };
+
+  #paint() {
+    this.frame = 0;
+    if (this.ready) this.painters.forEach((paint) => paint());
+  }
 
   // A slider over `values`, or over min..max; its trait is the value, not the position.
   slider(key, { label, values, min, max, step, text = (v) => number(v), marks = [] }) {
@@ -224,19 +248,8 @@ export class Page {
     figure.style.flex = `${grow} 1 ${basis}px`;
     this.row.append(figure);
     const picture = { canvas, context: canvas.getContext("2d"), width: 0, height, stale: true };
-    const fit = () => {
-      const scale = window.devicePixelRatio || 1;
-      const width = canvas.clientWidth;
-      if (!width || (width === picture.width && scale === picture.scale)) return;
-      Object.assign(picture, { width, scale, stale: true });
-      canvas.width = Math.round(width * scale);
-      canvas.height = Math.round(height * scale);
-      this.repaint();
-    };
-    const watch = new ResizeObserver(fit);
-    watch.observe(canvas);
-    this.ends.push(() => watch.disconnect());
     this.pictures.push(picture);
+    this.sizes.observe(canvas);
     return picture;
   }
 
