@@ -20,7 +20,7 @@ export function render({ model, el }) {
     (_, n) => nameOf(l, Math.floor(n / sizes[l - 1]), n % sizes[l - 1])));
 
   const drawing = page.picture("The network: z, a and δ in each neuron; click an edge",
-    { height: 370, grow: 2, basis: 520, what: "Network of 2, 3 and 2 neurons" });
+    { height: 380, grow: 2, basis: 520, what: "Network of 2, 3 and 2 neurons" });
   const panel = page.panel();
   const bars = page.picture("Size of the gradient in each layer: mean |∂C/∂w|",
     { height: 92, basis: 2000, what: "Bars of the gradient's size" });
@@ -36,7 +36,7 @@ export function render({ model, el }) {
   page.choice("chosen", { label: "Weight", options: ["", ...weights], none: "none" });
 
   function nameOf(l, j, k) {
-    return `w${above(l)}${below(j + 1)}${below(k + 1)}, from neuron ${k + 1} to ${j + 1}`;
+    return `w${above(l)}${below(j + 1)}${below(k + 1)}, from ${k + 1} to ${j + 1}`;
   }
 
   function current() {
@@ -75,8 +75,8 @@ export function render({ model, el }) {
     const delta = (l, i) => piece(`delta${l}`)[i];
     drawNetwork(page, drawing, {
       sizes,
-      captions: ["layer 0, input", "layer 1, hidden: delta[1] (1, 3)",
-        "layer 2, output: delta[2] (1, 2)"],
+      captions: [["layer 0, input", "A[0] (1, 2)"], ["layer 1, hidden", "delta[1] (1, 3)"],
+        ["layer 2, output", "delta[2] (1, 2)"]],
       leftward: step > 0,
       node(l, i) {
         const lines = l ? [`z ${fixed(Z[l][i])}`, `a ${fixed(A[l][i])}`] : [`a ${fixed(A[0][i])}`];
@@ -113,19 +113,24 @@ export function render({ model, el }) {
     const { context } = bars;
     const { ink } = page;
     const mean = (name) => piece(name).reduce((sum, g) => sum + Math.abs(g), 0) / piece(name).length;
-    const most = Math.max(mean("measured_dW1"), mean("measured_dW2"), 1e-9);
-    const [left, room] = [70, bars.width - 170];
+    const right = Math.max(mean("measured_dW1"), mean("measured_dW2"), 1e-9);
+    // A wrong bar may be long, but not so long that the right ones cannot be seen.
+    const theirs = ["dW1", "dW2"].filter(known).map(mean);
+    const most = Math.max(right, Math.min(4 * right, Math.max(0, ...theirs)));
+    const [left, room] = [70, bars.width - 180];
     [2, 1].forEach((l, i) => {
       const y = 22 + 44 * i;
       words(context, `layer ${l}`, left - 10, y, { colour: ink.ink, align: "right" });
       const measured = left + room * Math.min(1, mean(`measured_dW${l}`) / most);
       const shown = known(`dW${l}`) && step >= (l === 2 ? 2 : 4);
       if (shown) {
-        const size = Math.min(mean(`dW${l}`) / most, 1.2) * room;
+        const wrong = differs(mean(`dW${l}`), mean(`measured_dW${l}`));
+        const size = Math.min(mean(`dW${l}`) / most, 1) * room;
         context.fillStyle = l === 2 ? ink.blue : ink.orange;
         context.fillRect(left, y - 13, Math.max(1, size), 26);
         const past = left + Math.max(size, measured - left) + 8;
-        words(context, number(mean(`dW${l}`)), past, y, { colour: ink.ink });
+        words(context, `${wrong ? "▲ " : ""}${number(mean(`dW${l}`))}`, past, y,
+          { colour: wrong ? ink.vermillion : ink.ink, bold: wrong });
         line(context, [[measured, y - 18], [measured, y + 18]], { colour: ink.ink, dash: [3, 3] });
       } else {
         words(context, known(`dW${l}`) ? "comes in a later step" : "not there yet", left + 4, y,
@@ -169,6 +174,7 @@ export function render({ model, el }) {
         `Shape of dW[${l}]: (${sizes[l]}, ${sizes[l - 1]}), as W[${l}].`);
     }
     if (edge && known(`dW${edge[0]}`)) lines.push(...edgeLines(edge, now));
+    else if (step > 0) lines.push("Click an edge, or choose a weight in the list, to see its slope.");
     page.write(panel, TITLES[step], lines);
     return "";
   }

@@ -2,7 +2,7 @@
 
 import { Page } from "./engine.js";
 import { decode, nearest, number } from "./parts.js";
-import { axes, clear, line, mark, words } from "./plot.js";
+import { axes, clear, legend, line, mark, words } from "./plot.js";
 
 const REACH = 1.2; // the secants' picture shows x − REACH to x + REACH
 
@@ -15,7 +15,7 @@ export function render({ model, el }) {
 
   const valley = page.picture("Relative error between differences and the gradient under test",
     { height: 330, basis: 430, grow: 1.5 });
-  const secants = page.picture("Along the first coordinate: the curve and the two secants",
+  const secants = page.picture("Along x₁: the curve and two secants",
     { height: 330, basis: 280 });
   page.slider("h", {
     label: "Step h", values: steps, text: (h) => number(h),
@@ -70,10 +70,11 @@ export function render({ model, el }) {
       }
     });
     const middle = (left + frame.box.right) / 2;
-    words(context, "━ your numerical_gradient", middle, top + 12,
-      { colour: ink.blue, align: "center", halo: ink.paper });
-    words(context, "╌ one-sided difference", middle, top + 30,
-      { colour: ink.vermillion, align: "center", halo: ink.paper });
+    const rows = [
+      { text: "your numerical_gradient", colour: ink.blue, shape: "circle" },
+      { text: "one-sided difference", colour: ink.vermillion, dash: [6, 4], shape: "diamond" },
+    ];
+    legend(context, rows, middle, top + 12, { align: "center", halo: ink.paper });
   }
 
   function drawSecants({ name, here }) {

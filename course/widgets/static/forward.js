@@ -24,7 +24,7 @@ export function render({ model, el }) {
     (_, j) => `layer ${l}, neuron ${j + 1}`))];
 
   const drawing = page.picture("The network: z and a in each neuron, weights on the edges, and what they carry",
-    { height: 350, grow: 2, basis: 520, what: "Network of 2, 3 and 2 neurons" });
+    { height: 360, grow: 2, basis: 520, what: "Network of 2, 3 and 2 neurons" });
   const panel = page.panel();
   const player = new Player(page, {
     label: "Step", last: 4, interval: 1600, text: (step) => `${step} of 4: ${TITLES[step]}`,
@@ -36,38 +36,37 @@ export function render({ model, el }) {
   page.choice("output", { label: "Activation of layer 2", options: output });
   page.choice("chosen", { label: "Show the sum of", options: neurons, none: "the first" });
 
-  function numbers() {
-    const run = hidden.indexOf(page.get("hidden")) * output.length
-      + output.indexOf(page.get("output"));
-    const row = nearest(inputs, page.get("x1")) * inputs.length
-      + nearest(inputs, page.get("x2"));
-    const start = (run * inputs.length ** 2 + row) * width;
-    const all = Array.from(values.subarray(start, start + width));
-    const take = (n) => all.splice(0, n);
-    const A0 = take(sizes[0]);
-    const [Z1, A1] = [take(sizes[1]), take(sizes[1])];
-    return { A: [A0, A1, undefined], Z: [[], Z1, take(sizes[2])], rest: take(sizes[2]) };
-  }
-
   // What the student's own numbers one step before must lead to.
   const sum = (l, j, A) => W[l - 1][j].reduce((z, w, k) => z + w * A[l - 1][k], b[l - 1][j]);
-  function squashed(l, Z) {
-    const name = page.get(l === 1 ? "hidden" : "output");
+  function squashed(name, l, Z) {
     if (name !== "softmax") return Z[l].map(SQUASH[name]);
     const powers = Z[l].map((z) => Math.exp(z - Math.max(...Z[l])));
     return powers.map((power) => power / powers.reduce((all, one) => all + one));
   }
   const differs = (got, want) => !(Math.abs(got - want) <= 1e-5 * Math.max(1, Math.abs(want)));
 
-  function current() {
-    const { A, Z, rest } = numbers();
-    A[2] = rest;
+  // All that is kept for one pair of activations and one row of the table of inputs.
+  function read(one, other, row) {
+    const run = hidden.indexOf(one) * output.length + output.indexOf(other);
+    const start = (run * inputs.length ** 2 + row) * width;
+    const all = Array.from(values.subarray(start, start + width));
+    const take = (n) => all.splice(0, n);
+    const A = [take(sizes[0])];
+    const Z = [[]];
     const want = { Z: [[]], A: [A[0]] };
     for (const l of [1, 2]) {
+      Z[l] = take(sizes[l]);
+      A[l] = take(sizes[l]);
       want.Z[l] = Z[l].map((_, j) => sum(l, j, A));
-      want.A[l] = squashed(l, Z);
+      want.A[l] = squashed(l === 1 ? one : other, l, Z);
     }
     return { A, Z, want };
+  }
+
+  function current() {
+    const row = nearest(inputs, page.get("x1")) * inputs.length
+      + nearest(inputs, page.get("x2"));
+    return read(page.get("hidden"), page.get("output"), row);
   }
 
   function chosenNeuron(l) {
@@ -80,7 +79,7 @@ export function render({ model, el }) {
     drawNetwork(page, drawing, {
       sizes,
       captions: ["input", "hidden", "output"].map((kind, l) => (
-        `layer ${l}, ${kind}: A[${l}] (1, ${sizes[l]})`)),
+        [`layer ${l}, ${kind}`, `A[${l}] (1, ${sizes[l]})`])),
       node(l, i) {
         const lines = l === 0 ? [`a ${fixed(A[0][i])}`] : [];
         const [summed, done] = [l > 0 && step >= 2 * l - 1, l > 0 && step >= 2 * l];
@@ -149,6 +148,24 @@ export function render({ model, el }) {
       ["z", 2, Z[2], want.Z[2]], ["a", 2, A[2], want.A[2]]];
     return passed.slice(0, step).map((one) => firstWrong(...one)).find(Boolean);
   }
+
+  // Right code agrees everywhere; of wrong code the first number that differs is named.
+  function firstAnywhere() {
+    for (const one of hidden) {
+      for (const other of output) {
+        for (let row = 0; row < inputs.length ** 2; row += 1) {
+          const now = read(one, other, row);
+          const told = wrongSoFar(4, now);
+          if (told) {
+            const x = now.A[0].map((value) => fixed(value, 1)).join(", ");
+            return `${told.slice(2, -1)} (${one}, then ${other}; x = (${x})).`;
+          }
+        }
+      }
+    }
+    return "";
+  }
+  if (!page.get("remark")) model.set("remark", firstAnywhere());
 
   page.pickOn(drawing, (px, py) => {
     const { node } = pick(drawing, sizes, px, py);

@@ -12,7 +12,7 @@ export const signed = (value) => (value < 0 ? `(${fixed(value)})` : fixed(value)
 
 function centres({ width, height }, sizes, captions) {
   const margin = NODE.width / 2 + 12;
-  const room = height - 26;
+  const room = height - 42;
   return sizes.map((size, l) => {
     const x = margin + (l / (sizes.length - 1)) * (width - 2 * margin);
     return { caption: captions[l], nodes: Array.from({ length: size }, (_, i) => {
@@ -42,19 +42,25 @@ export function drawNetwork(page, picture, { sizes, captions, node, edge, leftwa
     values.forEach((one) => edges.push({ ...one, share: Math.abs(one.value) / most }));
   }
   edges.sort((one, other) => (one.chosen ? 1 : 0) - (other.chosen ? 1 : 0));
-  edges.forEach((one) => drawEdge(context, ink, ends(one.l, one.j, one.k), one, leftward));
+  edges.forEach((one) => {
+    const wider = sizes[one.l] > sizes[one.l - 1];
+    Object.assign(one, wider ? { label: 2 / 3, arrow: 1 / 4 } : { label: 1 / 3, arrow: 3 / 4 });
+    drawEdge(context, ink, ends(one.l, one.j, one.k), one, leftward);
+  });
   edges.forEach((one) => labelEdge(context, ink, ends(one.l, one.j, one.k), one));
   layers.forEach(({ nodes, caption }, l) => {
     nodes.forEach((at, i) => drawNode(context, ink, at, node(l, i)));
     // The outer captions are wider than their columns: they grow inwards.
     const [align, x] = l === 0 ? ["left", 6]
       : l === layers.length - 1 ? ["right", picture.width - 6] : ["center", nodes[0][0]];
-    words(context, caption, x, picture.height - 8, { colour: ink.soft, align, base: "bottom" });
+    caption.forEach((text, n) => words(context, text, x, picture.height - 24 + 16 * n,
+      { colour: ink.soft, align, base: "bottom" }));
   });
 }
 
+// The numbers stand nearer to the larger layer: there six edges are equally far apart.
 // Sign is colour and dash, size is thickness: two channels for each.
-function drawEdge(context, ink, [from, to], { value, share, lit, chosen }, leftward) {
+function drawEdge(context, ink, [from, to], { value, share, lit, chosen, arrow }, leftward) {
   const colour = value < 0 ? ink.vermillion : ink.blue;
   if (chosen) line(context, [from, to], { colour: ink.yellow, width: 9 });
   context.globalAlpha = lit || chosen ? 1 : 0.3;
@@ -62,8 +68,7 @@ function drawEdge(context, ink, [from, to], { value, share, lit, chosen }, leftw
     colour, width: 1 + 4 * share, dash: value < 0 ? [8, 4] : [],
   });
   if (lit) {
-    const part = 0.62;
-    const at = [from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])];
+    const at = [from[0] + arrow * (to[0] - from[0]), from[1] + arrow * (to[1] - from[1])];
     const turn = Math.atan2(to[1] - from[1], to[0] - from[0]) + (leftward ? Math.PI : 0);
     context.save();
     context.translate(...at);
@@ -80,13 +85,11 @@ function drawEdge(context, ink, [from, to], { value, share, lit, chosen }, leftw
   context.globalAlpha = 1;
 }
 
-const LABEL = 0.25; // where on its edge a number stands: there the edges do not cross
-
-function labelEdge(context, ink, [from, to], { text, lit, wrong, chosen }) {
+function labelEdge(context, ink, [from, to], { text, lit, wrong, chosen, label }) {
   if (!text) return;
   context.font = "600 12px system-ui, sans-serif";
   const gap = NODE.width / 2 + context.measureText(text).width / 2 + 5;
-  const x = from[0] + Math.max(gap, LABEL * (to[0] - from[0]));
+  const x = Math.min(to[0] - gap, Math.max(from[0] + gap, from[0] + label * (to[0] - from[0])));
   const y = from[1] + ((x - from[0]) / (to[0] - from[0])) * (to[1] - from[1]);
   const colour = wrong ? ink.vermillion : lit || chosen ? ink.ink : ink.soft;
   words(context, wrong ? `▲ ${text}` : text, x, y,

@@ -2,7 +2,7 @@
 
 import { Page } from "./engine.js";
 import { decode, fixed } from "./parts.js";
-import { VAST, axes, clear, line, mark, words } from "./plot.js";
+import { VAST, axes, clear, legend, line, mark } from "./plot.js";
 
 export function render({ model, el }) {
   const page = new Page({ model, el }, "One neuron: output and slope");
@@ -11,8 +11,8 @@ export function render({ model, el }) {
   const { reach } = model.get("facts");
   const sloped = Math.abs(slopes[0]) < VAST;
 
-  const overZ = page.picture("Output a over the weighted input z; the tangent is σ′(z)");
-  const overX = page.picture("Output a over the input x; the tangent is w · σ′(z)");
+  const overZ = page.picture("Output a over the weighted input z; the tangent is σ′(z)", { basis: 300 });
+  const overX = page.picture("Output a over the input x; the tangent is w·σ′(z)", { basis: 300 });
   const range = { min: -6, max: 6, step: 0.1, text: (value) => fixed(value, 1) };
   page.slider("w", { label: "Weight w", ...range });
   page.slider("b", { label: "Bias b", ...range });
@@ -52,11 +52,11 @@ export function render({ model, el }) {
       mark(context, [frame.X(at), frame.Y(height)],
         { size: 6, colour: ink.yellow, edge: ink.ink });
     });
-    words(context, "━ your neuron", left + 8, frame.box.top + 11, { colour: ink.blue });
+    const rows = [{ text: "your neuron", colour: ink.blue }];
     if (sloped) {
-      words(context, `╌ tangent, slope ${fixed(slope, 3)}`, left + 8, frame.box.top + 28,
-        { colour: ink.vermillion });
+      rows.push({ text: `tangent, slope ${fixed(slope, 3)}`, colour: ink.vermillion, dash: [7, 4] });
     }
+    legend(context, rows, left + 8, frame.box.top + 11, { halo: ink.paper });
   }
 
   function sentence(z, a, slope) {
@@ -66,7 +66,7 @@ export function render({ model, el }) {
     if (Math.abs(slope) < 0.02) {
       return `Saturated: ${start}, and ${tail}. Moving w or b changes almost nothing.`;
     }
-    if (Math.abs(slope) > 0.2) return `Steep: ${start}, and ${tail}, near its largest.`;
+    if (slope > 0.2 && slope < 0.26) return `Steep: ${start}, and ${tail}, near its largest.`;
     return `${start}, and ${tail}.`;
   }
 

@@ -17,7 +17,7 @@ export function clear({ context, scale, width, height }) {
 function ticks(low, high, count) {
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough * 0.999);
+  const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough * 0.8);
   const found = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i += 1) {
     found.push(i * step);
@@ -220,6 +220,21 @@ export function words(context, text, px, py,
   }
   context.fillStyle = colour;
   context.fillText(text, px, py);
+}
+
+// Samples of the lines, each with its words, one row below the other.
+export function legend(context, rows, px, py, { align = "left", halo } = {}) {
+  const sample = 24;
+  context.font = "12px system-ui, sans-serif";
+  const widest = Math.max(...rows.map(({ text }) => context.measureText(text).width));
+  const share = { left: 0, center: 0.5, right: 1 }[align];
+  const left = px - share * (sample + 6 + widest);
+  rows.forEach(({ text, colour, dash, shape }, n) => {
+    const y = py + 17 * n;
+    line(context, [[left, y], [left + sample, y]], { colour, dash, halo });
+    if (shape) mark(context, [left + sample / 2, y], { shape, size: 4, colour });
+    words(context, text, left + sample + 6, y, { colour, halo });
+  });
 }
 
 // Filled contours, drawn once off the screen; moving a slider then only copies pixels.

@@ -26,7 +26,8 @@ export function render({ model, el }) {
   const count = arrays.paths.shape.at(-2); // points of a path: steps + 1
   const style = (r) => STYLES[r % STYLES.length];
 
-  const map = page.picture("Paths over the contours of the cost; drag to move the start",
+  const map = page.picture(still ? "Paths over the cost, dark is low: ○ start, ★ minima"
+    : "Paths over the cost, dark is low: ○ start, drag it; ★ minima",
     { height: 340, basis: 340 });
   const curves = page.picture("Cost above the deepest minimum at each step",
     { height: 340, basis: 340 });
@@ -140,7 +141,7 @@ export function render({ model, el }) {
       });
       const start = still ? land.start : [page.get("start1"), page.get("start2")];
       mark(context, [frame.X(start[0]), frame.Y(start[1])],
-        { size: 4, colour: "#ffffff", edge: "#000000" });
+        { size: still ? 4 : 6.5, colour: "#ffffff", edge: "#000000" });
     });
   }
 
@@ -153,6 +154,7 @@ export function render({ model, el }) {
     });
     const step = page.get("step");
     const { top, bottom } = frame.box;
+    const marks = [];
     frame.inside(() => {
       line(context, [[frame.X(step), top], [frame.X(step), bottom]],
         { colour: ink.soft, width: 1, dash: [3, 3] });
@@ -165,9 +167,13 @@ export function render({ model, el }) {
           points.push([frame.X(t), frame.Y(Math.max(cost, 1e-9))]);
         }
         line(context, points, { colour, dash: style(r).dash });
-        const here = points[Math.min(step, points.length - 1)];
-        if (here) mark(context, here, { shape: style(r).shape, size: 5, colour, edge: ink.ink });
+        marks.push([points[Math.min(step, points.length - 1)], r]);
       });
+    });
+    // Not clipped: at the last step half of a mark would be gone.
+    marks.filter(([at]) => at && at[1] >= top && at[1] <= bottom).forEach(([at, r]) => {
+      mark(context, at, { shape: style(r).shape, size: 5, colour: ink[style(r).colour],
+        edge: ink.ink });
     });
   }
 

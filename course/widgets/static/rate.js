@@ -3,7 +3,7 @@
 
 import { Page } from "./engine.js";
 import { decode, number, fixed, nearest } from "./parts.js";
-import { axes, clear, contours, dots, line, mark, words } from "./plot.js";
+import { axes, clear, contours, dots, legend, line, mark, words } from "./plot.js";
 
 const [CONVERGES, OSCILLATES, DIVERGES, CRAWLS, HOVERS] = [0, 1, 2, 3, 4];
 
@@ -15,9 +15,9 @@ export function render({ model, el }) {
   const count = paths.shape[2]; // points of a path: steps + 1
   const levels = [0.05, 0.2, 0.6, 1.3, 2.5, 4.5, 7.5, 12, 18, 26, 38];
 
-  const map = page.picture("Path over the contours of the cost", { height: 330, grow: 1.1 });
+  const map = page.picture("Path from ■ to ●, minimum ★", { height: 330, grow: 1.1 });
   const curve = page.picture("Cost at each step", { height: 330 });
-  const sweep = page.picture("Mean cost of the last 20 steps, for every η", { height: 330 });
+  const sweep = page.picture("Mean of the last 20 costs, for each η", { height: 330 });
   page.slider("eta", {
     label: "Learning rate η", values: rates, text: (eta) => number(eta),
     marks: [
@@ -85,12 +85,9 @@ export function render({ model, el }) {
       }
     });
     const { right, top } = frame.box;
-    words(context, "● your gradient_step", right - 6, top + 12,
-      { colour: ink.blue, align: "right", halo: ink.paper });
-    if (full) {
-      words(context, "┄ as it should be", right - 6, top + 29,
-        { colour: ink.orange, align: "right", halo: ink.paper });
-    }
+    const rows = [{ text: "your gradient_step", colour: ink.blue, shape: "circle" }];
+    if (full) rows.push({ text: "as it should be", colour: ink.orange, dash: [3, 5] });
+    legend(context, rows, right - 6, top + 12, { align: "right", halo: ink.paper });
   }
 
   function upright(frame, at, colour, dash, text, y) {

@@ -2,11 +2,11 @@
 
 import { Page, onDrag } from "./engine.js";
 import { decode, fixed, nearest, number } from "./parts.js";
-import { VAST, axes, clear, line, mark, words } from "./plot.js";
+import { VAST, axes, clear, legend, line, mark, words } from "./plot.js";
 
 const SERIES = [
-  { key: "mse", name: "mean squared error", colour: "blue", dash: [], shape: "circle", sign: "━" },
-  { key: "bce", name: "cross-entropy", colour: "vermillion", dash: [7, 4], shape: "diamond", sign: "╌" },
+  { key: "mse", name: "mean squared error", colour: "blue", dash: [], shape: "circle" },
+  { key: "bce", name: "cross-entropy", colour: "vermillion", dash: [7, 4], shape: "diamond" },
 ];
 
 export function render({ model, el }) {
@@ -16,8 +16,9 @@ export function render({ model, el }) {
   const { z, a } = arrays;
   const positions = Array.from(z);
 
-  const costs = page.picture("Cost C over the prediction a; drag the point", { height: 300 });
-  const deltas = page.picture("Slope δ = ∂C/∂z over the prediction a", { height: 300 });
+  const size = { height: 300, basis: 300 };
+  const costs = page.picture("Cost C over the prediction a; drag the point", size);
+  const deltas = page.picture("Slope δ = ∂C/∂z over the prediction a; drag the point", size);
   page.slider("z", {
     label: "Prediction a", values: positions,
     text: (at) => `${fixed(a[nearest(positions, at)], 3)} (z = ${fixed(at)})`,
@@ -50,13 +51,13 @@ export function render({ model, el }) {
         }
       }
     });
-    SERIES.forEach(({ key, name, colour, sign }, n) => {
+    const rows = SERIES.map(({ key, name, colour, dash, shape }) => {
       const there = Math.abs(value(key, kind, here)) < VAST;
-      const text = there ? number(value(key, kind, here)) : "not there yet";
-      words(context, `${sign} ${name}: ${text}`, (left + right) / 2, top + 12 + 18 * n,
-        { colour: ink[colour], align: "center", halo: ink.paper });
+      const text = `${name}: ${there ? number(value(key, kind, here)) : "not there yet"}`;
+      return { text, colour: ink[colour], dash, shape };
     });
-    words(context, "y", target + (target > (left + right) / 2 ? -10 : 10), bottom - 10,
+    legend(context, rows, (left + right) / 2, top + 12, { align: "center", halo: ink.paper });
+    words(context, "y", target + (target > (left + right) / 2 ? -10 : 10), top + 10,
       { colour: ink.green, align: "center", bold: true });
   }
 

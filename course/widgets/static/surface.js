@@ -3,7 +3,7 @@
 
 import { Page, onDrag } from "./engine.js";
 import { decode, fixed, number } from "./parts.js";
-import { VAST, axes, clear, contours, line, mark, words } from "./plot.js";
+import { VAST, axes, clear, contours, legend, line, mark } from "./plot.js";
 
 export function render({ model, el }) {
   const page = new Page({ model, el }, "Loss surface of one neuron");
@@ -12,7 +12,7 @@ export function render({ model, el }) {
   const { x, y, bound, reach, levels } = model.get("facts");
   const names = Object.keys(levels);
 
-  const map = page.picture("The cost over weight and bias; drag the point",
+  const map = page.picture("Cost over w and b, ★ is lowest; drag the point",
     { height: 330, basis: 330 });
   const fit = page.picture("The data, and what the neuron says of them",
     { height: 330, basis: 330 });
@@ -73,8 +73,8 @@ export function render({ model, el }) {
       const at = [frame.X(w), frame.Y(b)];
       const size = Math.hypot(...slope);
       if (size > 1e-6 && size < VAST) {
-        // Long enough to see, never longer than 70 pixels: the words give the size.
-        const long = 70 * Math.tanh(size * 3);
+        // Long enough to see, never longer than 80 pixels: the words give the size.
+        const long = 20 + 60 * Math.tanh(size * 3);
         const tip = [at[0] - (long * slope[0]) / size, at[1] + (long * slope[1]) / size];
         line(context, [at, tip], { colour: "#ffffff", width: 3, halo: "#000000" });
         mark(context, tip, { shape: "diamond", size: 4, colour: "#ffffff", edge: "#000000" });
@@ -91,7 +91,7 @@ export function render({ model, el }) {
     const { context } = fit;
     const { ink } = page;
     const { curve } = arrays;
-    const frame = axes(fit, ink, { x: [-3, 3], y: [-0.15, 1.15], xLabel: "x", yLabel: "a, y" });
+    const frame = axes(fit, ink, { x: [-3, 3], y: [-0.15, 1.4], xLabel: "x", yLabel: "a, y" });
     const { left, right, top } = frame.box;
     const neuron = (at) => {
       const place = Math.min(1, Math.max(0, (w * at + b + reach) / (2 * reach)));
@@ -114,8 +114,9 @@ export function render({ model, el }) {
         colour: y[i] ? ink.yellow : ink.sky, edge: ink.ink,
       }));
     });
-    words(context, "━ the neuron   ┄ its misses", left + 8, top + 10,
-      { colour: ink.blue, halo: ink.paper });
+    const rows = [{ text: "the neuron", colour: ink.blue },
+      { text: "its misses", colour: ink.vermillion, dash: [3, 3] }];
+    legend(context, rows, left + 8, top + 11, { halo: ink.paper });
   }
 
   function sentence(name, w, b, cost, slope) {
