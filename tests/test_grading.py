@@ -6,6 +6,7 @@ import pytest
 
 from autograder.checks import CHAPTERS
 from autograder.grading.grade import grade_notebook
+from autograder.grading.outputs import INTERACTIVE
 from autograder.grading.skeleton import grade_id
 from autograder.sample import source_of, submissions
 
@@ -109,6 +110,13 @@ def test_the_points_are_the_one_number_that_nbgrader_reads(grade, release_of):
             assert [o.output_type for o in cell.outputs].count("error") == 0
             (number,) = (float(o.data["text/plain"]) for o in results)
             assert number == cell.metadata.nbgrader.points
+
+
+@pytest.mark.sandbox
+def test_a_widget_is_a_sentence_on_the_page(grade, release_of):
+    graded = grade("01", fill(release_of("01"), reference("01")))
+    (shown,) = [c for c in graded.notebook.cells if "widgets.one_neuron(" in c.source]
+    assert [o.data["text/plain"] for o in shown.outputs] == [INTERACTIVE]
 
 
 @pytest.mark.sandbox

@@ -14,7 +14,7 @@ import numpy as np
 from nbformat import NotebookNode
 
 from autograder.checks import CHAPTERS, Chapter, Check
-from autograder.grading.outputs import verdict_outputs
+from autograder.grading.outputs import left_out, verdict_outputs
 from autograder.grading.run import CodeCell, run_and_judge
 from autograder.grading.skeleton import grade_id, rebuild, runs, solves
 from autograder.judge import Verdict
@@ -210,6 +210,8 @@ def grade_notebook(
     for cell in notebook.cells:
         if (verdict := by_check.get(grade_id(cell) or "")) is not None:
             cell.outputs = verdict_outputs(verdict)
+        elif cell.cell_type == "code" and not runs(cell):
+            cell.outputs = left_out(cell.source)
     return Graded(notebook, [result.verdicts[c.name] for c in chapter.checks])
 
 

@@ -21,6 +21,8 @@ ALL_TEXT = 500_000
 ALL_IMAGES = 16 * 2**20
 PNG = b"\x89PNG\r\n\x1a\n"
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+WIDGET = re.compile(r"\bwidgets\.\w+\(")
+INTERACTIVE = "(interactive picture: it moves in JupyterLab, not on this page)"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -75,6 +77,24 @@ def student_outputs(raw: Any, room: Room) -> list[NotebookNode]:
             lines = text.splitlines() or [name]
             outputs.append(new_output("error", ename=name, evalue="", traceback=lines))
     return outputs
+
+
+def left_out(source: str) -> list[NotebookNode]:
+    """Stand in for the widget of a cell that grading does not run.
+
+    Parameters
+    ----------
+    source : str
+        Source of the cell.
+
+    Returns
+    -------
+    list of NotebookNode
+        A sentence; none where the cell shows no widget.
+    """
+    if not WIDGET.search(source):
+        return []
+    return [new_output("display_data", data={"text/plain": INTERACTIVE})]
 
 
 def verdict_outputs(verdict: Verdict) -> list[NotebookNode]:
