@@ -17,7 +17,7 @@ from course.compare import Finding, examine
 from course.errors import plainly
 from course.functions import Arguments
 from course.numerical import looks_numerical
-from course.properties import PROPERTIES
+from course.properties import PROPERTIES, wanted_error
 
 PLAIN = (str, type(None), Reference, Seed)
 
@@ -236,9 +236,13 @@ def _finding(check: Check, case: Case, outcome: Outcome) -> Finding | None:
     if isinstance(outcome, Raised) and outcome.kind == "NotImplementedError":
         return Finding("unwritten", "It is not written yet.")
     if isinstance(outcome, Raised):
+        error = wanted_error(case.expected)
+        if error and outcome.kind == error:
+            return None
         where = f" in the line `{outcome.line}`" if outcome.line else ""
         said = plainly(outcome.kind, outcome.message)
-        return Finding("raised", f"It raised an error{where}: {said}")
+        wanted = f"A {error} is wanted here. " if error else ""
+        return Finding("raised", f"{wanted}It raised an error{where}: {said}")
     return examine(
         outcome.value,
         case.expected,
@@ -272,7 +276,8 @@ def _mistake(
 def _same(check: Check, case: Case, one: Outcome, other: Outcome) -> bool:
     """Whether two calls did the same thing, to rounding or as far as chance allows."""
     if isinstance(one, Raised) and isinstance(other, Raised):
-        return one.kind == other.kind and one.message == other.message
+        same = one.message == other.message or wanted_error(case.expected)
+        return one.kind == other.kind and bool(same)
     if isinstance(one, Returned) and isinstance(other, Returned):
         if isinstance(case.expected, Property):
             return PROPERTIES[case.expected.name].alike(

@@ -12,6 +12,7 @@ from course.cases import Exercise, NoCases, StoredCase, find, load
 from course.compare import Finding, examine
 from course.numerical import looks_numerical
 from course.panel import PartLine, Report, printable, show
+from course.properties import wanted_error
 from course.student import (
     Call,
     Namespace,
@@ -124,7 +125,7 @@ def _judge(
         finding = wrong_parameters(function, exercise.parameters, len(case.args))
         if not finding:
             called = call(function, case.args)
-            finding = called.finding or _compared(exercise, case, called)
+            finding = _finding(exercise, case, called)
             results.append((case.args, called.value, case.formula))
             if printed is None or (finding and not failed):
                 printed = called.printed
@@ -143,6 +144,14 @@ def _numerical(
     """Say whether right results come from differences instead of the formula."""
     rng = np.random.default_rng(1)
     return looks_numerical(lambda args: call(function, args).value, results, rng)
+
+
+def _finding(exercise: Exercise, case: StoredCase, called: Call) -> Finding | None:
+    error = wanted_error(case.expected)
+    if called.finding and called.finding.kind == "raised" and error:
+        sentence = f"A {error} is wanted here. {called.finding.sentence}"
+        return None if called.raised == error else Finding("raised", sentence)
+    return called.finding or _compared(exercise, case, called)
 
 
 def _compared(exercise: Exercise, case: StoredCase, called: Call) -> Finding | None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from course.patterns import explain
-from course.properties import PROPERTIES
+from course.properties import PROPERTIES, wanted_error
 from course.shapes import as_numbers, wrong_shape
 from course.target import Difference, Target, Tolerance
 from course.tree import DICTS, SCALARS, Between, Property
@@ -98,7 +98,7 @@ def examine(
                     changed = _changed(value, after[name], name)
                     if changed:
                         return Finding("changed", _CHANGED.format(changed))
-            if got is None and want is not None:
+            if got is None and want is not None and not wanted_error(want):
                 sentence = "Your function returns None: is a `return` missing?"
                 return Finding("none", sentence)
             compare = Comparison(tolerance, named, after or {})

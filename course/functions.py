@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from course.epochs import diary_gradient, diary_loss
 from course.tree import Reference, Seed
 
 Floats = NDArray[np.float64]
@@ -195,6 +196,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
         steep_loss,
         steep_gradient,
         recorded_backward,
+        diary_loss,
+        diary_gradient,
     )
 }
 

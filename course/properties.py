@@ -2,96 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from course.epochs import EPOCHS
+from course.judgement import OWN_RANDOMNESS, Arguments, Features, Judgement, drew
 from course.target import Difference
-from course.tree import DICTS, Seed
+from course.tree import DICTS, Property
 from course.words import what
-
-Arguments = Mapping[str, Any]
-Features = dict[str, Any]
 
 # How many standard errors a mean or a mean square may be off: by chance alone that
 # happens once in a hundred million draws.
 SURE = 6.0
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """How answers with a property are judged.
-
-    Parameters
-    ----------
-    describe : callable
-        Takes the result, the arguments, and the arguments after the call; gives what
-        matters about the result, or a `Difference` where it cannot be read. Numbers are
-        estimates, everything else is exact.
-    fault : callable
-        Takes what matters and the arguments, gives the first fault or None.
-    """
-
-    describe: Callable[[Any, Arguments, Arguments], Features | Difference]
-    fault: Callable[[Features, Arguments], Difference | None]
-
-    def __call__(
-        self, got: Any, named: Arguments, after: Arguments
-    ) -> Difference | None:
-        """Say what is wrong with a result; None when it has the property."""
-        features = self.describe(got, named, after)
-        if isinstance(features, Difference):
-            return features
-        return self.fault(features, named)
-
-    def alike(
-        self,
-        one: tuple[Any, Arguments],
-        other: tuple[Any, Arguments],
-        named: Arguments,
-    ) -> bool:
-        """Say whether two results, each with its arguments after, share all features.
-
-        Parameters
-        ----------
-        one, other : tuple
-            A result, and the arguments after the call that gave it.
-        named : mapping of str to object
-            The arguments that both were called with.
-
-        Returns
-        -------
-        bool
-            True if chance alone tells them apart.
-        """
-        with np.errstate(all="ignore"):
-            a, b = (self.describe(got, named, after) for got, after in (one, other))
-        if isinstance(a, Difference) or isinstance(b, Difference):
-            return a == b
-        return a.keys() == b.keys() and all(_alike(a[key], b[key]) for key in a)
-
-
-def _alike(a: Any, b: Any) -> bool:
-    if type(a) is float and type(b) is float:
-        return bool(np.isclose(a, b, rtol=0.15, atol=1e-12))
-    return type(a) is type(b) and bool(a == b)
-
-
-def _drew(named: Arguments, after: Arguments) -> bool:
-    """Say whether the function drew from the generator that it was given."""
-    seeds = [name for name, value in named.items() if type(value) is Seed]
-    return all(
-        type(after.get(name)) is Seed and after[name].moved is True for name in seeds
-    )
-
-
-_OWN_RANDOMNESS = Difference(
-    "generator",
-    "is not drawn from `rng`: all randomness should come from the generator that is "
-    "handed over.",
-)
 
 
 # Batches
@@ -123,7 +46,7 @@ def _describe_batches(
         "in order": bool((np.diff(every) > 0).all()),
         "sorted inside": all(bool((np.diff(rows) > 0).all()) for rows in got),
         "blocks": all(len(rows) == 0 or np.ptp(rows) == len(rows) - 1 for rows in got),
-        "drew": _drew(named, after),
+        "drew": drew(named, after),
     }
 
 
@@ -145,7 +68,7 @@ def _fault_of_batches(features: Features, named: Arguments) -> Difference | None
     if features["in order"]:
         return Difference("order", "holds the rows in their old order: shuffle them.")
     if not features["drew"]:
-        return _OWN_RANDOMNESS
+        return OWN_RANDOMNESS
     if (features["sorted inside"] or features["blocks"]) and max(lengths) > 3:
         words = (
             "keeps neighbours together: not the batches but the rows are to be "
@@ -163,7 +86,7 @@ def _describe_weights(
 ) -> Features | Difference:
     if type(got) not in (tuple, list) or len(got) != 2:
         return Difference("type", f"is {what(got)}, wanted the two dicts W and b.")
-    features: Features = {"drew": _drew(named, after)}
+    features: Features = {"drew": drew(named, after)}
     for name, layers in zip("Wb", got, strict=True):
         if not any(type(layers) is kind for kind in DICTS):
             words = f"has {what(layers)} for {name}, wanted a dict of layers."
@@ -235,7 +158,7 @@ def _fault_of_weights(features: Features, named: Arguments) -> Difference | None
             words = f"has equal weights in W[{l}]: neurons that start alike stay alike."
             return Difference("repeated", words)
     if not features["drew"]:
-        return _OWN_RANDOMNESS
+        return OWN_RANDOMNESS
     for l in layers:
         s, got = deviation(scheme, sizes[l - 1], sizes[l]), features[f"size of W[{l}]"]
         if features[f"shifted {l}"]:
@@ -253,7 +176,43 @@ def _fault_of_weights(features: Features, named: Arguments) -> Difference | None
     return None
 
 
+# Refusals: the property of a call that raises, and the exception that is wanted.
+
+REFUSALS = {"a refusal": "ValueError"}
+
+
+def wanted_error(want: Any) -> str | None:
+    """Name the exception that is right in the place of a result; None where none is.
+
+    Parameters
+    ----------
+    want : object
+        What is right.
+
+    Returns
+    -------
+    str or None
+        Name of the exception's class.
+
+    Examples
+    --------
+    >>> wanted_error(Property("a refusal")), wanted_error(3.0)
+    ('ValueError', None)
+    """
+    return REFUSALS.get(want.name) if type(want) is Property else None
+
+
+def _fault_of_acceptance(features: Features, named: Arguments) -> Difference:
+    given = [
+        f"{name} = {value!r}" for name, value in named.items() if type(value) is str
+    ]
+    words = f"is given for {' and '.join(given)}, where a ValueError is wanted."
+    return Difference("accepted", words)
+
+
 PROPERTIES: dict[str, Judgement] = {
     "each row once": Judgement(_describe_batches, _fault_of_batches),
     "random weights": Judgement(_describe_weights, _fault_of_weights),
+    "a new order each epoch": EPOCHS,
+    "a refusal": Judgement(lambda *_: {}, _fault_of_acceptance),
 }

@@ -43,6 +43,8 @@ class Call:
         How often it called the functions among its arguments.
     finding : Finding or None
         Why there is no value.
+    raised : str
+        Name of the class of the exception; empty where there was none.
     """
 
     value: Any
@@ -51,6 +53,7 @@ class Call:
     printed: str
     calls: int = 0
     finding: Finding | None = None
+    raised: str = ""
 
 
 def find_function(name: str, namespace: Namespace) -> types.FunctionType | Finding:
@@ -146,7 +149,7 @@ def call(function: types.FunctionType, args: tuple[Any, ...]) -> Call:
         passes through.
     """
     given = Arguments(copy.deepcopy(args))
-    value, finding, printed = None, None, io.StringIO()
+    value, finding, raised, printed = None, None, "", io.StringIO()
     with (
         contextlib.redirect_stdout(printed),
         warnings.catch_warnings(record=True) as caught,
@@ -158,14 +161,14 @@ def call(function: types.FunctionType, args: tuple[Any, ...]) -> Call:
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # sys.exit() too is only a wrong answer
-            finding = _raised(error, function)
+            finding, raised = _raised(error, function), type_name(error)
     warned = tuple(
         str(warning.message)
         for warning in caught
         if issubclass(warning.category, RuntimeWarning)
     )
     said = printed.getvalue()[:PRINTED]
-    return Call(value, given.after(), warned, said, given.calls, finding)
+    return Call(value, given.after(), warned, said, given.calls, finding, raised)
 
 
 def _raised(error: BaseException, function: types.FunctionType) -> Finding:

@@ -24,6 +24,7 @@ from autograder.checks.planted import EQUATIONS
 from course.codec import Between, Property, Seed, pack, unpack
 from course.compare import Finding, examine
 from course.functions import Arguments
+from course.properties import wanted_error
 from solutions.forward import forward
 
 ROWS = [check for chapter in CHAPTERS.values() for check in chapter.checks]
@@ -61,7 +62,13 @@ def arrays_in(value: object) -> list[np.ndarray]:
     return [value] if isinstance(value, np.ndarray) else []
 
 
+# Stands for a result where the function refuses what it is given.
+REFUSED = object()
+
+
 def found(check: Check, case: Case, value: object) -> Finding | None:
+    if value is REFUSED:
+        return None if wanted_error(case.expected) else Finding("raised", "It refused.")
     after = [replace(a, moved=True) if isinstance(a, Seed) else a for a in case.args]
     return examine(
         value,
@@ -75,7 +82,12 @@ def found(check: Check, case: Case, value: object) -> Finding | None:
 
 
 def answer(check: Check, case: Case) -> object:
-    return check.function(*Arguments(copy.deepcopy(case.args)).values)
+    given = Arguments(copy.deepcopy(case.args)).values
+    if wanted_error(case.expected):
+        with pytest.raises(ValueError, match=r".+"):
+            check.function(*given)
+        return REFUSED
+    return check.function(*given)
 
 
 # The table
@@ -333,6 +345,8 @@ def test_a_constant_of_the_right_shape_fails_the_part(
         wrong = []
         for case in part.draw_cases(np.random.default_rng(seed)):
             value = answer(check, case)
+            if value is REFUSED:
+                value = constant
             if isinstance(value, str):
                 value = EQUATIONS[int(4 * constant)]
             for path in leaves(value):

@@ -11,6 +11,8 @@ from tests.twins.model import combination, twin
 def spread(scheme, n_prev, n):
     if scheme == "small":
         return 0.01
+    if scheme not in ("xavier", "he"):
+        raise ValueError(f"{scheme}? Say small, xavier or he.")
     return math.sqrt(2 / (n_prev + n if scheme == "xavier" else n_prev))
 
 
@@ -98,6 +100,48 @@ def _(sizes, scheme, rng):
         return (2 * rng.random((n, n_prev)) - 1) * spread(scheme, n_prev, n)
 
     return build(sizes, draw)
+
+
+@twin("initialize", "took_any_other_name_for_he")
+def _(sizes, scheme, rng):
+    def by(scheme, n_prev, n):
+        return spread(scheme, n_prev, n) if scheme in ("xavier", "he") else 0.01
+
+    return build(sizes, bell(rng, scheme, by))
+
+
+@twin("initialize", "looked_an_unknown_name_up")
+def _(sizes, scheme, rng):
+    schemes = {
+        "small": lambda n_prev, n: 0.01,
+        "xavier": lambda n_prev, n: math.sqrt(2 / (n_prev + n)),
+        "he": lambda n_prev, n: math.sqrt(2 / n_prev),
+    }
+    by = schemes[scheme]
+    return build(sizes, bell(rng, scheme, lambda _, n_prev, n: by(n_prev, n)))
+
+
+@twin("initialize", "left_the_deviation_unset")
+def _(sizes, scheme, rng):
+    W, b = {}, {}
+    for l in range(1, len(sizes)):
+        if scheme == "small":
+            s = 0.01
+        if scheme == "xavier":
+            s = math.sqrt(2 / (sizes[l - 1] + sizes[l]))
+        if scheme == "he":
+            s = math.sqrt(2 / sizes[l - 1])
+        W[l] = s * rng.standard_normal((sizes[l], sizes[l - 1]))
+        b[l] = np.zeros(sizes[l])
+    return W, b
+
+
+@combination("initialize", "took_any_other_name_for_he", "numbered_from_zero")
+def _(sizes, scheme, rng):
+    def by(scheme, n_prev, n):
+        return spread(scheme, n_prev, n) if scheme in ("xavier", "he") else 0.01
+
+    return build(sizes, bell(rng, scheme, by), first=0)
 
 
 @combination("initialize", "turned_the_weights", "numbered_from_zero")

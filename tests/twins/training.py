@@ -66,13 +66,15 @@ def _(theta, grad, eta):
 def loop(
     theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng, *,
     enough=None, first=True, at_least=0, slope=None, skip=None, every_step=False,
+    arrange=None,
 ):  # fmt: skip
     """Train; the rules say when it is enough, which slope is taken, what is skipped."""
+    arrange = arrange or (lambda done: rng.permutation(len(X)))
     enough = enough or (lambda value: value <= target)
     slope = slope or (lambda start, now, rows: gradient(now, X[rows], Y[rows]))
     losses, done = [loss(theta, X, Y)], 0
     while done < epochs and (done < at_least or not enough(losses[-1])):
-        start, order, i = theta, rng.permutation(len(X)), 0
+        start, order, i = theta, arrange(done), 0
         while i < len(X):
             rows = order[i : i + batch_size]
             if not (skip and skip(rows)):
@@ -148,6 +150,46 @@ def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
 def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
     args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
     return loop(*args)[::-1]
+
+
+@twin("train", "never_shuffled")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args, arrange=lambda done: np.arange(len(X)))
+
+
+@twin("train", "shuffled_once")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    order = np.argsort(rng.random(len(X)))
+    return loop(*args, arrange=lambda done: order)
+
+
+@twin("train", "shuffled_the_inputs_alone")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    losses = [loss(theta, X, Y)]
+    for _ in range(epochs):
+        if losses[-1] <= target:
+            break
+        mixed = X[rng.permutation(len(X))]
+        for i in range(0, len(X), batch_size):
+            j = min(i + batch_size, len(X))
+            theta = theta - eta * gradient(theta, mixed[i:j], Y[i:j])
+        losses.append(loss(theta, X, Y))
+    return theta, losses
+
+
+@twin("train", "shuffled_with_a_generator_of_its_own")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    mine = np.random.default_rng(1234)
+    return loop(*args, arrange=lambda done: mine.permutation(len(X)))
+
+
+@combination("train", "never_shuffled", "forgot_the_first_loss")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args, arrange=lambda done: np.arange(len(X)), first=False)
 
 
 @combination("train", "never_looked_at_the_target", "forgot_the_first_loss")

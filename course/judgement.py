@@ -1,0 +1,100 @@
+"""How an answer is judged where no single answer is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course.target import Difference
+from course.tree import Seed
+
+Arguments = Mapping[str, Any]
+Features = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How answers with a property are judged.
+
+    Parameters
+    ----------
+    describe : callable
+        Takes the result, the arguments, and the arguments after the call; gives what
+        matters about the result, or a `Difference` where it cannot be read. Numbers are
+        estimates, everything else is exact.
+    fault : callable
+        Takes what matters and the arguments, gives the first fault or None.
+    """
+
+    describe: Callable[[Any, Arguments, Arguments], Features | Difference]
+    fault: Callable[[Features, Arguments], Difference | None]
+
+    def __call__(
+        self, got: Any, named: Arguments, after: Arguments
+    ) -> Difference | None:
+        """Say what is wrong with a result; None when it has the property."""
+        features = self.describe(got, named, after)
+        if isinstance(features, Difference):
+            return features
+        return self.fault(features, named)
+
+    def alike(
+        self,
+        one: tuple[Any, Arguments],
+        other: tuple[Any, Arguments],
+        named: Arguments,
+    ) -> bool:
+        """Say whether two results, each with its arguments after, share all features.
+
+        Parameters
+        ----------
+        one, other : tuple
+            A result, and the arguments after the call that gave it.
+        named : mapping of str to object
+            The arguments that both were called with.
+
+        Returns
+        -------
+        bool
+            True if chance alone tells them apart.
+        """
+        with np.errstate(all="ignore"):
+            a, b = (self.describe(got, named, after) for got, after in (one, other))
+        if isinstance(a, Difference) or isinstance(b, Difference):
+            return a == b
+        return a.keys() == b.keys() and all(_alike(a[key], b[key]) for key in a)
+
+
+def _alike(a: Any, b: Any) -> bool:
+    if type(a) is float and type(b) is float:
+        return bool(np.isclose(a, b, rtol=0.15, atol=1e-12))
+    return type(a) is type(b) and bool(a == b)
+
+
+def drew(named: Arguments, after: Arguments) -> bool:
+    """Say whether the function drew from the generator that it was given.
+
+    Parameters
+    ----------
+    named, after : mapping of str to object
+        The arguments by name, as they were given and after the call.
+
+    Returns
+    -------
+    bool
+        True if every generator among them has moved.
+    """
+    seeds = [name for name, value in named.items() if type(value) is Seed]
+    return all(
+        type(after.get(name)) is Seed and after[name].moved is True for name in seeds
+    )
+
+
+OWN_RANDOMNESS = Difference(
+    "generator",
+    "is not drawn from `rng`: all randomness should come from the generator that is "
+    "handed over.",
+)

@@ -1,0 +1,121 @@
+"""A training's diary tells whether each epoch had every row once, in a new order."""
+
+import numpy as np
+import pytest
+
+from course.codec import Property, Seed
+from course.compare import examine
+from course.epochs import diary_gradient, diary_loss, empty_diary
+from course.target import Tolerance
+from solutions.training import gradient_step, minibatches
+
+N, SIZE, EPOCHS = 14, 4, 3
+X = np.column_stack([np.arange(N)[::-1] / 8.0, np.ones(N)])
+Y = (np.arange(N)[::-1] / 8.0)[:, None]
+START = empty_diary(N * EPOCHS)
+RNG = np.random.default_rng(5)
+SHUFFLED = [minibatches(N, SIZE, RNG) for _ in range(EPOCHS)]
+OLD = np.split(np.arange(N), [4, 8, 12])
+BLOCKS = [
+    [OLD[i] for i in order] for order in ([1, 0, 2, 3], [2, 1, 0, 3], [0, 2, 1, 3])
+]
+
+
+def keep_diary(epochs, partner=lambda rows: rows):
+    """Train on these batches; `partner` says which rows of Y go with rows of X."""
+    theta, losses = START, [diary_loss(START, X, Y)]
+    for batches in epochs:
+        for rows in batches:
+            gradient = diary_gradient(theta, X[rows], Y[partner(rows)])
+            theta = gradient_step(theta, gradient, 1.0)
+        losses.append(diary_loss(theta, X, Y))
+    return theta, losses
+
+
+def kind_of(result, moved=True):
+    named = {"theta": START, "X": X, "Y": Y, "batch_size": SIZE, "epochs": EPOCHS}
+    finding = examine(
+        result,
+        Property("a new order each epoch"),
+        Tolerance(1e-9, 1e-12),
+        named={**named, "rng": Seed(1)},
+        after={"rng": Seed(1, moved)},
+    )
+    return finding.kind if finding else None
+
+
+def with_(epoch, batches):
+    return [batches if i == epoch else SHUFFLED[i] for i in range(EPOCHS)]
+
+
+def uneven(batches):
+    rows = np.concatenate(batches)
+    return [rows[:3], rows[3:7], rows[7:11], rows[11:]]
+
+
+@pytest.mark.parametrize(
+    ("epochs", "kind"),
+    [
+        (SHUFFLED, None),
+        ([[np.sort(rows) for rows in batches] for batches in SHUFFLED], None),
+        ([OLD] * EPOCHS, "order"),
+        ([SHUFFLED[0]] * EPOCHS, "repeated"),
+        (with_(2, SHUFFLED[0]), "repeated"),
+        (with_(2, [rows[::-1] for rows in SHUFFLED[0]]), "repeated"),
+        ([batches[::-1] for batches in SHUFFLED], None),
+        (BLOCKS, "blocks"),
+        ([SHUFFLED[0][:-1], *SHUFFLED[1:]], "rows"),
+        (SHUFFLED[:2], "rows"),
+        ([*SHUFFLED, SHUFFLED[0]], "rows"),
+        (with_(1, [SHUFFLED[1][i] for i in (0, 0, 2, 3)]), "twice"),
+        (with_(1, uneven(SHUFFLED[1])), "lengths"),
+        ([[np.arange(N)] for _ in range(EPOCHS)], "lengths"),
+        ([], "rows"),
+    ],
+)
+def test_what_the_diary_shows(epochs, kind):
+    assert kind_of(keep_diary(epochs)) == kind
+
+
+def test_inputs_beside_the_targets_of_others_are_seen():
+    assert kind_of(keep_diary(SHUFFLED, lambda rows: (rows + 1) % N)) == "partners"
+
+
+def test_the_generator_has_to_be_the_one_that_was_given():
+    assert kind_of(keep_diary(SHUFFLED), moved=False) == "generator"
+
+
+@pytest.mark.parametrize(
+    "losses",
+    [lambda losses: losses[1:], lambda losses: [*losses[:-1], np.nan], tuple, "text",
+     lambda losses: ["1", *losses[1:]], lambda losses: None],
+)  # fmt: skip
+def test_the_losses_are_looked_at(losses):
+    theta, right = keep_diary(SHUFFLED)
+    wrong = losses(right) if callable(losses) else losses
+    assert kind_of((theta, wrong)) == (None if losses is tuple else "losses")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda theta: theta + 0.01,
+        lambda theta: np.where(np.arange(theta.size) == 20, np.nan, theta),
+        lambda theta: np.where(np.arange(theta.size) == 0, np.inf, theta),
+        lambda theta: np.where(np.arange(theta.size) == 0, -3.0, theta),
+        lambda theta: theta[:-1],
+        lambda theta: theta.tolist(),
+        lambda theta: theta.astype(str),
+        lambda theta: theta.astype(np.float32),
+        lambda theta: 2 * theta,
+        lambda theta: np.where(np.arange(theta.size) == 4, 99.0, theta),
+    ],
+)
+def test_what_no_step_leads_to_is_no_diary(spoil):
+    theta, losses = keep_diary(SHUFFLED)
+    assert kind_of((spoil(theta), losses)) == "steps"
+
+
+@pytest.mark.parametrize("result", [START, (START,), 3, "theta", {"theta": START}])
+def test_a_result_that_is_no_pair_is_said_to_be_none(result):
+    assert kind_of(result) == "type"
