@@ -22,6 +22,8 @@ class OneLine(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:  # `... | head` has read enough; click knows what to do
+            raise
         except KeyboardInterrupt:
             click.echo("Stopped. What was finished is kept.", err=True)
             ctx.exit(130)

@@ -1,6 +1,9 @@
 """The instructor's command does what its help says."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -57,12 +60,18 @@ def test_try_names_the_misconception_and_ends_with_status_1(answer):
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("def mse(A, Y):\n    return (", "its cell stops with an error"),
+        (
+            "def mse(A, Y):\n    return (",
+            "with an error: SyntaxError: incomplete input.",
+        ),
         ("x = 1", "It is not defined in the notebook"),
         ("def mse(A, Y):\n    raise NotImplementedError()", "not written yet"),
         ("def mse(A, Y):\n    return A[99]", "IndexError"),
         ("def mse(A, Y):\n    pass", "returns None"),
-        ("from solutions.losses import mse", "its cell stops with an error"),
+        (
+            "from solutions.losses import mse",
+            "with an error: ModuleNotFoundError: No module named 'solutions'.",
+        ),
     ],
 )
 def test_try_says_what_is_wrong_with_the_file(source, said, answer):
@@ -84,3 +93,17 @@ def test_audit_ends_with_status_0_and_its_rows_have_the_promised_keys():
     rows = json.loads(done.stdout)
     keys = "exercise chapter points wrong refused named right accepted untouched_points"
     assert [list(row) for row in rows] == [keys.split()] * len(CHECKS)
+
+
+def test_a_reader_that_stops_listening_is_no_error(tmp_path):
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as deaf:
+        done = subprocess.run(
+            [sys.executable, "-m", "autograder", "exercises"],
+            cwd=ROOT,
+            stdout=deaf,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.stderr == b""

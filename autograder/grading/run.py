@@ -161,22 +161,32 @@ def _explaining(
 ) -> Caller:
     """Where a function is not defined, say what became of its cell."""
     why = {
-        "error": "its cell stops with an error, which is shown below the cell",
+        "error": "its cell stops with an error",
         "timeout": "its cell did not finish in time",
         "gone": "its cell ended the whole process",
     }
-    states = [
-        result.status.get(cell.index, "") for cell in cells if cell.exercise == name
-    ]
-    reason = next((why[state] for state in states if state in why), None)
+    mine = [cell.index for cell in cells if cell.exercise == name]
+    failed = next((i for i in mine if result.status.get(i) in why), None)
+    reason = ""
+    if failed is not None:
+        said = _last_error(result.outputs.get(failed, []))
+        reason = why[result.status[failed]] + (f": {said}" if said else "")
 
     def call(args: Args) -> Outcome:
         outcome = calls(args)
         if isinstance(outcome, Lost) and outcome.finding.kind == "undefined" and reason:
-            return Lost(Finding("undefined", f"It is not defined: {reason}."))
+            sentence = f"It is not defined: {reason.removesuffix('.')}."
+            return Lost(Finding("undefined", sentence))
         return outcome
 
     return call
+
+
+def _last_error(outputs: list[Any]) -> str:
+    """Give the line in which a cell's error says what it is."""
+    errors = [output for output in outputs if output.output_type == "error"]
+    lines = [line.strip() for line in errors[-1].traceback] if errors else []
+    return next((line[:200] for line in reversed(lines) if line), "")
 
 
 def _service(check: Check) -> Service:
