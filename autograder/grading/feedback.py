@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Any
 
@@ -22,6 +23,9 @@ ACTIVE = (
 LOADING = re.compile(r"@import[^;]*;?|@font-face\s*\{[^}]*\}")
 ADDRESS = re.compile(r"url\(\s*[\"']?(?!data:)[^)]*\)")
 LINKS = ("#", "http://", "https://")
+# Colouring code takes time with the square of a line's length.
+MAX_LINE = 300
+MAX_CODE = 100_000
 
 
 class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
@@ -34,8 +38,36 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
         self, nb: NotebookNode, resources: Any = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Convert a graded notebook and make the page inert."""
-        page, about = super().from_notebook_node(nb, resources, **kw)
+        shown = copy.deepcopy(nb)
+        room = MAX_CODE
+        for cell in shown.cells:
+            if cell.cell_type == "code":
+                cell.source = shortened(cell.source, room)
+                room -= len(cell.source)
+        page, about = super().from_notebook_node(shown, resources, **kw)
         return inert(page), about
+
+
+def shortened(code: str, room: int) -> str:
+    """Cut what no page can show in reasonable time.
+
+    Parameters
+    ----------
+    code : str
+        What a student wrote.
+    room : int
+        How many characters may be shown.
+
+    Returns
+    -------
+    str
+        The code; ``…`` stands where a line was longer than `MAX_LINE`, or where the
+        room was used up.
+    """
+    lines = [line.rstrip() for line in code[: max(room, 0)].split("\n")]
+    whole = len(code) <= room
+    lines = [f"{line[:MAX_LINE]}…" if len(line) > MAX_LINE else line for line in lines]
+    return "\n".join(lines if whole else [*lines, "…"])
 
 
 def inert(page: str) -> str:

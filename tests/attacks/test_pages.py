@@ -11,7 +11,12 @@ import pytest
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
 
-from autograder.grading.feedback import inert
+from autograder.grading.feedback import (
+    MAX_LINE,
+    FeedbackExporter,
+    inert,
+    shortened,
+)
 from autograder.grading.harmless import harmless
 from tests.attacks.model import code, honest
 from tests.courses import make_course, run
@@ -79,6 +84,22 @@ def test_an_inert_page_holds_nothing_that_runs_or_loads():
         assert not element.attrs.get("href", "#").startswith(("java", "data"))
     assert len(soup.select("[http-equiv]")) == 1
     assert not re.search(r"url\((?!data:)|@import|@font-face", str(soup))
+
+
+def test_code_that_would_take_hours_to_colour_is_cut():
+    honest = "def f(x):\n    return x  # as it is\n"
+    assert shortened(honest, 1000) == honest
+    assert shortened("a." * 10**5, 10**6) == "a." * (MAX_LINE // 2) + "…"
+    assert shortened("x = 1\n" * 10**5, 12) == "x = 1\nx = 1\n\n…"
+    long = "a." * 20_000 + "\n" + honest
+    cells = [nbformat.v4.new_code_cell(long) for _ in range(3)]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        page, _ = FeedbackExporter().from_notebook_node(notebook)
+    assert "as it is" in page
+    assert "a." * MAX_LINE not in BeautifulSoup(page, features="html.parser").get_text()
+    assert len(notebook.cells[0].source) > 40_000
 
 
 @pytest.fixture(scope="module")
