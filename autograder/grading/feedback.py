@@ -11,6 +11,8 @@ from bs4.element import Doctype, PreformattedString
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 
+from autograder.grading.formulas import set_formulas
+
 # The browser's own word on it: styles in the page, pictures in the page, nothing else.
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
@@ -31,7 +33,7 @@ MAX_CODE = 100_000
 class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
     """Write nbgrader's feedback page without scripts and without the network.
 
-    Formulas stand as their TeX source: MathJax would have to come from a server.
+    Formulas are set as MathML: MathJax would have to come from a server.
     """
 
     def from_notebook_node(
@@ -104,6 +106,7 @@ def inert(page: str) -> str:
                 and not (is_link or is_image)
             ):
                 del element.attrs[name]
+    set_formulas(soup)
     policy = soup.new_tag("meta")
     policy.attrs = {"http-equiv": "Content-Security-Policy", "content": POLICY}
     charset = soup.new_tag("meta")
