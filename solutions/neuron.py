@@ -54,8 +54,8 @@ def sigmoid(z: Array) -> Array:
 
     Notes
     -----
-    Source: Nielsen (2015), chapter 1. For :math:`z < 0` the equal form
-    :math:`e^z / (1 + e^z)` does not overflow.
+    Source: Nielsen (2015), chapter 1. The fraction has a second form,
+    :math:`e^z / (1 + e^z)`, which is equal to it.
 
     Examples
     --------
