@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 CODE_TAGS = ("exercise", "given", "demo")
+MARKDOWN = ("## ", "```", "$$", "> ")  # lines that say a cell has run into the text
 WORKED = re.compile(r"\s*<!--\s*worked:.*-->\s*")
 DIRECTIVE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})\s*\{")
 GRADE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what nbgrader and a cell id both allow
@@ -195,7 +196,10 @@ def _read_code(
         tree = ast.parse(source)
     except SyntaxError as error:
         at = line + (error.lineno or 1) - 1
-        raise BuildError(file, at, f"this is not Python: {error.msg}") from None
+        message = f"this is not Python: {error.msg}"
+        if any(text.startswith(MARKDOWN) for text in source.splitlines()):
+            message += "; is the closing fence of the cell missing?"
+        raise BuildError(file, at, message) from None
 
     if tag == "demo":
         _refuse_our_packages(tree, line, file)

@@ -241,6 +241,11 @@ MISTAKES = {  # what: (chapter, where the line at fault begins, words of the mes
         "values = line",
         "this is not Python: '(' was never closed",
     ),
+    "a cell that runs on into the text": (
+        TEXT.replace("import shift\n```\n", "import shift\n"),
+        "First a line",
+        "this is not Python: invalid syntax; is the closing fence of the cell missing?",
+    ),
     "an exercise that is not Python": (
         TEXT.replace("slopes import line", "slopes import"),
         "from solutions.slopes import\n",
