@@ -10,9 +10,10 @@ from typing import Any
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 from playwright.sync_api import Browser, Page
 
-from tests.browser.gallery import GALLERY, RIGHT
+from autograder.browser.gallery import GALLERY, RIGHT
 
 NAMES = list(GALLERY)
 
@@ -25,11 +26,11 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cells=[nbformat.v4.new_code_cell(cell) for cell in (RIGHT, *calls)],
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
     )
+    NotebookClient(book, timeout=120, kernel_name="python3").execute()
     nbformat.write(book, folder / "book.ipynb")
-    prefer = "['text/html', 'image/svg+xml', 'image/png', 'text/plain']"
-    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute"]
-    command += [f"--NbConvertBase.display_data_priority={prefer}", "book.ipynb"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    command = [sys.executable, "-m", "course.widgets.page", "book.ipynb"]
+    done = subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    assert done.stdout.decode() == "book.html\n"
     return folder / "book.html"
 
 
@@ -94,7 +95,7 @@ def test_who_asked_for_less_motion_gets_a_few_still_pictures(exported: Page) -> 
     for _ in range(400):
         exported.wait_for_timeout(100)
         seen.add(step.input_value())
-        if step.input_value() == "100":
+        if "100" in seen:
             break
     assert {"0", "100"} <= seen
     assert len(seen) <= 10
