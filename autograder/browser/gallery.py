@@ -112,7 +112,7 @@ GALLERY = {
     "forward": Show(
         "widgets.forward_pass(forward)",
         "Step", "Step 0 of 4", "Step 4 of 4",
-        "",
+        "Your a²₁ is 0.374; from the numbers before it, it should be 0.188",
         f"forward {LATER}",
     ),
     "slopes": Show(

@@ -1,0 +1,267 @@
+"""A real JupyterLab in temporary folders, and a Chromium to look at it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from autograder.browser.widget import Widget
+
+TOKEN = "test"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+MISSING = "no Chromium on this machine: install the package chromium"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {
+        "fetchNews": "false",
+        "checkForUpdates": False,
+    },
+    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+}
+
+
+class NoBrowser(Exception):
+    """There is no Chromium; the message says what to do."""
+
+
+_OPEN = """async (path) => {
+  const { commands } = window.jupyterapp;
+  await commands.execute("docmanager:open", { path, factory: "Notebook" });
+}"""
+_IDLE = """() => window.jupyterapp.shell.currentWidget?.sessionContext?.session
+  ?.kernel?.status === 'idle'"""
+_CLOSE = """async () => {
+  const open = window.jupyterapp.shell.currentWidget;
+  await open.sessionContext.shutdown();
+  open.dispose();
+}"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the machine's Chromium, without a window.
+
+    Yields
+    ------
+    Browser
+        Closed at the end.
+
+    Raises
+    ------
+    NoBrowser
+        If none is installed.
+    """
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        raise NoBrowser(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Notebook:
+    """An open notebook, and where its page goes when it is closed."""
+
+    page: Page
+    free: list[Page] = field(default_factory=list)
+
+    def widget(self, index: int = 0) -> Widget:
+        """Wait for a widget's picture."""
+        box = self.page.locator(".bp").nth(index)
+        box.wait_for(timeout=30_000)
+        return Widget(box)
+
+    def errors(self) -> list[str]:
+        """Give the tracebacks that the notebook shows."""
+        kinds = ("error", "stderr")
+        found = [f"[data-mime-type='application/vnd.jupyter.{kind}']" for kind in kinds]
+        return self.page.locator(", ".join(found)).all_inner_texts()
+
+    def run_all(self) -> None:
+        """Run every cell and wait for the last."""
+        self.page.evaluate(
+            "window.jupyterapp.commands.execute('notebook:run-all-cells')"
+        )
+
+    def run_cell(self, index: int) -> None:
+        """Run one cell again."""
+        self.page.evaluate(
+            "(index) => {"
+            " window.jupyterapp.shell.currentWidget.content.activeCellIndex = index;"
+            " return window.jupyterapp.commands.execute('notebook:run-cell'); }",
+            index,
+        )
+
+    def theme(self, name: str) -> None:
+        """Turn JupyterLab light or dark."""
+        self.page.evaluate(
+            "(theme) => window.jupyterapp.commands.execute("
+            "'apputils:change-theme', {theme})",
+            f"JupyterLab {name.capitalize()}",
+        )
+
+    def close(self) -> None:
+        """End the kernel and close the notebook; the page waits for another."""
+        self.page.evaluate(_CLOSE)
+        self.free.append(self.page)
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab: writes notebooks, opens them, keeps what goes wrong."""
+
+    url: str
+    root: Path
+    browser: Browser
+    strays: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    _free: dict[Any, list[Page]] = field(init=False, default_factory=dict)
+
+    def open(self, *cells: str, app: str = "doc/tree", **look: Any) -> Notebook:
+        """Open a notebook of these code cells and run it to its end."""
+        name = f"n{len(list(self.root.glob('*.ipynb')))}.ipynb"
+        book = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
+            metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+        )
+        nbformat.write(book, self.root / name)
+        notebook = self.visit(name, app=app, **look)
+        notebook.run_all()
+        return notebook
+
+    def visit(
+        self,
+        path: str,
+        *,
+        app: str = "doc/tree",
+        size: tuple[int, int] = (1100, 900),
+        sharpness: float = 1.0,
+    ) -> Notebook:
+        """Open a notebook that lies in the server's folder; run nothing."""
+        free = self._free.setdefault((app, size, sharpness), [])
+        if free and app == "doc/tree":
+            page = free.pop()
+            page.evaluate(_OPEN, path)
+        else:
+            page = self.browser.new_page(
+                viewport={"width": size[0], "height": size[1]},
+                device_scale_factor=sharpness,
+                color_scheme="light",
+            )
+            self._load(page, f"{self.url}/{app}/{path}?token={TOKEN}")
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+        page.wait_for_function(_IDLE, timeout=60_000)
+        return Notebook(page, free)
+
+    def _load(self, page: Page, url: str) -> None:
+        # A second or two on an idle machine: so a page is used again when it is free.
+        page.on("request", self._watch)
+        page.on("pageerror", self._note)
+        page.goto(url)
+        page.wait_for_function("window.jupyterapp !== undefined", timeout=60_000)
+        page.evaluate("() => window.jupyterapp.restored")
+
+    def _note(self, error: Any) -> None:
+        # JupyterLab has slips of its own; a widget's script comes as a blob.
+        if "blob:" in (error.stack or ""):
+            self.errors.append(str(error))
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((self.url, "data:", "blob:", "about:", "file:")):
+            self.strays.append(request.url)
+
+
+@contextmanager
+def running(folder: Path, browser: Browser) -> Iterator[Lab]:
+    """Start JupyterLab with all its folders below this one; stop it at the end.
+
+    Parameters
+    ----------
+    folder : Path
+        An empty folder; the notebooks lie in ``notebooks``.
+    browser : Browser
+        What opens them.
+
+    Yields
+    ------
+    Lab
+        Ready to be visited.
+    """
+    root = folder / "notebooks"
+    root.mkdir(parents=True)
+    _write_settings(folder / "settings")
+    port = _free_port()
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
+    command += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={root}"]
+    command += ["--LabApp.expose_app_in_browser=True"]
+    command += ["--JupyterNotebookApp.expose_app_in_browser=True"]
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            command, env=_environment(folder), stdout=log, stderr=log, cwd=root
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_for(f"{url}/api/status?token={TOKEN}", server, folder / "log")
+            yield Lab(url, root, browser)
+        finally:
+            server.terminate()
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:  # a busy machine: its kernels are gone
+                server.kill()
+                server.wait()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    environment = dict(os.environ)
+    for key in ("CONFIG", "DATA", "RUNTIME"):
+        environment[f"JUPYTER_{key}_DIR"] = str(folder / key.lower())
+    for key in ("WORKSPACES", "SETTINGS"):
+        environment[f"JUPYTERLAB_{key}_DIR"] = str(folder / key.lower())
+    environment["IPYTHONDIR"] = str(folder / "ipython")
+    return environment
+
+
+def _write_settings(folder: Path) -> None:
+    for key, settings in SETTINGS.items():
+        plugin = folder / f"{key.replace(':', '/')}.jupyterlab-settings"
+        plugin.parent.mkdir(parents=True, exist_ok=True)
+        plugin.write_text(json.dumps(settings))
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not start: {log.read_text()[-2000:]}")
