@@ -1,0 +1,92 @@
+"""Every chapter's notebook in a real JupyterLab: released, solved, validated."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from autograder.cases import draw_cases
+from autograder.checks import CHAPTERS
+from autograder.notebook import assemble
+from course.codec import write_npz
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def lay_out(lab: Any, number: str, kind: str, notebook: nbformat.NotebookNode) -> str:
+    """Write a chapter's folder, with its cases; give the notebook's path."""
+    chapter = CHAPTERS[number]
+    folder = lab.root / f"{kind}-{number}"
+    folder.mkdir()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        write_npz(folder / "cases.npz", draw_cases(chapter))
+    nbformat.write(notebook, folder / f"{chapter.module}.ipynb")
+    return f"{folder.name}/{chapter.module}.ipynb"
+
+
+def solved(number: str) -> nbformat.NotebookNode:
+    """Give the notebook of a student who got everything right."""
+    return nbformat.reads(assemble(CHAPTERS[number], ROOT), as_version=4)
+
+
+@pytest.mark.parametrize("number", CHAPTERS)
+def test_a_solved_chapter_runs_to_its_end(lab: Any, number: str) -> None:
+    notebook = solved(number)
+    book = lab.visit(lay_out(lab, number, "solved", notebook))
+    book.run_all()
+    assert book.errors() == []
+    calls = [cell.source for cell in notebook.cells if "widgets." in cell.source]
+    for index in range(len(calls)):
+        widget = book.widget(index)
+        assert widget.sentence()
+        assert widget.remark() == ""
+    book.close()
+
+
+@pytest.mark.parametrize("number", CHAPTERS)
+def test_a_release_opens_and_says_what_is_not_written_yet(
+    lab: Any, release_of: Callable[[str], nbformat.NotebookNode], number: str
+) -> None:
+    notebook = release_of(number)
+    book = lab.visit(lay_out(lab, number, "release", notebook))
+    sources = [cell.source for cell in notebook.cells]
+    first = CHAPTERS[number].checks[0].name
+    check = next(i for i, source in enumerate(sources) if source == f'check("{first}")')
+    for index, cell in enumerate(notebook.cells[: check + 1]):
+        if cell.cell_type == "code" and "demo" not in cell.metadata.get("tags", []):
+            book.run_cell(index)
+    told = book.page.locator(".jp-Cell").nth(check).locator(".jp-OutputArea-output")
+    told.first.wait_for()
+    assert "not written yet" in " ".join(told.all_inner_texts())
+    assert book.page.locator(".jp-RenderedMarkdown").count() > 10
+    assert book.page.get_by_text("```{").count() == 0, "a directive is shown raw"
+    book.close()
+
+
+def validate(book: Any) -> str:
+    """Press nbgrader's button and read its answer."""
+    book.page.get_by_role("button", name="Validate").first.click()
+    dialog = book.page.locator(".jp-Dialog")
+    dialog.wait_for(timeout=120_000)
+    book.page.wait_for_timeout(500)
+    told = str(dialog.inner_text())
+    dialog.get_by_role("button").last.click()
+    return told
+
+
+def test_the_button_validate_tells_a_right_notebook_from_an_empty_one(
+    lab: Any, release_of: Callable[[str], nbformat.NotebookNode]
+) -> None:
+    right = lab.visit(lay_out(lab, "01", "right", solved("01")))
+    assert "Success" in validate(right)
+    right.close()
+    empty = lab.visit(lay_out(lab, "01", "empty", release_of("01")))
+    assert "weighted_input" in validate(empty)
+    empty.close()
