@@ -49,7 +49,6 @@ fuzz: $(READY) ## throw two million inputs at the pipe, guided by coverage (some
 
 bench: $(READY) ## print the figures and write build/bench.json
 	@$(BIN)/python -m autograder.bench
-	@$(BIN)/python -m pytest -q -m figure tests/browser
 
 audit: $(READY) ## judge every bank: wrong refused, right accepted, mistakes named
 	@$(BIN)/python -m autograder audit

@@ -4,17 +4,21 @@ import json
 
 import pytest
 
-from autograder.bench import lanes, reference, scale, starting
+from autograder.bench import lanes, reference, scale, starting, widgets
 from autograder.bench.__main__ import table, write
 from autograder.bench.model import BENCHES, LONG, Figure, Setting, interleaved
 from tests.courses import ROOT
 
 FIELDS = {"name", "value", "unit", "target", "met"}
-PROMISED = {"lanes", "start", "check", "writer", "classes", "steps", "directions"}
+PROMISED = {
+    "lanes", "start", "check", "writer", "classes", "steps", "directions", "prepare",
+    "widgets",
+}  # fmt: skip
+MODULES = (lanes, reference, scale, starting, widgets)
 
 
 def test_every_promised_benchmark_is_in_the_list():
-    assert {m.__name__.split(".")[-1] for m in (lanes, reference, scale, starting)}
+    assert {m.__name__.split(".")[-1] for m in MODULES}
     assert set(BENCHES) >= PROMISED
     assert {"classes"} <= LONG <= set(BENCHES)
 
@@ -58,7 +62,8 @@ def test_a_later_run_keeps_the_figures_that_it_did_not_measure(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.sandbox
-@pytest.mark.parametrize("name", sorted(PROMISED - {"check", "start"}))
+# That of the widgets needs a browser: tests/browser.
+@pytest.mark.parametrize("name", sorted(PROMISED - {"check", "start", "widgets"}))
 def test_a_quick_run_gives_every_figure_of_its_class(name):
     setting = Setting(ROOT, quick=True)
     try:

@@ -20,6 +20,8 @@ from autograder.bench.model import Figure, Setting, bench, interleaved
 from autograder.checks import CHAPTERS
 from autograder.grading.skeleton import runs
 
+FIRST = "from course.widgets import learning_rate"  # they are imported when asked for
+
 
 @bench("start")
 def start(setting: Setting) -> Sequence[Figure]:
@@ -39,15 +41,19 @@ def start(setting: Setting) -> Sequence[Figure]:
             "numpy": lambda: python("-c", "import numpy"),
             "course": lambda: python("-c", "import course"),
             "widgets": lambda: python("-c", "import course.widgets"),
+            "kernel": lambda: python("-c", "import course, IPython"),
+            "first": lambda: python("-c", f"import course, IPython; {FIRST}"),
         },
         3 * setting.repeats,
     )
     beyond = taken["course"] - taken["numpy"]
-    widgets = taken["widgets"] - taken["numpy"]
+    widgets = taken["widgets"] - taken["course"]
+    first = taken["first"] - taken["kernel"]
     return [
         Figure("python -m autograder --help", taken["help"], "s", 0.3),
         Figure("import course, beyond NumPy", beyond, "s", 0.15),
-        Figure("import course.widgets, beyond NumPy", widgets, "s"),
+        Figure("import course.widgets, beyond course", widgets, "s", 0.2),
+        Figure("import the first widget, beyond course and IPython", first, "s", 0.2),
     ]
 
 
