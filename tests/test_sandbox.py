@@ -236,10 +236,22 @@ except OSError as error:
         "ctypes.CDLL(None).setns(0, 0)",
         "ctypes.CDLL(None).syscall(56, 0x10000000 | 17, 0, 0, 0, 0)",
         "ctypes.CDLL(None).syscall(321, 0, 0, 0)",
+        "ctypes.CDLL(None).syscall(425, 8, ctypes.create_string_buffer(120))",
+        "ctypes.CDLL(None).syscall(438, 0, 0, 0)",
+        "ctypes.CDLL(None).memfd_create(b'x', 0)",
+        "ctypes.CDLL(None).shmget(0, 4096, 0o1600)",
     ],
 )
 def test_a_system_call_that_no_exercise_needs_fails(call, full):
     assert said(full, f"import ctypes\nprint({call})") == "-1"
+
+
+def test_memory_that_no_limit_counts_is_there_without_the_filter(full, monkeypatch):
+    without(monkeypatch, "seccomp")
+    source = "libc = ctypes.CDLL(None); "
+    source += "print(libc.memfd_create(b'x', 0) > 0, libc.shmget(0, 4096, 0o1600) >= 0)"
+    with Sandbox("full", SHORT) as warm:
+        assert said(warm, f"import ctypes; {source}") == "True True"
 
 
 def test_sockets_reach_nobody(full):

@@ -69,7 +69,10 @@ REFUSED = {
     "iopl": (172, 0),
     "ioperm": (173, 0),
     "modify_ldt": (154, 0),
+    # Memory that no limit of a process counts.
+    "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
+    "shmget": (29, 194),
     "move_pages": (279, 239),
     "migrate_pages": (256, 238),
 }
