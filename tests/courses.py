@@ -19,8 +19,13 @@ def make_course(folder: Path) -> Path:
     return folder
 
 
-def run(course: Path, *words: str, **kwargs) -> subprocess.CompletedProcess:
-    """Run a command in a course: `nbgrader ...` or `backprop ...`."""
+def run(
+    course: Path, *words: str, before: tuple[str, ...] = (), **kwargs
+) -> subprocess.CompletedProcess:
+    """Run a command in a course: `nbgrader ...` or `backprop ...`.
+
+    What comes before it is a program that starts it.
+    """
     if words[0] == "backprop":
         words = (sys.executable, "-m", "autograder", *words[1:])
     else:
@@ -28,7 +33,7 @@ def run(course: Path, *words: str, **kwargs) -> subprocess.CompletedProcess:
     environment = {**os.environ, "HOME": str(course), "COLUMNS": "200"}
     environment["PYTHONPATH"] = str(ROOT)
     return subprocess.run(
-        words,
+        (*before, *words),
         cwd=course,
         env=environment,
         capture_output=True,
