@@ -11,8 +11,9 @@ import pytest
 
 from autograder.sandbox import Limits, Sandbox
 from autograder.sandbox.levels import best_level
-from tests.attacks.model import RIGHT
+from tests.attacks.model import RIGHT, Attack
 
+WIDTH = 160  # of the table
 ROOT = Path(__file__).resolve().parents[2]
 SHORT = Limits(
     cell_seconds=1.0,
@@ -22,7 +23,7 @@ SHORT = Limits(
     processes=24,
     file_size=2**20,
 )
-ROWS = pytest.StashKey[list[tuple[str, str, str]]]()
+ROWS = pytest.StashKey[list[tuple[Attack, str, str, str]]]()
 
 
 def pytest_configure(config):
@@ -33,8 +34,15 @@ def pytest_terminal_summary(terminalreporter, config):
     rows = config.stash[ROWS]
     if rows:
         terminalreporter.section(f"{len(rows)} attacks")
-        for family, name, came_to in rows:
-            terminalreporter.write_line(f"{family:18}{name:52}{came_to}")
+        heads = ("family", "what is tried", "points", "next one", "what the page says")
+        for family, name, points, beside, said in [heads, *map(_as_text, rows)]:
+            line = f"{family:19}{name:63}{points:8}{beside:10}{said}"
+            terminalreporter.write_line(line[:WIDTH])
+
+
+def _as_text(row):
+    attack, points, beside, said = row
+    return attack.family, attack.name, points, beside, said.splitlines()[0]
 
 
 @pytest.fixture

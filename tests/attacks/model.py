@@ -1,4 +1,4 @@
-"""What an attack is: a submission of chapter 01 that does not know the sigmoid."""
+"""What an attack is: most often one of chapter 01 that does not know the sigmoid."""
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ from autograder.sample import source_of
 CHAPTER = CHAPTERS["01"]
 TARGET = "sigmoid"
 LIE = "def sigmoid(z):\n    return z * 0.0"
-RIGHT = {check.name: source_of(check.function, check.name) for check in CHAPTER.checks}
+
+
+def right(chapter: str) -> dict[str, str]:
+    """Give the source of every right solution of a chapter."""
+    checks = CHAPTERS[chapter].checks
+    return {check.name: source_of(check.function, check.name) for check in checks}
+
+
+RIGHT = right("01")
 FULL_MARKS = sum(check.points for check in CHAPTER.checks)
 
 Change = Callable[[dict[str, Any]], None]
@@ -38,6 +46,8 @@ class Attack:
         Which exercise it attacks.
     rest : bool
         Whether the other exercises are done honestly.
+    chapter : str
+        Number of the chapter.
     """
 
     family: str
@@ -47,10 +57,11 @@ class Attack:
     change: Change | None = None
     target: str = TARGET
     rest: bool = False
+    chapter: str = CHAPTER.number
 
     def submission(self, release: Any, **places: str) -> dict[str, Any]:
         """Write the notebook; the names of `places` in capitals become paths."""
-        rest = RIGHT if self.rest else {}
+        rest = right(self.chapter) if self.rest else {}
         notebook = fill(release, {**rest, self.target: self.solution})
         if self.before:
             notebook["cells"].insert(0, code(self.before))

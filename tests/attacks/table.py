@@ -1,6 +1,14 @@
 """All attacks, in one table."""
 
-from tests.attacks import in_code, in_processes, in_the_notebook, on_files, on_the_pipe
+from tests.attacks import (
+    in_code,
+    in_processes,
+    in_questions,
+    in_the_machine,
+    in_the_notebook,
+    on_files,
+    on_the_pipe,
+)
 
 ATTACKS = [
     *in_code.ATTACKS,
@@ -8,5 +16,7 @@ ATTACKS = [
     *in_processes.ATTACKS,
     *on_the_pipe.ATTACKS,
     *in_the_notebook.ATTACKS,
+    *in_questions.ATTACKS,
+    *in_the_machine.ATTACKS,
 ]
 FAMILIES = sorted({attack.family for attack in ATTACKS})

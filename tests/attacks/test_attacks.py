@@ -4,6 +4,7 @@ import subprocess
 
 import pytest
 
+from autograder.checks import CHAPTERS
 from autograder.grading.grade import grade_notebook
 from tests.attacks.in_the_notebook import CHANGES
 from tests.attacks.model import CHAPTER, honest
@@ -14,8 +15,8 @@ SECRET = b"the attacks' own"
 FULL = {check.name: check.points for check in CHAPTER.checks}
 
 
-def grade(submission, release, walls):
-    graded = grade_notebook(submission, release, CHAPTER, walls, SECRET)
+def grade(submission, release, walls, chapter=CHAPTER):
+    graded = grade_notebook(submission, release, chapter, walls, SECRET)
     return {verdict.exercise: verdict for verdict in graded.verdicts}, graded.notebook
 
 
@@ -46,20 +47,22 @@ def test_the_table_is_large_and_names_each_attack_once():
 def test_an_attack_gets_nothing_and_costs_nobody_anything(
     attack, walls, canary, release_of, rows
 ):
-    release = release_of("01")
+    release = release_of(attack.chapter)
     state, processes = canary.state(), below(walls._process.pid)
-    verdicts, notebook = grade(
-        attack.submission(release, **canary.places), release, walls
-    )
-    assert points(verdicts)[attack.target] == 0
+    submission = attack.submission(release, **canary.places)
+    verdicts, notebook = grade(submission, release, walls, CHAPTERS[attack.chapter])
+    attacked = verdicts[attack.target]
+    assert attacked.points == 0
     assert all(verdict.sentence for verdict in verdicts.values())
     assert len(str(notebook)) < 4 * 10**6
+    release = release_of("01")
     beside, _ = grade(honest(release), release, walls)
     assert points(beside) == FULL
     walls.settle()
     assert canary.state() == state
     assert below(walls._process.pid) <= processes
-    rows.append((attack.family, attack.name, "0 points; the next one: full points"))
+    next_one = f"{sum(FULL.values()):g} of {sum(FULL.values()):g}"
+    rows.append((attack, f"0 of {attacked.max_points:g}", next_one, attacked.found))
 
 
 @pytest.mark.parametrize("name", CHANGES)

@@ -1,6 +1,7 @@
 """Attacks among honest students, through the command that an instructor runs."""
 
 import json
+import os
 
 import pytest
 
@@ -20,6 +21,13 @@ CHOSEN = {
     ("the pipe", "five million empty lists"),
     ("the notebook", "the points are raised"),
     ("the notebook", "a graded cell is added"),
+}
+# What stands where the notebook should be: a link to somewhere, or a pipe.
+ELSEWHERE = {
+    "l-copied": "../../a-honest/01/neuron.ipynb",
+    "l-endless": "/dev/zero",
+    "l-nowhere": "nowhere",
+    "l-pipe": None,
 }
 SHADOWS = ("numpy", "matplotlib", "course", "autograder", "nbgrader", "json")
 
@@ -42,7 +50,17 @@ def test_a_class_full_of_attacks_is_graded_to_the_end(tmp_path, release_of):
         folder = course / "classroom/submitted" / student / "01"
         folder.mkdir(parents=True)
         (folder / "neuron.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    folder = course / "classroom/submitted/shadowed/01"
+    submitted = course / "classroom/submitted"
+    for student, place in ELSEWHERE.items():
+        folder = submitted / student / "01"
+        folder.mkdir(parents=True)
+        if place is None:
+            os.mkfifo(folder / "neuron.ipynb")
+        else:
+            (folder / "neuron.ipynb").symlink_to(place)
+    (submitted / "a-honest/01/timestamp.txt").write_text("9" * 100)
+    (submitted / "b-honest/01/timestamp.txt").symlink_to("/dev/zero")
+    folder = submitted / "shadowed/01"
     for name in SHADOWS:
         (folder / name).mkdir()
         (folder / name / "__init__.py").write_text("raise SystemExit('poisoned')")
@@ -54,6 +72,6 @@ def test_a_class_full_of_attacks_is_graded_to_the_end(tmp_path, release_of):
     assert done.returncode == 0, done.stderr
     came_to = {r["student"]: r["points"] for r in json.loads(done.stdout)}
     assert came_to == {name: FULL_MARKS if name in good else 0 for name in came_to}
-    assert set(came_to) == {*handed_in, *good}
+    assert set(came_to) == {*handed_in, *good, *ELSEWHERE}
     assert (course / "classroom").stat().st_mode == secret
     assert not list(course.rglob("pwned"))

@@ -5,13 +5,17 @@ import pickle
 import numpy as np
 import pytest
 
+from autograder import judge as judging
+from autograder.checks import CHAPTERS, CHECKS
 from autograder.grading import grade as grading
-from autograder.sandbox import Sandbox, start
+from autograder.grading import run
+from autograder.sandbox import Sandbox, Session, bounds, calls, start
 from autograder.sandbox.inside import landlock, seccomp
+from course import numerical
 from tests.attacks.conftest import SHORT
 from tests.attacks.in_code import HOOKS, PATCHES
 from tests.attacks.in_the_notebook import delete_checks, raise_points
-from tests.attacks.model import CHAPTER, LIE, TARGET, honest
+from tests.attacks.model import CHAPTER, LIE, RIGHT, TARGET, fill, honest
 from tests.attacks.table import ATTACKS
 from tests.attacks.test_attacks import FULL, grade, points
 
@@ -152,6 +156,48 @@ def test_an_array_that_lies_would_be_believed():
         __array_function__ = lambda self, *a, **k: True  # noqa: E731
 
     assert np.allclose(np.zeros(3).view(Equal), 7) is True
+
+
+def test_with_answers_before_the_verdict_a_wrong_answer_passes(
+    walls, release_of, monkeypatch
+):
+    exercise = Session.exercise
+
+    def too_early(self, name, answered, seconds):
+        early = {**answered, name: run._service(CHECKS[name])}
+        return exercise(self, name, early, seconds)
+
+    release = release_of("01")
+    submission = fill(release, {**RIGHT, TARGET: LIE})
+    assert points(grade(submission, release, walls)[0])[TARGET] == 0
+    monkeypatch.setattr(Session, "exercise", too_early)
+    assert points(grade(submission, release, walls)[0])[TARGET] == FULL[TARGET]
+
+
+@pytest.mark.parametrize(
+    "name", ["central differences", "differences that stop when the cases are over"]
+)
+def test_unrecognised_differences_earn_the_points(name, walls, release_of, monkeypatch):
+    attack, release = BY_NAME["differences", name], release_of("01")
+    submission = attack.submission(release)
+    assert points(grade(submission, release, walls)[0])["sigmoid_prime"] == 0
+    if name == "central differences":
+        monkeypatch.setattr(judging, "looks_numerical", lambda *args: None)
+    else:  # what is missing was taken for smooth
+        monkeypatch.setattr(numerical, "rough", lambda *args: 0.0)
+    verdicts, _ = grade(submission, release, walls)
+    assert points(verdicts)["sigmoid_prime"] == FULL["sigmoid_prime"]
+
+
+def test_without_bounds_on_a_question_its_answer_takes_what_it_likes(
+    walls, release_of, monkeypatch
+):
+    attack, release = BY_NAME["questions", "weights of 80 GB are asked for"], "06"
+    submission = attack.submission(release_of(release))
+    taken = []
+    monkeypatch.setattr(calls, "require_small", taken.append)
+    grade(submission, release_of(release), walls, CHAPTERS[release])
+    assert any(bounds.numbers_in(one) > bounds.MAX_NUMBERS for one in taken)
 
 
 # The rebuilt notebook
