@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import Limits, Sandbox, levels, start
+from autograder.sandbox import Limits, Sandbox, SessionLost, levels, start
 from autograder.sandbox.inside import landlock, seccomp
 from autograder.sandbox.levels import SandboxUnavailable, try_full
 
@@ -50,7 +50,7 @@ def test_every_guarantee_holds(mechanism):
     if trial.reason:
         pytest.skip(trial.reason)
     assert trial.broken == []
-    assert len(trial.held) == 12
+    assert len(trial.held) == 14
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,8 @@ def test_every_guarantee_holds(mechanism):
             "limits",
             {
                 "memory is bounded",
+                "processor time is bounded",
+                "open files are bounded",
                 "processes are bounded",
                 "file size is bounded",
             },
@@ -98,6 +100,16 @@ def test_a_proc_that_cannot_be_mounted_does_not_pass_silently(full, monkeypatch)
         pytest.skip(trial.reason)
     assert "mount /proc" in trial.reason
     assert not trial.full
+
+
+def test_processor_time_ends(full):
+    loop = "import signal\nsignal.signal(14, signal.SIG_IGN)\nwhile True: pass"
+    with (
+        Sandbox("full", Limits(total_seconds=0)) as warm,
+        warm.session() as session,
+        pytest.raises(SessionLost, match="closed"),
+    ):
+        session.run(loop, 600)
 
 
 def test_a_process_that_cannot_be_confined_runs_no_cell(full, monkeypatch):

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import json
 import os
+import resource
 import socket
 import sys
 import time
@@ -74,6 +75,8 @@ def _probe(plan: dict[str, Any], hidden: list[str], done: list[str]) -> dict[str
         "an unprivileged user": os.getuid() != 0 and int(status["CapBnd"], 16) == 0,
         "no new privileges": status.get("NoNewPrivs") == "1",
         "memory is bounded": _refused(lambda: bytearray(limits["memory"])),
+        "processor time is bounded": _bound(resource.RLIMIT_CPU) == limits["seconds"],
+        "open files are bounded": _opened(limits["files"] + 1) < limits["files"],
         "processes are bounded": _forks(limits["processes"] + 1) < limits["processes"],
         "file size is bounded": _refused(lambda: _write(limits["file_size"] + 1)),
         "system calls are filtered (seccomp)": "seccomp" in done
@@ -127,6 +130,20 @@ def _forks(most: int) -> int:
         os.kill(child, 9)
         os.waitpid(child, 0)
     return len(children)
+
+
+def _bound(what: int) -> int:
+    return resource.getrlimit(what)[1]
+
+
+def _opened(most: int) -> int:
+    descriptors: list[int] = []
+    with contextlib.suppress(OSError):
+        while len(descriptors) < most:
+            descriptors.append(os.dup(0))
+    for descriptor in descriptors:
+        os.close(descriptor)
+    return len(descriptors)
 
 
 def _write(size: int) -> None:
