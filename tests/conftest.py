@@ -11,6 +11,7 @@ from autograder.checks import CHAPTERS
 from autograder.sandbox import Limits, Sandbox
 from autograder.sandbox.levels import best_level
 
+pytest_plugins = ["tests.skips"]
 ROOT = Path(__file__).resolve().parent.parent
 
 
