@@ -101,7 +101,7 @@ def tanh(Z: Array) -> Array:
     Parameters
     ----------
     Z : ndarray, any shape
-        Weighted inputs. Any finite size, as for the sigmoid.
+        Weighted inputs. Any finite size, and no warning is raised, as for the sigmoid.
 
     Returns
     -------
@@ -155,8 +155,8 @@ def softmax(Z: Array) -> Array:
     Parameters
     ----------
     Z : ndarray, shape (N, K)
-        Scores, one example a row. Any finite size: adding one number to a whole row
-        changes nothing, so nothing need overflow.
+        Scores, one example a row. Any finite size, and no warning is raised: adding one
+        number to a whole row changes nothing, so nothing need overflow.
 
     Returns
     -------

@@ -441,3 +441,10 @@ def test_a_network_has_no_dead_layer_and_no_two_equal_dimensions(
     assert {l: w.shape[0] for l, w in W.items()} == {l: len(v) for l, v in b.items()}
     for z in forward(X, W, b, activation)[0].values():
         assert clear(z)
+
+
+@every_check
+def test_what_refuses_a_warning_is_announced_in_the_statement(check):
+    quiet = any(part.quiet for part in check.parts)
+    statement = " ".join(check.function.__doc__.split())
+    assert quiet == ("no warning is raised" in statement)
