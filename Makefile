@@ -9,7 +9,7 @@ COURSE ?= .
 # nbgrader calls alembic by name when it makes a gradebook.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup build release demo lab formgrader test attack fuzz bench audit lint clean
+.PHONY: help setup build release demo lab formgrader test attack fuzz bench pictures audit lint clean
 
 help: ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ fuzz: $(READY) ## throw two million inputs at the pipe, guided by coverage (some
 
 bench: $(READY) ## print the figures and write build/bench.json
 	@$(BIN)/python -m autograder.bench
+
+pictures: $(READY) ## take the pictures of the documentation anew (needs Chromium)
+	@$(BIN)/python -m autograder.browser.pictures
 
 audit: $(READY) ## judge every bank: wrong refused, right accepted, mistakes named
 	@$(BIN)/python -m autograder audit
