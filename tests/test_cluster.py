@@ -1,14 +1,18 @@
-"""Grading on a Dask cluster of separate processes, one of them killed on the way."""
+"""Grading on a Dask cluster that loses workers, its scheduler and its network."""
 
 import contextlib
 import json
 import os
+import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
 import time
 
 import pytest
 
+from autograder.bench.servers import dask_cluster
 from autograder.checks import CHAPTERS
 from autograder.grading.cluster import ClusterUnavailable, grade_there
 from autograder.sample import submissions
@@ -16,79 +20,220 @@ from tests.courses import ROOT, make_course, run
 
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox]
 FULL = sum(check.points for check in CHAPTERS["01"].checks)
-STUDENTS = 24
-GRADE = [sys.executable, "-m", "autograder", "grade", "--sandbox", "best"]
+STUDENTS = 30
+GRADE = [sys.executable, "-m", "autograder", "grade", "--sandbox", "best", "--verbose"]
+# So long that every worker is busy whenever something happens to the cluster.
+BUSY = {"cell_type": "code", "metadata": {}, "source": "import time\ntime.sleep(0.3)"}
+# A silent connection is given up as soon as Dask can do it, not after 30 seconds.
+IMPATIENT = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP": "11s"}
 
 
-@contextlib.contextmanager
-def cluster(folder, workers):
-    """Start a scheduler and workers that share nothing with the course."""
-    about = folder / "scheduler.json"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    started = []
-
-    def start(program, *options):
-        log = (folder / f"{program}-{len(started)}.log").open("w")
-        command = [sys.executable, "-m", f"distributed.cli.{program}"]
-        command += [*options, "--no-dashboard"]
-        process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=log, stderr=log
-        )
-        log.close()
-        started.append(process)
-
-    try:
-        where = ("--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(about))
-        start("dask_scheduler", *where)
-        for _ in range(600):
-            if about.exists() and about.read_text().endswith("}"):
-                break
-            time.sleep(0.1)
-        address = json.loads(about.read_text())["address"]
-        for _ in range(workers):
-            start("dask_worker", address, "--nthreads", "1", "--no-nanny")
-        yield address, started[1:]
-    finally:
-        for process in reversed(started):
-            process.kill()
-            process.wait()
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """Lay out what `pip install` puts on a worker: no chapters, no tests, no course."""
+    folder = tmp_path_factory.mktemp("site")
+    for package in ("autograder", "solutions", "course"):
+        unneeded = shutil.ignore_patterns("__pycache__", "*.md", "*.ipynb")
+        shutil.copytree(ROOT / package, folder / package, ignore=unneeded)
+    return {"PYTHONPATH": str(folder)}
 
 
-def test_the_run_completes_though_a_worker_is_killed(tmp_path, release_of):
-    root = make_course(tmp_path / "course")
-    assert run(root, "backprop", "release", "01").returncode == 0
+@pytest.fixture(scope="module")
+def released(tmp_path_factory, release_of):
+    """Release chapter 01 and hand in, in a course that is copied, never graded in."""
+    root = make_course(tmp_path_factory.mktemp("cluster") / "released")
+    done = run(root, "backprop", "release", "01")
+    assert done.returncode == 0, done.stderr
     right = dict(submissions(CHAPTERS["01"], release_of("01")))["all-right"]
+    notebook = json.loads(right)
+    notebook["cells"].insert(0, BUSY)
     for number in range(STUDENTS):
         student = root / f"classroom/submitted/s-{number:02d}/01"
         student.mkdir(parents=True)
-        (student / "neuron.ipynb").write_text(right, encoding="utf-8")
-    (tmp_path / "elsewhere").mkdir()
-    with cluster(tmp_path / "elsewhere", 3) as (address, workers):
-        grading = subprocess.Popen(
-            [*GRADE, "--scheduler", address, "--verbose", "--json"],
-            cwd=root,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        (student / "neuron.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def course(released, tmp_path):
+    return shutil.copytree(released, tmp_path / "course", symlinks=True)
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return folder
+
+
+class Grading:
+    """The command, at work on a cluster."""
+
+    def __init__(self, course, address):
+        self.process = subprocess.Popen(
+            [*GRADE, "--scheduler", address, "--json"],
+            cwd=course,
+            env={**os.environ, **IMPATIENT, "PYTHONPATH": str(ROOT)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
-        before = []
-        for line in grading.stderr:
-            before.append(line)
-            if line.startswith("01 s-"):
-                break
-        assert "All right." in before[-1], before
-        workers[0].kill()
-        said, errors = grading.communicate(timeout=280)
-    assert grading.returncode == 0, errors
-    records = json.loads(said)
-    assert [r["student"] for r in records] == [f"s-{n:02d}" for n in range(STUDENTS)]
-    assert {r["points"] for r in records} == {FULL}
-    assert not any(r["note"] for r in records)
-    lines = [line for line in errors.splitlines() if line.startswith("01 s-")]
-    assert len(lines) == STUDENTS - 1  # each entered once
+        self.said = []
+
+    def wait_for(self, submissions):
+        """Read until so many more submissions are entered."""
+        for line in self.process.stderr:
+            self.said.append(line)
+            submissions -= line.startswith("01 s-")
+            if not submissions:
+                return
+        raise AssertionError("".join(self.said))
+
+    def finish(self):
+        """Give the records, and for each line that was said of one its student."""
+        out, rest = self.process.communicate(timeout=280)
+        self.said += rest.splitlines(keepends=True)
+        assert self.process.returncode == 0, "".join(self.said)
+        records = json.loads(out)
+        assert [r["student"] for r in records] == names(range(STUDENTS))
+        assert {(r["points"], r["note"]) for r in records} == {(FULL, "")}
+        return [line[3:7] for line in self.said if line.startswith("01 s-")]
 
 
-def test_without_a_scheduler_one_line_says_so(tmp_path):
+def names(numbers):
+    return [f"s-{number:02d}" for number in numbers]
+
+
+def in_gradebook(course):
+    """Count the rows of each student's grades, and sum up the points."""
+    query = """
+        SELECT student_id, COUNT(*), SUM(auto_score) FROM grade
+        JOIN submitted_notebook ON submitted_notebook.id = grade.notebook_id
+        JOIN submitted_assignment
+          ON submitted_assignment.id = submitted_notebook.assignment_id
+        GROUP BY student_id ORDER BY student_id"""
+    with contextlib.closing(sqlite3.connect(course / "classroom/gradebook.db")) as book:
+        return book.execute(query).fetchall()
+
+
+@contextlib.contextmanager
+def client_of(cluster, workers):
+    from distributed import Client
+
+    with Client(cluster.address) as client:
+        client.wait_for_workers(workers, timeout=120)
+        yield client
+
+
+def kill_a_busy_one(client, cluster):
+    """Kill a worker that has a submission under way."""
+    processes = client.run(os.getpid)
+    for _ in range(1000):
+        busy = [address for address, keys in client.processing().items() if keys]
+        if busy:
+            break
+    (worker,) = (w for w in cluster.workers if w.pid == processes[busy[0]])
+    worker.kill()
+
+
+def test_a_run_is_interrupted_resumed_and_completes_though_a_worker_is_killed(
+    course, elsewhere, installed
+):
+    with (
+        dask_cluster(elsewhere, 3, installed) as cluster,
+        client_of(cluster, 3) as client,
+    ):
+        homes = client.run(eval, "__import__('autograder').__file__").values()
+        assert {home.removesuffix("/autograder/__init__.py") for home in homes} == {
+            installed["PYTHONPATH"]
+        }
+        grading = Grading(course, cluster.address)
+        grading.wait_for(2)
+        grading.process.send_signal(signal.SIGINT)
+        _, rest = grading.process.communicate(timeout=60)
+        assert grading.process.returncode == 130, rest
+        assert "What was finished is kept" in rest
+        kept = {
+            path: path.stat().st_mtime_ns
+            for path in course.glob("classroom/verdicts/*/01.json")
+        }
+        assert 2 <= len(kept) < STUDENTS
+        resumed = Grading(course, cluster.address)
+        resumed.wait_for(len(kept) + 1)
+        kill_a_busy_one(client, cluster)
+        lines = resumed.finish()
+    assert sorted(lines) == names(range(STUDENTS))  # each entered once
+    assert all(path.stat().st_mtime_ns == then for path, then in kept.items())
+    rows = in_gradebook(course)
+    assert [student for student, *_ in rows] == names(range(STUDENTS))
+    assert len({row[1:] for row in rows}) == 1
+    assert rows[0][2] == FULL
+
+
+def test_a_scheduler_that_starts_again_costs_nothing(course, elsewhere, installed):
+    with dask_cluster(elsewhere, 2, installed) as cluster:
+        grading = Grading(course, cluster.address)
+        grading.wait_for(2)
+        cluster.scheduler.kill()
+        cluster.scheduler.wait()
+        cluster.start_scheduler()
+        for _ in range(2):
+            cluster.start_worker()
+        lines = grading.finish()
+    assert sorted(lines) == names(range(STUDENTS))
+    assert any("is lost: waiting for it." in line for line in grading.said)
+    assert len(in_gradebook(course)) == STUDENTS
+
+
+NETWORK = f"backprop-{os.getpid()}"
+HERE, THERE = (f"10.213.{os.getpid() % 250}.{end}" for end in (1, 2))
+
+
+def ip(*words):
+    subprocess.run(["ip", *words], check=True, capture_output=True)
+
+
+@pytest.fixture
+def link():
+    """Make a network namespace; give the name of the link to it."""
+    if os.geteuid() != 0 or shutil.which("ip") is None:
+        pytest.skip("needs root and iproute2, to make a network of its own")
+    ours, theirs = f"bp-{os.getpid()}", f"bq-{os.getpid()}"
+    ip("netns", "add", NETWORK)
+    try:
+        ip("link", "add", ours, "type", "veth", "peer", "name", theirs)
+        ip("link", "set", theirs, "netns", NETWORK)
+        ip("address", "add", f"{HERE}/30", "dev", ours)
+        ip("link", "set", ours, "up")
+        ip("-n", NETWORK, "address", "add", f"{THERE}/30", "dev", theirs)
+        ip("-n", NETWORK, "link", "set", theirs, "up")
+        ip("-n", NETWORK, "link", "set", "lo", "up")
+        yield ours
+    finally:
+        ip("netns", "del", NETWORK)
+
+
+def test_a_network_that_fails_costs_nothing(course, elsewhere, installed, link):
+    """Cut a worker off for a moment, and later for good."""
+    environment = {**installed, **IMPATIENT}
+    with dask_cluster(elsewhere, 1, environment, host=HERE) as cluster:
+        cluster.start_worker("ip", "netns", "exec", NETWORK)
+        with client_of(cluster, 2) as client:
+            addresses = [address.split("/")[2] for address in client.nthreads()]
+            hosts = {address.split(":")[0] for address in addresses}
+            assert hosts == {HERE, THERE}
+            grading = Grading(course, cluster.address)
+            grading.wait_for(2)
+            ip("link", "set", link, "down")
+            time.sleep(0.5)
+            ip("link", "set", link, "up")
+            grading.wait_for(2)
+            ip("link", "set", link, "down")
+            lines = grading.finish()
+    assert sorted(lines) == names(range(STUDENTS))
+    assert len(in_gradebook(course)) == STUDENTS
+
+
+def test_without_a_scheduler_one_line_says_so():
     with pytest.raises(ClusterUnavailable, match="no scheduler answers at tcp://"):
         next(grade_there([], "tcp://127.0.0.1:1", patience=1))

@@ -2,66 +2,27 @@
 
 import contextlib
 import json
-import os
-import pwd
-import shutil
-import socket
-import subprocess
-import tempfile
-from pathlib import Path
 
 import pytest
 
+from autograder.bench.servers import ServerMissing, postgresql
 from autograder.checks import CHAPTERS
 from autograder.sample import submissions
 from tests.courses import make_course, run
 
-PROGRAMS = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.sandbox,
-    pytest.mark.skipif(PROGRAMS is None, reason="PostgreSQL is not installed"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.sandbox]
 FULL = sum(check.points for check in CHAPTERS["01"].checks)
 
 
 @pytest.fixture
 def server():
     """Start a server in a folder of its own; give the URL of an empty database."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
-    as_user = {}
-    if os.geteuid() == 0:  # it refuses to run as root
+    with contextlib.ExitStack() as stack:
         try:
-            user = pwd.getpwnam("postgres")
-        except KeyError:
-            pytest.skip("there is no user postgres to run the server as")
-        os.chown(folder, user.pw_uid, user.pw_gid)
-        as_user = {"user": "postgres", "group": user.pw_gid, "extra_groups": []}
-
-    def program(name, *words):
-        subprocess.run(
-            [str(PROGRAMS / name), *words],
-            check=True,
-            cwd=folder,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            **as_user,
-        )
-
-    data = str(folder / "data")
-    try:
-        program("initdb", "-D", data, "-U", "grader", "-A", "trust", "--no-sync")
-        options = f"-h 127.0.0.1 -p {port} -k {folder}"
-        program("pg_ctl", "-D", data, "-o", options, "-w", "start")
-        try:
-            yield f"postgresql+psycopg2://grader@127.0.0.1:{port}/postgres"
-        finally:
-            with contextlib.suppress(subprocess.CalledProcessError):
-                program("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+            url = stack.enter_context(postgresql())
+        except ServerMissing as missing:
+            pytest.skip(str(missing))
+        yield url
 
 
 def test_grades_go_into_the_database_that_the_configuration_names(

@@ -100,7 +100,7 @@ def grade_class(
             with contextlib.closing(
                 _grade(tasks, jobs, scheduler, sandbox, say)
             ) as done:
-                yield from _keep_all(room, by_key, done)
+                yield from keep_all(room, by_key, done)
 
 
 def _grade(
@@ -119,12 +119,27 @@ def _grade(
     return grade_here(tasks, jobs, sandbox)
 
 
-def _keep_all(
+def keep_all(
     room: Classroom,
     by_key: dict[tuple[str, str], Submission],
     done: Iterator[tuple[Task, Result]],
 ) -> Iterator[Record]:
-    """Write what the workers give; the record comes last, so nothing half counts."""
+    """Write what the workers give; the record comes last, so nothing half counts.
+
+    Parameters
+    ----------
+    room : Classroom
+        The course.
+    by_key : mapping
+        The submissions, by student and chapter.
+    done : iterator of tuple of Task and Result
+        At least one.
+
+    Yields
+    ------
+    Record
+        As soon as it is written.
+    """
     from autograder.grading.book import Book, handed_in_at, load, marks_of
 
     loading = threading.Thread(target=load)  # while the workers start
@@ -233,6 +248,12 @@ def _sweep(autograded: Path) -> None:
 def _code_fingerprint(share: float) -> bytes:
     """Hash what decides over a grade: checks, banks, grader, solutions, settings."""
     folders = [CODE, CODE.parent / "solutions", CODE.parent / "course"]
-    files = sorted(file for folder in folders for file in folder.rglob("*.py"))
+    aside = (CODE / "bench", CODE / "browser")  # they measure and look, no more
+    files = sorted(
+        file
+        for folder in folders
+        for file in folder.rglob("*.py")
+        if not any(file.is_relative_to(folder) for folder in aside)
+    )
     code = (file.read_bytes() for file in files)
     return fingerprint(*code, repr(share).encode()).encode()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent import futures
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -54,39 +58,61 @@ def grade_there(
     killed several gets a note and no points. Where the scheduler itself is lost, the
     tasks under way are sent again to the one that comes back.
     """
+    # What happens to connections is said in our words, and only where it matters.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     waiting = iter(tasks)
     unfinished: dict[Any, Task] = {}
     again: list[Task] = []
     client = _connect(address, patience)
     try:
         while True:
-            room = IN_FLIGHT * max(1, sum(client.nthreads().values()))
-            again += _take(waiting, room - len(unfinished) - len(again))
-            for task in again:
-                unfinished[_submit(client, task)] = task
-            again = []
-            if not unfinished:
-                return
             try:
+                room = IN_FLIGHT * _threads(client)
+                again += _take(waiting, room - len(unfinished) - len(again))
+                while again:
+                    future = _submit(client, again[0])
+                    unfinished[future] = again.pop(0)
+                if not unfinished:
+                    return
                 done = _finished(unfinished)
             except _SchedulerLost:
                 say(f"The scheduler at {address} is lost: waiting for it.")
-                again, unfinished = list(unfinished.values()), {}
+                again, unfinished = [*again, *unfinished.values()], {}
                 client.close(timeout=1)
                 client = _connect(address, patience)
                 continue
-            for future in done:
+            for future, result in done.items():
                 task = unfinished.pop(future)
-                if _killed_its_workers(future):
+                if result is None:
                     again.append(replace(task, problem=DIED))
                 else:
-                    yield task, future.result()
+                    yield task, result
     finally:
         client.close(timeout=5)
 
 
 class _SchedulerLost(Exception):
-    """Futures of a scheduler that is gone."""
+    """The scheduler is gone, and with it what it knew of the tasks under way."""
+
+
+@contextlib.contextmanager
+def _noticing_loss() -> Iterator[None]:
+    """Call what Dask raises when the scheduler goes by one name."""
+    from distributed.client import ClosedClientError
+
+    lost = (asyncio.CancelledError, futures.CancelledError, OSError, ClosedClientError)
+    try:
+        yield
+    except lost:
+        raise _SchedulerLost from None
+
+
+def _threads(client: Any) -> int:
+    """Count the submissions that can be graded at once."""
+    if client.status != "running":
+        raise _SchedulerLost
+    with _noticing_loss():
+        return max(1, sum(map(int, client.nthreads().values())))
 
 
 def _take(tasks: Iterator[Task], most: int) -> Iterator[Task]:
@@ -99,28 +125,30 @@ def _take(tasks: Iterator[Task], most: int) -> Iterator[Task]:
 def _submit(client: Any, task: Task) -> Any:
     from autograder.grading.work import grade_task
 
-    return client.submit(grade_task, task, pure=False, retries=0)
+    with _noticing_loss():
+        return client.submit(grade_task, task, pure=False, retries=0)
 
 
-def _finished(unfinished: dict[Any, Task]) -> list[Any]:
-    """Wait until at least one is finished, or the scheduler is gone."""
+def _finished(unfinished: dict[Any, Task]) -> dict[Any, Result | None]:
+    """Wait until at least one is finished; None where it has killed its workers."""
     from distributed import wait
-    from distributed.client import FutureCancelledError
-
-    try:
-        wait(list(unfinished), return_when="FIRST_COMPLETED")
-    except FutureCancelledError:
-        raise _SchedulerLost from None
-    done = [future for future in unfinished if future.status != "pending"]
-    if any(future.status in ("cancelled", "lost") for future in done):
-        raise _SchedulerLost
-    return done
-
-
-def _killed_its_workers(future: Any) -> bool:
     from distributed.scheduler import KilledWorker
 
-    return future.status == "error" and isinstance(future.exception(), KilledWorker)
+    with _noticing_loss():
+        wait(list(unfinished), return_when="FIRST_COMPLETED")
+    done: dict[Any, Result | None] = {}
+    for future in unfinished:
+        if future.status == "error":
+            error = future.exception()
+            if not isinstance(error, KilledWorker):
+                raise error
+            done[future] = None
+        elif future.status == "finished":
+            with _noticing_loss():
+                done[future] = future.result()
+        elif future.status != "pending":
+            raise _SchedulerLost
+    return done
 
 
 def _connect(address: str, patience: float) -> Any:
