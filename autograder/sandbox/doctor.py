@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.sandbox.levels import best_level, mechanism, needed, try_full
+from autograder.sandbox.levels import (
+    ALLOW,
+    best_level,
+    mechanism,
+    needed,
+    try_full,
+)
 
 NAMES = {"bubblewrap": "by bubblewrap", "namespaces": "by namespaces of our own"}
-ALLOW = (
-    "let users make namespaces (sysctl user.max_user_namespaces; on Ubuntu also "
-    "kernel.apparmor_restrict_unprivileged_userns=0), or grade on such a machine"
-)
 KERNEL = "this kernel lacks it; full isolation holds without it"
-WEAKER = "grading asks for --sandbox limits; SECURITY.md says what that gives up"
+WEAKER = (
+    f"to mend it, {ALLOW}; else grading asks for --sandbox limits, and SECURITY.md "
+    "says what that gives up"
+)
 
 
 def examine_machine() -> dict[str, Any]:

@@ -26,6 +26,10 @@ ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
+ALLOW = (
+    "let users make namespaces (sysctl user.max_user_namespaces; on Ubuntu also "
+    "kernel.apparmor_restrict_unprivileged_userns=0), or grade on such a machine"
+)
 INSTALL = "bubblewrap is not installed (Debian, Ubuntu: apt install bubblewrap)"
 
 
@@ -177,8 +181,9 @@ def usable_level(asked: str) -> str:
         return best_level()
     if asked == "full" and (reason := why_not_full()) is not None:
         raise SandboxUnavailable(
-            f"{reason}. Mend this, or choose the weaker level by name: --sandbox "
-            "limits (for nbgrader's own commands: c.JudgeExercises.sandbox = 'limits')"
+            f"{reason}. To mend it, {ALLOW}. Or choose the weaker level by "
+            "name: --sandbox limits (for nbgrader's own commands: "
+            "c.JudgeExercises.sandbox = 'limits')"
         )
     if asked not in LEVELS:
         raise SandboxUnavailable(f"there is no level {asked!r}; there are {LEVELS}")

@@ -1,0 +1,90 @@
+"""Where bubblewrap or namespaces are missing: another way, or a refusal that helps."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from autograder.sandbox import Sandbox, levels, view
+from autograder.sandbox.levels import try_full
+from tests.courses import ROOT, make_course, run
+from tests.test_sandbox import FIND, LEAVE, SHORT, said
+
+pytestmark = pytest.mark.sandbox
+
+
+@pytest.fixture
+def no_bubblewrap(monkeypatch):
+    """Let nobody find bubblewrap, and forget what was found before."""
+    monkeypatch.setattr(view, "bubblewrap", lambda: None)
+    for cached in (try_full, levels.mechanism):
+        cached.cache_clear()
+    yield
+    monkeypatch.undo()
+    for cached in (try_full, levels.mechanism):
+        cached.cache_clear()
+
+
+def test_without_bubblewrap_our_own_namespaces_isolate_fully(no_bubblewrap):
+    if try_full("namespaces").reason:
+        pytest.skip(try_full("namespaces").reason)
+    assert levels.mechanism() == "namespaces"
+    assert levels.usable_level("full") == "full"
+    with Sandbox("full", SHORT) as warm:
+        assert "True" in said(warm, LEAVE, FIND)
+        assert said(warm, FIND) == "[]\nFalse False"
+        assert said(warm, "import os; print(os.getpid(), os.getuid() > 0)") == "1 True"
+
+
+@pytest.fixture(scope="module")
+def without_namespaces(tmp_path_factory):
+    """Give a course, and a way to run its commands where the kernel allows neither."""
+    course = make_course(tmp_path_factory.mktemp("alone") / "course")
+    assert run(course, "backprop", "release", "01").returncode == 0
+    student = course / "classroom/submitted/ann/01"
+    student.mkdir(parents=True)
+    shutil.copy(course / "build/release/01/neuron.ipynb", student)
+    unshare = shutil.which("unshare")
+    script = 'echo 0 > /proc/sys/user/max_user_namespaces || exit 77; exec "$@"'
+
+    def command(*words):
+        done = subprocess.run(
+            [str(unshare), "-r", "/bin/sh", "-c", script, "sh", sys.executable, *words],
+            cwd=course,
+            env={"PATH": str(course), "PYTHONPATH": str(ROOT), "HOME": str(course)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        if done.returncode == 77 or unshare is None:
+            pytest.skip("this machine lets nobody make a namespace to try in")
+        return done
+
+    return command
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-m", "autograder", "grade"),
+        ("-m", "nbgrader", "autograde", "01"),
+    ],
+    ids=["our lane", "nbgrader's"],
+)
+def test_below_full_isolation_grading_refuses_and_names_the_fix(
+    words, without_namespaces
+):
+    done = without_namespaces(*words)
+    assert done.returncode != 0
+    for fix in ("apt install bubblewrap", "sysctl", "--sandbox", "c.JudgeExercises"):
+        assert fix in done.stderr
+
+
+def test_the_doctor_names_the_fix(without_namespaces):
+    done = without_namespaces("-m", "autograder", "doctor")
+    assert done.returncode == 1
+    assert done.stdout.startswith("isolation: limits")
+    assert "apt install bubblewrap" in done.stdout
+    assert "sysctl" in done.stdout
