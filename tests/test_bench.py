@@ -1,24 +1,34 @@
 """The benchmark has the figures it promises; no test here asserts a time."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
-from autograder.bench import lanes, reference, scale, starting, widgets
-from autograder.bench.__main__ import table, write
+from autograder.bench.__main__ import MODULES, table, write
+from autograder.bench.lanes import computing_of, of_a_class
 from autograder.bench.model import BENCHES, LONG, Figure, Setting, interleaved
+from autograder.checks import CHAPTERS
 from tests.courses import ROOT
 
 FIELDS = {"name", "value", "unit", "target", "met"}
 PROMISED = {
     "lanes", "start", "check", "writer", "classes", "steps", "directions", "prepare",
-    "widgets",
+    "widgets", "dask", "loop", "button",
 }  # fmt: skip
-MODULES = (lanes, reference, scale, starting, widgets)
+
+
+@pytest.fixture(scope="module")
+def setting():
+    """Let the quick runs share one released course."""
+    one = Setting(ROOT, quick=True)
+    yield one
+    one.close()
 
 
 def test_every_promised_benchmark_is_in_the_list():
-    assert {m.__name__.split(".")[-1] for m in MODULES}
+    assert MODULES
     assert set(BENCHES) >= PROMISED
     assert {"classes"} <= LONG <= set(BENCHES)
 
@@ -64,22 +74,33 @@ def test_a_later_run_keeps_the_figures_that_it_did_not_measure(tmp_path):
 @pytest.mark.sandbox
 # That of the widgets needs a browser: tests/browser.
 @pytest.mark.parametrize("name", sorted(PROMISED - {"check", "start", "widgets"}))
-def test_a_quick_run_gives_every_figure_of_its_class(name):
-    setting = Setting(ROOT, quick=True)
-    try:
-        figures = BENCHES[name](setting)
-    finally:
-        setting.close()
+def test_a_quick_run_gives_every_figure_of_its_class(name, setting):
+    figures = BENCHES[name](setting)
     assert figures
     assert len({figure.name for figure in figures}) == len(figures)
     assert all(figure.unit for figure in figures)
     assert all(figure.value > 0 for figure in figures if figure.unit != "MB")
 
 
-def test_the_students_check_is_timed_on_every_exercise():
-    setting = Setting(ROOT, quick=True)
-    try:
-        median, slowest = BENCHES["check"](setting)
-    finally:
-        setting.close()
+def test_the_students_check_is_timed_on_every_exercise(setting):
+    median, slowest = BENCHES["check"](setting)
     assert 0 < median.value <= slowest.value
+    assert f"of {len(CHAPTERS[setting.chapter].checks)} exercises" in median.name
+
+
+def test_a_class_pays_for_the_start_of_stock_nbgrader_once():
+    # Four seconds until the first of two students, three seconds each.
+    assert of_a_class([4.0, 7.0, 10.0], students=8) == 3.5
+
+
+def test_what_a_run_computes_counts_the_processes_that_it_leaves_behind():
+    burn = "import time\nwhile time.process_time() < 0.4: pass"
+    leave = (
+        "import subprocess, sys\n"
+        f"subprocess.Popen([sys.executable, '-c', {burn!r}], start_new_session=True)"
+    )
+
+    def run():
+        subprocess.run([sys.executable, "-W", "ignore", "-c", leave], check=True)
+
+    assert computing_of(run) >= 0.4

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from time import perf_counter
 
 import nbformat
 
@@ -47,34 +49,41 @@ class BenchCourse:
         The project, whose chapters and solutions it shares.
     chapter : str
         Number of the chapter that is graded.
+    db_url : str, optional
+        Where its gradebook is; a file of its own if not given.
     """
 
-    def __init__(self, folder: Path, project: Path, chapter: str) -> None:
+    def __init__(
+        self, folder: Path, project: Path, chapter: str, db_url: str = ""
+    ) -> None:
         self.project = project
         self.chapter = CHAPTERS[chapter]
         self.root = folder / "ours"
-        self.stock = folder / "stock"
+        self.room = Classroom(self.root)
         self.root.mkdir(parents=True)
         for name in ("chapters", "solutions"):
             (self.root / name).symlink_to(project / name)
-        (self.root / "nbgrader_config.py").write_text(CONFIG, encoding="utf-8")
+        config = CONFIG + (f"c.CourseDirectory.db_url = {db_url!r}\n" if db_url else "")
+        (self.root / "nbgrader_config.py").write_text(config, encoding="utf-8")
         self.run(self.root, *BACKPROP, "release", chapter)
-        self.room = Classroom(self.root)
-        path = self.room.release / chapter / f"{self.chapter.module}.ipynb"
-        self.release = nbformat.read(path, as_version=4)
-        texts = dict(submissions(self.chapter, self.release))
-        self.texts = [texts[name] for name in HONEST if name in texts]
-        self._make_stock()
+        self.release_path = self.room.release / chapter / f"{self.chapter.module}.ipynb"
+        self.release = nbformat.read(self.release_path, as_version=4)
+        self.sample = dict(submissions(self.chapter, self.release))
+        self.texts = [self.sample[name] for name in HONEST if name in self.sample]
+
+    @functools.cached_property
+    def stock(self) -> Path:
+        """A course with the same notebook and no line of our configuration."""
+        folder = self.root.with_name("stock")
+        self._make_stock(folder)
+        return folder
 
     def run(self, folder: Path, *command: str) -> None:
         """Run a command in a folder; what it says is shown only where it fails."""
-        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-        environment = {**os.environ, "PATH": path, "PYTHONPATH": str(self.project)}
-        environment |= {"HOME": str(folder)}
         done = subprocess.run(
             command,
             cwd=folder,
-            env=environment,
+            env=self._environment(folder),
             capture_output=True,
             text=True,
             check=False,
@@ -82,22 +91,26 @@ class BenchCourse:
         if done.returncode:
             raise RuntimeError(f"{' '.join(command)}: {done.stderr[-2000:]}")
 
+    def _environment(self, folder: Path) -> dict[str, str]:
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        own = {"PATH": path, "PYTHONPATH": str(self.project), "HOME": str(folder)}
+        return {**os.environ, **own}
+
     def hand_in(self, students: int) -> None:
         """Let so many students hand in, and forget what was graded."""
-        for folder in (self.room.submitted, self.stock / "submitted"):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(self.room.submitted, ignore_errors=True)
         self.forget()
         for number in range(students):
-            text = self.texts[number % len(self.texts)]
-            name = f"student-{number:04d}"
-            self._write(self.room.submitted / name, text)
-            self._write(self.stock / "submitted" / name, text)
+            self._write(self.room.submitted / self.name(number), number)
+
+    def name(self, number: int) -> str:
+        """Give the name of a student."""
+        return f"student-{number:04d}"
 
     def forget(self) -> None:
-        """Remove what was graded, in both courses."""
+        """Remove what was graded."""
         for folder in (self.room.autograded, self.room.verdicts):
             shutil.rmtree(folder, ignore_errors=True)
-        shutil.rmtree(self.stock / "autograded", ignore_errors=True)
 
     def grade(self, jobs: int | None = None, sandbox: str = "best") -> None:
         """Grade everything with our command."""
@@ -110,25 +123,54 @@ class BenchCourse:
         self.forget()
         self.run(self.root, *NBGRADER, "autograde", self.chapter.number)
 
-    def autograde_stock(self, student: str = "*") -> None:
-        """Grade with nbgrader's command as it comes, one student or all."""
-        self.forget()
-        number = self.chapter.number
-        self.run(self.stock, *NBGRADER, "autograde", number, "--student", student)
+    def autograde_stock(self, students: int) -> list[float]:
+        """Grade the first students with nbgrader's command as it comes.
 
-    def _write(self, folder: Path, text: str) -> None:
+        Parameters
+        ----------
+        students : int
+            How many.
+
+        Returns
+        -------
+        list of float
+            Seconds from the start of the command until it begins with each student,
+            and until its end.
+        """
+        for folder in ("submitted", "autograded"):
+            shutil.rmtree(self.stock / folder, ignore_errors=True)
+        for number in range(students):
+            self._write(self.stock / "submitted" / self.name(number), number)
+        started, moments = perf_counter(), []
+        with subprocess.Popen(
+            [*NBGRADER, "autograde", self.chapter.number],
+            cwd=self.stock,
+            env=self._environment(self.stock),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running:
+            assert running.stderr is not None
+            for line in running.stderr:
+                if "Creating/updating student" in line:
+                    moments.append(perf_counter() - started)
+        if running.returncode or len(moments) != students:
+            raise RuntimeError("nbgrader autograde, as it comes, failed")
+        return [*moments, perf_counter() - started]
+
+    def _write(self, folder: Path, number: int) -> None:
         path = folder / self.chapter.number / f"{self.chapter.module}.ipynb"
         path.parent.mkdir(parents=True)
+        text = self.texts[number % len(self.texts)]
         path.write_text(text, encoding="utf-8")
         cases = self.room.release / self.chapter.number / "cases.npz"
         shutil.copy(cases, path.parent)
 
-    def _make_stock(self) -> None:
-        """Release the same notebook in a course without a line of our configuration."""
+    def _make_stock(self, folder: Path) -> None:
         number = self.chapter.number
-        source = self.stock / "source" / number
+        source = folder / "source" / number
         shutil.copytree(self.room.source / number, source)
-        (self.stock / "nbgrader_config.py").write_text(STOCK, encoding="utf-8")
+        (folder / "nbgrader_config.py").write_text(STOCK, encoding="utf-8")
         path = source / f"{self.chapter.module}.ipynb"
         notebook = nbformat.read(path, as_version=4)
         for cell in notebook.cells:
@@ -136,7 +178,7 @@ class BenchCourse:
             if about.get("grade") and not about.get("solution"):
                 cell.source = "pass"  # the check is ours; stock runs the rest
         nbformat.write(notebook, path)
-        self.run(self.stock, *NBGRADER, "generate_assignment", number)
+        self.run(folder, *NBGRADER, "generate_assignment", number)
 
 
 BACKPROP = (sys.executable, "-m", "autograder")

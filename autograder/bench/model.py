@@ -13,6 +13,16 @@ from typing import Any
 
 from autograder.bench.course import BenchCourse
 
+# Names of figures that the simulation of a large cluster reads.
+WORKER = "one Dask worker, a submission"
+SCHEDULER = "Dask scheduler, computing for a submission"
+GRADER = "grader on Dask, computing for a submission"
+LOOP = "a submission that loops"
+WRITERS = {
+    "sqlite": "one writer, SQLite, new students",
+    "postgresql": "one writer, PostgreSQL, new students",
+}
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -82,12 +92,12 @@ class Setting:
     @property
     def repeats(self) -> int:
         """How often each side is measured."""
-        return 2 if self.quick else 5
+        return 1 if self.quick else 5
 
     @property
     def students(self) -> int:
         """How many are in the class that is graded."""
-        return 4 if self.quick else 40
+        return 2 if self.quick else 40
 
     @functools.cached_property
     def chapter(self) -> str:
@@ -98,6 +108,12 @@ class Setting:
     def course(self) -> BenchCourse:
         """A course of its own, released, in a temporary folder."""
         return BenchCourse(Path(self._folder.name) / "bench", self.root, self.chapter)
+
+    def folder(self, name: str) -> Path:
+        """Make an empty folder that lives as long as this setting."""
+        path = Path(self._folder.name) / name
+        path.mkdir()
+        return path
 
     def close(self) -> None:
         """Remove everything that was made for measuring."""

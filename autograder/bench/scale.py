@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import copy
+import contextlib
 import os
-import shutil
 import subprocess
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
-from autograder.bench.course import BACKPROP
-from autograder.bench.model import Figure, Setting, bench
-from autograder.grading.settings import course_config
+from autograder.bench.course import BACKPROP, BenchCourse
+from autograder.bench.model import WRITERS, Figure, Setting, bench
+from autograder.bench.servers import ServerMissing, postgresql
+from autograder.grading.bulk import keep_all
+from autograder.grading.waiting import find_submissions
+from autograder.grading.work import Result, Task
 
+RATE = "submissions/s"
 SIZES = (40, 400, 2000)
 MEBIBYTE = 2**20
 
@@ -23,7 +26,7 @@ MEBIBYTE = 2**20
 def classes(setting: Setting) -> Sequence[Figure]:
     """Grade classes of growing size; watch the memory of the grader and its workers."""
     course = setting.course
-    sizes = (2, 4) if setting.quick else SIZES
+    sizes = (1, 2) if setting.quick else SIZES
     seconds: dict[int, float] = {}
     memory: list[int] = []
     for size in sizes:
@@ -83,26 +86,31 @@ def resident(process: int) -> int:
 @bench("writer")
 def writer(setting: Setting) -> Sequence[Figure]:
     """Enter one graded notebook for many students: what one writer can take."""
-    from autograder.grading.book import Book, marks_of
+    figures = [Figure(WRITERS["sqlite"], _enter(setting.course, setting), RATE)]
+    with contextlib.suppress(ServerMissing), postgresql() as url:
+        folder = setting.folder("postgresql")
+        course = BenchCourse(folder, setting.root, setting.chapter, url)
+        rate = _enter(course, setting)
+        figures.append(Figure(WRITERS["postgresql"], rate, RATE))
+    return figures
 
-    course = setting.course
+
+def _enter(course: BenchCourse, setting: Setting) -> float:
+    """Give the rate of entering what is graded already: files, gradebook, records."""
+    students = 10 if setting.quick else 300
     course.hand_in(1)
     course.grade(jobs=1)
     number, module = course.chapter.number, course.chapter.module
-    path = course.room.autograded / "student-0000" / number / f"{module}.ipynb"
-    text = path.read_text(encoding="utf-8")
-    config = copy.deepcopy(course_config(course.room))
-    book_file = course.room.folder / "gradebook.db"
-    spare = course.room.folder / "spare.db"
-    shutil.copy(book_file, spare)
-    config.CourseDirectory.db_url = f"sqlite:///{spare}"
-    students = 10 if setting.quick else 300
-    with Book(config) as book:
-        book.enter("first", number, module, marks_of(text), None)
-        started = perf_counter()
-        for student in range(students):
-            marks = marks_of(text)
-            book.enter(f"writer-{student:04d}", number, module, marks, None)
-        rate = students / (perf_counter() - started)
-    spare.unlink()
-    return [Figure("one writer, SQLite, new students", rate, "submissions/s")]
+    path = course.room.autograded / course.name(0) / number / f"{module}.ipynb"
+    result = Result(path.read_text(encoding="utf-8"), [], "full")
+    course.hand_in(1 + students)
+    waiting = {(s.student, number): s for s in find_submissions(course.room, [number])}
+    done = (
+        (Task(student, number, b"", b"", b"", "full", ""), result)
+        for student, _ in waiting
+    )
+    entered = keep_all(course.room, waiting, done)
+    next(entered)  # nbgrader is imported, the gradebook is open
+    started = perf_counter()
+    assert sum(1 for _ in entered) == students
+    return students / (perf_counter() - started)

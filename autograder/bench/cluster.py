@@ -1,0 +1,101 @@
+"""Many machines: what a Dask cluster costs, and what a second worker gains."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+
+from autograder.bench.course import BenchCourse
+from autograder.bench.model import (
+    GRADER,
+    LOOP,
+    SCHEDULER,
+    WORKER,
+    Figure,
+    Setting,
+    bench,
+    interleaved,
+)
+from autograder.bench.servers import Cluster, dask_cluster
+from autograder.grading.bulk import grade_class
+from autograder.grading.grade import grade_notebook
+from autograder.grading.waiting import find_submissions
+from autograder.sandbox import Limits, Sandbox
+from autograder.sandbox.levels import best_level
+
+
+@bench("dask")
+def dask(setting: Setting) -> Sequence[Figure]:
+    """Grade a class on one worker and on two; this process is grader and writer."""
+    course, students = setting.course, 2 * setting.students
+    course.hand_in(students)
+    with _clusters(setting) as clusters:
+        for cluster in clusters.values():  # workers warm up, this process imports
+            _grade(course, cluster)
+        ours, theirs = time.process_time(), _computed(clusters["1"].scheduler.pid)
+        sides: dict[str, Callable[[], object]] = {
+            name: lambda cluster=cluster: _grade(course, cluster)  # type: ignore[misc]
+            for name, cluster in clusters.items()
+        }
+        taken = interleaved(sides, setting.repeats)
+        ours = time.process_time() - ours
+        theirs = _computed(clusters["1"].scheduler.pid) - theirs
+    graded = students * setting.repeats
+    return [
+        Figure(WORKER, taken["1"] / students, "s"),
+        Figure("two Dask workers against one", taken["1"] / taken["2"], "x", 1.5, True),
+        Figure(GRADER, ours / graded / len(clusters), "s"),
+        Figure(SCHEDULER, theirs / graded, "s"),
+        Figure("Dask scheduler, at most", graded / theirs, "submissions/s"),
+    ]
+
+
+@bench("loop")
+def loop(setting: Setting) -> Sequence[Figure]:
+    """Grade a submission that never ends: it costs a worker its deadlines."""
+    course = setting.course
+    limits = Limits(cell_seconds=0.5, exercise_seconds=0.5) if setting.quick else None
+    submission = json.loads(course.sample["endless-loop"])
+    with Sandbox(best_level(), limits) as sandbox:
+        started = perf_counter()
+        grade_notebook(submission, course.release, course.chapter, sandbox, b"a secret")
+        return [Figure(LOOP, perf_counter() - started, "s")]
+
+
+@contextlib.contextmanager
+def _clusters(setting: Setting) -> Iterator[dict[str, Cluster]]:
+    """Start a cluster of one worker and one of two; who waits costs next to nothing."""
+    folder = setting.folder("dask")
+    environment = {"PYTHONPATH": str(setting.root)}
+    with contextlib.ExitStack() as stack:
+        clusters = {}
+        for workers in (1, 2):
+            place = folder / str(workers)
+            place.mkdir()
+            started = dask_cluster(place, workers, environment)
+            clusters[str(workers)] = stack.enter_context(started)
+        for cluster in clusters.values():
+            cluster.wait_for_workers()
+        yield clusters
+
+
+def _grade(course: BenchCourse, cluster: Cluster) -> None:
+    submissions = find_submissions(course.room, [course.chapter.number])
+    done = grade_class(
+        course.room,
+        submissions,
+        sandbox="best",
+        scheduler=cluster.address,
+        force=True,
+    )
+    assert sum(1 for _ in done) == len(submissions)
+
+
+def _computed(process: int) -> float:
+    """Give the seconds that a process has computed."""
+    times = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(path.read_text().split()[0]) for path in times) / 1e9
