@@ -9,6 +9,7 @@ import pytest
 from autograder.bench.__main__ import MODULES, table, write
 from autograder.bench.lanes import computing_of, of_a_class
 from autograder.bench.model import BENCHES, LONG, Figure, Setting, interleaved
+from autograder.bench.scale import drift
 from autograder.checks import CHAPTERS
 from tests.courses import ROOT
 
@@ -91,6 +92,12 @@ def test_the_students_check_is_timed_on_every_exercise(setting):
 def test_a_class_pays_for_the_start_of_stock_nbgrader_once():
     # Four seconds until the first of two students, three seconds each.
     assert of_a_class([4.0, 7.0, 10.0], students=8) == 3.5
+
+
+def test_a_run_that_becomes_slower_shows():
+    assert drift([0, 1, 2, 3, 4, 5, 6, 7, 8]) == 1
+    assert drift([0, 1, 2, 3, 4, 6, 8, 10, 12]) == 2
+    assert drift([5, 7]) == 1
 
 
 def test_what_a_run_computes_counts_the_processes_that_it_leaves_behind():

@@ -44,6 +44,8 @@ def classes(setting: Setting) -> Sequence[Figure]:
                 memory.append(resident(running.pid))
                 time.sleep(0.2)
         seconds[size] = (perf_counter() - started) / size
+    records = course.room.verdicts.glob("*/*.json")
+    slower = drift(sorted(path.stat().st_mtime for path in records))
     small, large = seconds[sizes[0]], seconds[sizes[-1]]
     warm = memory[len(memory) // 4 :] or memory
     growth = (max(warm[len(warm) // 2 :]) - max(warm[: len(warm) // 2 + 1])) / MEBIBYTE
@@ -53,8 +55,26 @@ def classes(setting: Setting) -> Sequence[Figure]:
             for n, s in seconds.items()
         ),
         Figure(f"class of {sizes[-1]} against {sizes[0]}", large / small, "x", 1.15),
+        Figure(f"class of {sizes[-1]}, last quarter against first", slower, "x", 1.15),
         Figure(f"memory gained over {sizes[-1]} submissions", growth, "MB", 50),
     ]
+
+
+def drift(moments: Sequence[float]) -> float:
+    """Say whether a run becomes slower: the start, which all share, is not in it.
+
+    Parameters
+    ----------
+    moments : sequence of float
+        When each submission was finished; at least two.
+
+    Returns
+    -------
+    float
+        How much longer the last quarter took than the first.
+    """
+    quarter = max(1, (len(moments) - 1) // 4)
+    return (moments[-1] - moments[-1 - quarter]) / (moments[quarter] - moments[0])
 
 
 def resident(process: int) -> int:
