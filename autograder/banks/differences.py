@@ -266,6 +266,16 @@ def summed_absolute_values(a: Array, b: Array) -> object:
     return np.abs(a - b).sum() / total if total else 0.0
 
 
+@wrong(
+    "relative_error",
+    hint="Does your formula have one fraction for each element or one for the whole?",
+)
+def took_the_largest_of_the_fractions(a: Array, b: Array) -> object:
+    """You make a fraction for each element and take the largest of them."""
+    size = np.maximum(np.abs(a) + np.abs(b), 1e-300)
+    return float(np.max(np.abs(a - b) / size))
+
+
 @right("relative_error")
 def by_dot_products(a: Array, b: Array) -> object:
     """Take each norm from a dot product of the flat array."""

@@ -1,142 +1,18 @@
 """Chapter 05: wrong answers that students give, and unusual right ones.
 
-Numerical gradients and the relative error have a module of their own.
+Numerical gradients, the relative error, the check and the bug hunt have modules of
+their own.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 # Importing a bank enters its functions.
 import autograder.banks.diagnose
-import autograder.banks.differences  # noqa: F401
+import autograder.banks.differences
+import autograder.banks.gradient_check  # noqa: F401
 from autograder.banks.model import right, wrong
-from solutions import Array
-from solutions.gradcheck import numerical_gradient, relative_error
-
-Scalar = Callable[[Array], float]
-
-# gradient_check
-
-
-@wrong(
-    "gradient_check",
-    hint="Check a gradient of size one million, and one of size one millionth.",
-)
-def compared_absolutely(
-    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
-) -> object:
-    """You compare the size of the difference with the tolerance, without its scale."""
-    off = gradient - numerical_gradient(f, x)
-    return bool(np.linalg.norm(off) <= tolerance)
-
-
-@wrong(
-    "gradient_check",
-    hint="Which of your lines depends on the tolerance that is handed over?",
-)
-def ignored_the_tolerance(
-    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
-) -> object:
-    """You always hold the error against one millionth, whatever tolerance is given."""
-    return bool(relative_error(gradient, numerical_gradient(f, x)) <= 1e-6)
-
-
-@wrong(
-    "gradient_check",
-    hint="What should come out for a right gradient, True or False?",
-)
-def compared_the_wrong_way_round(
-    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
-) -> object:
-    """You accept the gradients that are far off and refuse the ones that agree."""
-    return bool(relative_error(gradient, numerical_gradient(f, x)) > tolerance)
-
-
-@wrong(
-    "gradient_check",
-    hint="What does a comparison with NaN come to? Say when a gradient passes, not "
-    "when it fails.",
-)
-def let_nan_pass(
-    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
-) -> object:
-    """You ask whether the error is too large, and NaN is never larger than anything."""
-    return not relative_error(gradient, numerical_gradient(f, x)) > tolerance
-
-
-@wrong("gradient_check", hint="Is yours an answer to a question of yes or no?")
-def returned_the_error(
-    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
-) -> object:
-    """You return the relative error where True or False is asked for."""
-    return relative_error(gradient, numerical_gradient(f, x))
-
-
-@wrong(
-    "gradient_check",
-    hint="Make the last element of a right gradient wrong. Do you notice?",
-)
-def looked_at_one_element(
-    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
-) -> object:
-    """You compare the first elements and trust the others."""
-    return bool(relative_error(gradient[:1], numerical_gradient(f, x)[:1]) <= tolerance)
-
-
-@wrong(
-    "gradient_check",
-    hint="Turn the sign of one element of a right gradient. Do you notice?",
-)
-def compared_the_norms(
-    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
-) -> object:
-    """You compare how large the two gradients are, and not where they point."""
-    one, other = np.linalg.norm(gradient), np.linalg.norm(numerical_gradient(f, x))
-    return bool(abs(one - other) <= tolerance * (one + other))
-
-
-@wrong(
-    "gradient_check",
-    hint="How exact are your differences, and how exact must they be here?",
-)
-def measured_on_one_side(
-    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
-) -> object:
-    """You measure with one-sided differences, which are too coarse for the check."""
-    steps = 1e-5 * np.eye(len(x))
-    measured = np.array([(f(x + step) - f(x)) / 1e-5 for step in steps])
-    return bool(relative_error(gradient, measured) <= tolerance)
-
-
-@wrong(
-    "gradient_check",
-    hint="Where does the function f come into your check?",
-)
-def compared_it_with_itself(
-    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
-) -> object:
-    """You compare the gradient with itself and never measure the function."""
-    return bool(relative_error(gradient, 1.0 * gradient) <= tolerance)
-
-
-@right("gradient_check")
-def without_a_division(
-    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
-) -> object:
-    """Multiply the tolerance by the sizes instead of dividing the difference."""
-    measured = numerical_gradient(f, x)
-    off, one, other = map(np.linalg.norm, (gradient - measured, gradient, measured))
-    return np.bool_(off <= tolerance * (one + other))
-
-
-@right("gradient_check")
-def looked_up(f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6) -> object:
-    """Look the answer up in a list."""
-    error = relative_error(numerical_gradient(f, x, 1e-5), gradient)
-    return [False, True][int(error <= tolerance)]
-
 
 # count_multiplications
 

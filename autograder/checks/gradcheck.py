@@ -118,6 +118,8 @@ def gradient_at(rng: np.random.Generator, kind: str = "right") -> Args:
     (n,) = sizes(rng, 1, low=4)
     spread = {"right and large": 200.0, "wrong and small": 1e-4}.get(kind, 1.0)
     x = rng.normal(0.0, spread, n)
+    if kind == "small element":
+        x[1] = -3.0 * x[0] ** 2  # the first slope is 0
     gradient = slope_of_cubes(x)
     i = int(np.argmax(np.abs(gradient)))
     if kind == "one wrong":
@@ -128,6 +130,10 @@ def gradient_at(rng: np.random.Generator, kind: str = "right") -> Args:
         gradient *= 1.0005
     elif kind == "not a number":
         gradient[i] = np.nan
+    elif kind == "small element":
+        gradient[0] = 1e-7 * np.linalg.norm(gradient)
+    elif kind == "two that cancel":
+        gradient[[i, i - 1]] += np.array([0.01, -0.01]) * gradient[i]
     return Reference("cubes"), gradient, x
 
 
@@ -137,6 +143,11 @@ def with_tolerance(rng: np.random.Generator, kind: str = "within") -> Args:
     off = 10.0 ** rng.uniform(-5.0, -2.0)
     # The relative error of a gradient that is too large by this share is half of it.
     factor = rng.uniform(0.6, 0.9) if kind == "within" else rng.uniform(1.3, 2.5)
+    if kind == "strict":
+        off, factor = 1e-8, rng.uniform(5.0, 20.0)
+    elif kind == "within, small numbers":
+        off, factor, x = 0.01, 0.8, 0.001 * x
+        gradient = slope_of_cubes(x)
     return f, gradient * (1.0 + 2.0 * off * factor), x, float(off)
 
 
@@ -221,6 +232,8 @@ CHAPTER = Chapter(
                         "wrong and small",
                         "a sign",
                         "not a number",
+                        "small element",
+                        "two that cancel",
                     ),
                 ),
                 Part(
@@ -228,9 +241,17 @@ CHAPTER = Chapter(
                     1,
                     with_tolerance,
                     passes,
-                    kinds=("within", "beyond", "within", "beyond"),
+                    kinds=(
+                        "within",
+                        "beyond",
+                        "within",
+                        "beyond",
+                        "strict",
+                        "within, small numbers",
+                    ),
                 ),
             ),
+            version=2,
         ),
         Check(
             diagnose,

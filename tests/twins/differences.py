@@ -160,6 +160,12 @@ def _(a, b):
     return quotient(off, one + other)
 
 
+@twin("relative_error", "took_the_largest_of_the_fractions")
+def _(a, b):
+    pairs = [(p, q) for p, q in zip(a.flat, b.flat, strict=True) if p or q]
+    return max([abs(p - q) / (abs(p) + abs(q)) for p, q in pairs], default=0.0)
+
+
 @combination("relative_error", "gave_the_absolute_error", "forgot_the_roots")
 def _(a, b):
     return sizes(a - b)[0] ** 2

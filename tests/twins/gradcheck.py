@@ -73,6 +73,30 @@ def _(f, gradient, x, tolerance=1e-6):
     return bool(np.isfinite(gradient).all())
 
 
+@twin("gradient_check", "compared_each_element")
+def _(f, gradient, x, tolerance=1e-6):
+    pairs = zip(gradient, measured(f, x), strict=True)
+    return all(abs(g - m) / (abs(g) + abs(m)) <= tolerance for g, m in pairs)
+
+
+@twin("gradient_check", "asked_whether_all_are_close")
+def _(f, gradient, x, tolerance=1e-6):
+    pairs = zip(gradient, measured(f, x), strict=True)
+    return all(abs(g - m) <= 1e-8 + tolerance * abs(m) for g, m in pairs)
+
+
+@twin("gradient_check", "let_errors_cancel")
+def _(f, gradient, x, tolerance=1e-6):
+    found = measured(f, x)
+    return abs(sum(gradient) - sum(found)) / sum(sizes(gradient, found)) <= tolerance
+
+
+@twin("gradient_check", "took_the_tolerance_for_the_step")
+def _(f, gradient, x, tolerance=1e-6):
+    h = tolerance
+    return error(walk(f, x, h, -h, 2 * h), gradient) <= tolerance
+
+
 @combination("gradient_check", "let_nan_pass", "ignored_the_tolerance")
 def _(f, gradient, x, tolerance=1e-6):
     return not error(measured(f, x), gradient) > 1e-6
