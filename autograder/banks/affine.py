@@ -67,6 +67,12 @@ def only_the_first_example(A: Array, W: Array, b: Array) -> object:
     return W @ A[0] + b
 
 
+@wrong("affine", hint="Print W and what you made of it. Is a row now a column?")
+def reshaped_for_a_transpose(A: Array, W: Array, b: Array) -> object:
+    """You reshape W until it fits, which deals its numbers out in another order."""
+    return A @ W.reshape(W.shape[1], W.shape[0]) + b
+
+
 @right("affine")
 def einstein_layer(A: Array, W: Array, b: Array) -> object:
     """Name the axes."""

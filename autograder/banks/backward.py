@@ -11,6 +11,7 @@ from autograder.banks.model import right, wrong
 from autograder.banks.walk import Layers, Names, error_at_the_output, walk
 from solutions import Array
 from solutions.deltas import activate_prime, output_delta
+from solutions.losses import mse
 
 
 @wrong("backward", hint="With which number does the first key of W begin?")
@@ -292,6 +293,39 @@ def overwrote_the_outputs(
     A[len(W)] -= Y
     A[len(W)] /= len(Y)
     return result
+
+
+@wrong("backward", hint="Has a cost a slope for each output? What starts the deltas?")
+def started_from_the_cost_itself(
+    Y: Array, Z: Layers, A: Layers, W: Layers, activation: Names
+) -> object:
+    """You start the deltas from the cost where its slope belongs."""
+    L = len(W)
+
+    def start(*args: Any) -> Array:
+        if activation[L] == "softmax":
+            return error_at_the_output(*args)
+        return mse(A[L], Y) * activate_prime(activation[L], Z[L])
+
+    return walk(Y, Z, A, W, activation, start=start)
+
+
+@wrong("backward", hint="What type should the two results have, and which keys?")
+def returned_lists(
+    Y: Array, Z: Layers, A: Layers, W: Layers, activation: Names
+) -> object:
+    """You return lists, where dicts keyed by the layer are asked."""
+    dW, db = walk(Y, Z, A, W, activation)
+    return [*dW.values()], [*db.values()]
+
+
+@wrong("backward", hint="Which layer's error does your last turn of the loop compute?")
+def went_below_the_first_layer(
+    Y: Array, Z: Layers, A: Layers, W: Layers, activation: Names
+) -> object:
+    """You carry the error below layer 1, where there is no weighted input."""
+    walk(Y, Z, A, W, activation)
+    return Z[0]
 
 
 @right("backward")

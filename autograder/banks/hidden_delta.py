@@ -156,6 +156,23 @@ def kept_the_last_neuron_above(
     return np.outer(delta_next[:, -1], W_next[-1]) * activate_prime(activation, Z)
 
 
+@wrong("hidden_delta", hint="Which of your two factors has its examples in columns?")
+def columns_met_rows(
+    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """Your error has its examples in columns, while your slopes have theirs in rows."""
+    return (W_next.T @ delta_next.T) * activate_prime(activation, Z)
+
+
+@wrong("hidden_delta", hint="Print the weights and what you made of them.")
+def reshaped_for_a_transpose(
+    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You reshape the error until it fits, which mixes neurons and examples."""
+    carried = W_next.T @ delta_next.reshape(delta_next.shape[::-1])
+    return carried.reshape(Z.shape) * activate_prime(activation, Z)
+
+
 @right("hidden_delta")
 def one_weight_at_a_time(
     delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"

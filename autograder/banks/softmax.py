@@ -109,6 +109,14 @@ def shifted_its_input(Z: Array) -> object:
     return np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
 
 
+@wrong(
+    "softmax", hint="Are two scores that are nearly equal nearly equal in your result?"
+)
+def picked_the_largest(Z: Array) -> object:
+    """You give everything to the largest score, where softmax shares it out."""
+    return np.eye(Z.shape[1])[Z.argmax(axis=1)]
+
+
 @right("softmax")
 def through_logarithms(Z: Array) -> object:
     """Subtract the logarithm of the sum in the exponent."""

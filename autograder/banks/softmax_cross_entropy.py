@@ -162,6 +162,16 @@ def shifted_by_the_maximum_of_the_batch(Z: Array, Y: Array) -> object:
     return -np.sum(Y * (S - np.log(np.exp(S).sum(axis=1, keepdims=True)))) / len(Z)
 
 
+@wrong(
+    "softmax_cross_entropy",
+    hint="How many exponentials lie between a score and its probability, and how many "
+    "in your code?",
+)
+def applied_the_softmax_twice(Z: Array, Y: Array) -> object:
+    """You apply the softmax twice before you take the logarithm."""
+    return -np.sum(Y * log_softmax(softmax(Z))) / len(Z)
+
+
 def floors(exponent: int) -> Loss:
     """Make the answer that lets no probability be less than 10^-exponent."""
     eps = float(f"1e-{exponent}")

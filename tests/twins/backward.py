@@ -236,6 +236,31 @@ def _(Y, Z, A, W, activation):
     return map_layers(lambda g: times * g, *whole(Y, Z, A, W, activation))
 
 
+@twin("backward", "started_from_the_cost_itself")
+def _(Y, Z, A, W, activation):
+    L = len(W)
+    delta = start(Y, Z, A, activation)
+    if activation[L] != "softmax":
+        cost = np.sum((A[L] - Y) ** 2) / 2 / len(Y)
+        delta = cost * slopes(activation[L], Z[L])
+    return gradients(errors(Z, W, activation, delta), A)
+
+
+@twin("backward", "returned_lists")
+def _(Y, Z, A, W, activation):
+    dW, db = whole(Y, Z, A, W, activation)
+    down = sorted(W, reverse=True)
+    return [dW[l] for l in down], [db[l] for l in down]
+
+
+@twin("backward", "went_below_the_first_layer")
+def _(Y, Z, A, W, activation):
+    delta = start(Y, Z, A, activation)
+    for l in sorted(W, reverse=True):
+        delta = np.matmul(delta, W[l]) * slopes(activation[l], Z[l - 1])
+    return delta
+
+
 @combination("backward", "numbered_the_layers_from_zero", "divided_by_the_batch_again")
 def _(Y, Z, A, W, activation):
     dW, db = map_layers(lambda g: g / len(Y), *whole(Y, Z, A, W, activation))

@@ -109,6 +109,19 @@ def _(delta_next, W_next, Z, activation="sigmoid"):
     return slopes(activation, Z) * carried
 
 
+@twin("hidden_delta", "columns_met_rows")
+def _(delta_next, W_next, Z, activation="sigmoid"):
+    return np.multiply(back(delta_next, W_next).T, slopes(activation, Z))
+
+
+@twin("hidden_delta", "reshaped_for_a_transpose")
+def _(delta_next, W_next, Z, activation="sigmoid"):
+    numbers = iter(delta_next.ravel())
+    mixed = np.array([[next(numbers) for _ in delta_next] for _ in W_next])
+    carried = back(mixed.T, W_next).T
+    return np.ravel(carried).reshape(*Z.shape) * slopes(activation, Z)
+
+
 @combination("hidden_delta", "forgot_the_slope", "divided_by_the_batch_again")
 def _(delta_next, W_next, Z, activation="sigmoid"):
     return back(delta_next, W_next) / len(Z)
