@@ -97,7 +97,9 @@ def examine(
                 if after is not None and name in after:
                     changed = _changed(value, after[name], name)
                     if changed:
-                        return Finding("changed", _CHANGED.format(changed))
+                        whole = changed == name and type(value) in (dict, list)
+                        noun = type(value).__name__ if whole else "array"
+                        return Finding("changed", _CHANGED.format(changed, noun, noun))
             if got is None and want is not None and not wanted_error(want):
                 sentence = "Your function returns None: is a `return` missing?"
                 return Finding("none", sentence)
@@ -129,8 +131,8 @@ def examine(
 
 
 _CHANGED = (
-    "Your function changes its argument `{}`: the caller's array is overwritten. "
-    "Make a new array instead."
+    "Your function changes its argument `{}`: the caller's {} is overwritten. "
+    "Make a new {} instead."
 )
 
 

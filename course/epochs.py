@@ -15,7 +15,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from course.judgement import OWN_RANDOMNESS, Arguments, Features, Judgement, drew
+from course.judgement import (
+    OWN_RANDOMNESS,
+    Arguments,
+    Features,
+    Judgement,
+    drew,
+    neighbours,
+)
 from course.target import Difference
 from course.tree import SCALARS
 from course.words import what
@@ -157,7 +164,7 @@ def _describe(got: Any, named: Arguments, after: Arguments) -> Features | Differ
         "each once": all(len(frozenset().union(*e)) == N for e in taken),
         "lengths": lengths == [wanted] * epochs,
         "in order": [i for batch in ordered for i in batch] == [*range(N)] * epochs,
-        "blocks": all(b[-1] - b[0] == len(b) - 1 for b in ordered),
+        "blocks": all(neighbours(batch, N) for epoch in taken for batch in epoch),
         "repeated": len(set(map(tuple, taken))) < len(taken),
         "drew": drew(named, after),
         "losses": _losses_are_right(got[1], epochs),

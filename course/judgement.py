@@ -98,3 +98,27 @@ OWN_RANDOMNESS = Difference(
     "is not drawn from `rng`: all randomness should come from the generator that is "
     "handed over.",
 )
+
+
+def neighbours(rows: Any, N: int) -> bool:
+    """Say whether these row numbers follow each other, row 0 after the last one.
+
+    Parameters
+    ----------
+    rows : iterable of int
+        Row numbers of one batch, in any order.
+    N : int
+        How many rows there are.
+
+    Returns
+    -------
+    bool
+        True if no other row lies between them.
+
+    Examples
+    --------
+    >>> neighbours([3, 0, 4], 5), neighbours([3, 1], 5)
+    (True, False)
+    """
+    held = np.sort(np.asarray(list(rows), dtype=np.int64))
+    return len(held) == 0 or int((np.diff(held, append=held[0] + N) > 1).sum()) <= 1

@@ -7,7 +7,14 @@ from typing import Any
 import numpy as np
 
 from course.epochs import EPOCHS
-from course.judgement import OWN_RANDOMNESS, Arguments, Features, Judgement, drew
+from course.judgement import (
+    OWN_RANDOMNESS,
+    Arguments,
+    Features,
+    Judgement,
+    drew,
+    neighbours,
+)
 from course.target import Difference
 from course.tree import DICTS, Property
 from course.words import what
@@ -45,7 +52,7 @@ def _describe_batches(
         "missing": len(set(inside.tolist())) < N,
         "in order": bool((np.diff(every) > 0).all()),
         "sorted inside": all(bool((np.diff(rows) > 0).all()) for rows in got),
-        "blocks": all(len(rows) == 0 or np.ptp(rows) == len(rows) - 1 for rows in got),
+        "blocks": all(neighbours(rows, N) for rows in got),
         "drew": drew(named, after),
     }
 
@@ -95,8 +102,11 @@ def _describe_weights(
             int(key) if isinstance(key, int | np.integer) else None for key in layers
         ]
         for key, array in layers.items():
-            if type(array) is not np.ndarray or array.dtype != np.float64:
-                words = f"has {what(array)} in {name}, wanted arrays of float64."
+            if type(array) is not np.ndarray:
+                words = f"has {what(array)} in {name}, wanted arrays."
+                return Difference("type", words)
+            if array.dtype != np.float64:
+                words = f"has an array of {array.dtype.name} in {name}, wanted float64."
                 return Difference("type", words)
             features[f"shape of {name}[{key!r}]"] = array.shape
             if name == "b":

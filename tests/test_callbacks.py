@@ -12,7 +12,7 @@ from course.codec import CodecError, Property, Reference, Seed, pack, unpack
 from course.compare import Tolerance, examine
 from course.functions import FUNCTIONS, Arguments, find
 from solutions.gradcheck import gradient_check, numerical_gradient
-from solutions.training import minibatches
+from solutions.training import initialize, minibatches
 
 X = np.array([0.5, -1.0, 2.0])
 GRADIENT = numerical_gradient(FUNCTIONS["cubes"], X)
@@ -235,6 +235,7 @@ GOOD = minibatches(11, 4, np.random.default_rng(3))
         ([np.concatenate(GOOD)], "lengths"),
         (np.split(np.arange(11), [4, 8]), "order"),
         ([np.arange(4, 8), np.arange(4), np.arange(8, 11)], "blocks"),
+        (np.split(np.roll(np.arange(11), 2), [4, 8]), "blocks"),
         ([], "missing"),
     ],
 )
@@ -245,3 +246,38 @@ def test_batches_hold_each_row_once_and_in_a_new_order(batches, kind):
 
 def test_batches_come_from_the_generator_that_was_handed_over():
     assert batches_verdict(GOOD, moved=False).kind == "generator"
+
+
+def weights_kind(W, b, sizes=(40, 50, 30)):
+    named = {"sizes": list(sizes), "scheme": "he", "rng": Seed(1)}
+    after = {**named, "rng": Seed(1, True)}
+    want = Property("random weights")
+    finding = examine((W, b), want, EXACT, named=named, after=after)
+    return finding.kind if finding else None
+
+
+WEIGHTS, BIASES = initialize([40, 50, 30], "he", np.random.default_rng(4))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "kind"),
+    [
+        (lambda w: w, None),
+        (lambda w: 1.2 * w, "deviation"),
+        (lambda w: w + 0.05, "mean"),
+        (np.abs, "mean"),
+        (lambda w: np.tile(w[:1], (len(w), 1)), "repeated"),
+        (lambda w: w.T.copy(), "shape"),
+        (lambda w: w * np.nan, "nan"),
+        (lambda w: w.astype(np.float32), "type"),
+        (lambda w: w.tolist(), "type"),
+    ],
+)
+def test_weights_have_the_spread_of_their_scheme(spoil, kind):
+    assert weights_kind({l: spoil(WEIGHTS[l]) for l in WEIGHTS}, BIASES) == kind
+
+
+def test_biases_start_at_zero_and_layers_have_their_numbers():
+    assert weights_kind(WEIGHTS, {l: BIASES[l] + 0.1 for l in BIASES}) == "bias"
+    assert weights_kind(WEIGHTS, {l: BIASES[l][:, None] for l in BIASES}) == "shape"
+    assert weights_kind({l - 1: WEIGHTS[l] for l in WEIGHTS}, BIASES) == "keys"

@@ -323,6 +323,13 @@ def test_a_changed_input_is_told_first(named, after, name):
         assert f"changes its argument {name}" in finding.sentence
 
 
+def test_the_words_for_a_change_name_what_is_overwritten():
+    in_a_dict = found(WANT, WANT, named={"W": W}, after={"W": {**W, 2: W[2] * 0}})
+    assert in_a_dict.sentence.endswith("Make a new array instead.")
+    the_dict = found(WANT, WANT, named={"W": W}, after={"W": {1: W[1]}})
+    assert the_dict.sentence.endswith("Make a new dict instead.")
+
+
 def test_an_input_with_nan_is_not_changed_by_having_nan():
     named = {"Z": np.array([np.nan])}
     assert found(1.0, 1.0, named=named, after={"Z": np.array([np.nan])}) is None

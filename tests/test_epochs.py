@@ -15,7 +15,8 @@ Y = (np.arange(N)[::-1] / 8.0)[:, None]
 START = empty_diary(N * EPOCHS)
 RNG = np.random.default_rng(5)
 SHUFFLED = [minibatches(N, SIZE, RNG) for _ in range(EPOCHS)]
-OLD = np.split(np.arange(N), [4, 8, 12])
+OLD_ROWS = np.arange(N)
+OLD = np.split(OLD_ROWS, [4, 8, 12])
 BLOCKS = [
     [OLD[i] for i in order] for order in ([1, 0, 2, 3], [2, 1, 0, 3], [0, 2, 1, 3])
 ]
@@ -64,6 +65,7 @@ def uneven(batches):
         (with_(2, [rows[::-1] for rows in SHUFFLED[0]]), "repeated"),
         ([batches[::-1] for batches in SHUFFLED], None),
         (BLOCKS, "blocks"),
+        ([np.split(np.roll(OLD_ROWS, k), [4, 8, 12]) for k in (1, 9, 6)], "blocks"),
         ([SHUFFLED[0][:-1], *SHUFFLED[1:]], "rows"),
         (SHUFFLED[:2], "rows"),
         ([*SHUFFLED, SHUFFLED[0]], "rows"),
