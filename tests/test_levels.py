@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 
+import nbformat
 import pytest
 
 from autograder.sandbox import Sandbox, levels, view
@@ -88,3 +89,24 @@ def test_the_doctor_names_the_fix(without_namespaces):
     assert done.stdout.startswith("isolation: limits")
     assert "apt install bubblewrap" in done.stdout
     assert "sysctl" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", ["full", "limits"])
+def test_nbgraders_own_command_takes_the_level_from_a_trait_and_keeps_it(
+    level, tmp_path
+):
+    if level not in (levels.best_level(), "limits"):
+        pytest.skip("this machine cannot isolate fully")
+    course = make_course(tmp_path / "course")
+    assert run(course, "backprop", "release", "01").returncode == 0
+    student = course / "classroom/submitted/ann/01"
+    student.mkdir(parents=True)
+    shutil.copy(course / "build/release/01/neuron.ipynb", student)
+    with (course / "nbgrader_config.py").open("a") as config:
+        config.write(f"\nget_config().JudgeExercises.sandbox = {level!r}\n")
+    done = run(course, "nbgrader", "autograde", "01")
+    assert done.returncode == 0, done.stderr
+    assert f"Isolation: {level}" in done.stderr
+    graded = course / "classroom/autograded/ann/01/neuron.ipynb"
+    assert nbformat.read(graded, 4).metadata.backprop == {"isolation": level}

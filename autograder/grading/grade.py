@@ -38,7 +38,8 @@ class Graded:
     Parameters
     ----------
     notebook : NotebookNode
-        The rebuilt submission with its outputs; every check cell holds its points.
+        The rebuilt submission with its outputs; every check cell holds its points. Its
+        metadata says how isolated it ran.
     verdicts : list of Verdict
         One for each exercise, in the chapter's order.
     """
@@ -204,6 +205,7 @@ def grade_notebook(
         if runs(cell)
     ]
     result = run_and_judge(sandbox, cells, chapter.checks, rng_for, numerical_share)
+    notebook.metadata["backprop"] = {"isolation": sandbox.level}
     for index, outputs in result.outputs.items():
         notebook.cells[index].outputs = outputs
     by_check = {f"check_{name}": verdict for name, verdict in result.verdicts.items()}

@@ -111,11 +111,13 @@ class JudgeExercises(OnRelease):
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Grade the notebook."""
+        level = usable_level(self.sandbox)
+        self.log.info("Isolation: %s", level)
         graded = grade_notebook(
             nb.metadata.submission.content,
             self.read_release(resources),
             chapter_of(resources["nbgrader"]["assignment"]),
-            warm_sandbox(usable_level(self.sandbox)),
+            warm_sandbox(level),
             classroom_secret(Path(self.classroom)),
             self.numerical_share,
         )
