@@ -15,6 +15,8 @@ import pytest
 from autograder.bench.servers import dask_cluster
 from autograder.checks import CHAPTERS
 from autograder.grading.cluster import ClusterUnavailable, grade_there
+from autograder.grading.pool import DIED
+from autograder.grading.work import Task
 from autograder.sample import submissions
 from tests.courses import ROOT, make_course, run
 
@@ -183,6 +185,62 @@ def test_a_scheduler_that_starts_again_costs_nothing(course, elsewhere, installe
     assert sorted(lines) == names(range(STUDENTS))
     assert any("is lost: waiting for it." in line for line in grading.said)
     assert len(in_gradebook(course)) == STUDENTS
+
+
+POISON = """
+
+grade_honest = grade_task
+
+
+def grade_task(task):
+    if b"KILL THE WORKER" in task.content and not task.problem:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return grade_honest(task)
+"""
+
+
+def test_what_kills_its_workers_costs_nobody_else_anything(
+    course, elsewhere, installed, tmp_path
+):
+    """Dask gives up at the first death, whatever else waited on that worker."""
+    site = shutil.copytree(installed["PYTHONPATH"], tmp_path / "site")
+    with (site / "autograder/grading/work.py").open("a") as code:
+        code.write(POISON)
+    folder = course / "classroom/submitted"
+    for student in names(range(8, STUDENTS)):
+        shutil.rmtree(folder / student)
+    path = folder / "s-03/01/neuron.ipynb"
+    path.write_text(path.read_text().replace("time.sleep", "'KILL THE WORKER'; sleep"))
+    environment = {
+        "PYTHONPATH": str(site),
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
+    }
+    with dask_cluster(elsewhere, 3, environment) as cluster:
+        cluster.wait_for_workers()
+        grading = Grading(course, cluster.address)
+        out, said = grading.process.communicate(timeout=280)
+        alive = sum(worker.poll() is None for worker in cluster.workers)
+    assert grading.process.returncode == 0, said
+    found = {record["student"]: record for record in json.loads(out)}
+    poison = found.pop("s-03")
+    assert (poison["points"], poison["note"]) == (0, DIED)
+    assert {r["points"] for r in found.values()} == {FULL}
+    assert len(found) == 7
+    assert alive == 1  # one died with others' work in hand, one with that alone
+
+
+def test_a_cluster_that_has_lost_its_workers_is_not_waited_for(
+    released, elsewhere, installed
+):
+    release = (released / "build/release/01/neuron.ipynb").read_bytes()
+    task = Task("ada", "01", b"", release, b"secret", "best", "", "there is nothing")
+    with dask_cluster(elsewhere, 1, installed) as cluster:
+        cluster.wait_for_workers()
+        done = grade_there([task] * 50, cluster.address, patience=3)
+        next(done)
+        cluster.workers[0].kill()
+        with pytest.raises(ClusterUnavailable, match="has no workers any more"):
+            list(done)
 
 
 NETWORK = f"backprop-{os.getpid()}"

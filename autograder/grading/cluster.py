@@ -16,7 +16,8 @@ from autograder.grading.pool import DIED, IN_FLIGHT
 if TYPE_CHECKING:
     from autograder.grading.work import Result, Task
 
-PATIENCE = 60  # seconds to wait for a scheduler or a first worker
+PATIENCE = 60  # seconds to wait for a scheduler, or for workers where there are none
+BREATH = 2  # seconds until it is looked whether there are any
 
 
 class ClusterUnavailable(RuntimeError):
@@ -40,7 +41,7 @@ def grade_there(
     say : callable
         Is told in one line when the scheduler is lost and found again.
     patience : float
-        Seconds to wait for the scheduler, and for a first worker.
+        Seconds to wait for the scheduler, and for workers where there are none.
 
     Yields
     ------
@@ -50,30 +51,37 @@ def grade_there(
     Raises
     ------
     ClusterUnavailable
-        If nothing answers, or no worker comes.
+        If nothing answers, or there are no workers.
 
     Notes
     -----
-    The scheduler gives the tasks of a killed worker to another one; a task that has
-    killed several gets a note and no points. Where the scheduler itself is lost, the
-    tasks under way are sent again to the one that comes back.
+    The scheduler gives the tasks of a killed worker to another one, and gives up those
+    that were on several killed workers. Nobody knows which of them was to blame: they
+    are graded at the end, alone. One that kills its workers there too is not run again:
+    it gets a note and no points. Where the scheduler itself is lost, the tasks under
+    way are sent again to the one that comes back.
     """
     # What happens to connections is said in our words, and only where it matters.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     waiting = iter(tasks)
     unfinished: dict[Any, Task] = {}
     again: list[Task] = []
+    suspects: list[Task] = []
     client = _connect(address, patience)
     try:
         while True:
             try:
                 room = IN_FLIGHT * _threads(client)
                 again += _take(waiting, room - len(unfinished) - len(again))
+                alone = not (again or unfinished)
+                if alone and suspects:
+                    again.append(suspects.pop())
                 while again:
                     future = _submit(client, again[0])
                     unfinished[future] = again.pop(0)
                 if not unfinished:
                     return
+                _wait(client, list(unfinished), patience)
                 done = _finished(unfinished)
             except _SchedulerLost:
                 say(f"The scheduler at {address} is lost: waiting for it.")
@@ -83,10 +91,12 @@ def grade_there(
                 continue
             for future, result in done.items():
                 task = unfinished.pop(future)
-                if result is None:
+                if result is not None:
+                    yield task, result
+                elif alone:
                     again.append(replace(task, problem=DIED))
                 else:
-                    yield task, result
+                    suspects.append(task)
     finally:
         client.close(timeout=5)
 
@@ -129,13 +139,29 @@ def _submit(client: Any, task: Task) -> Any:
         return client.submit(grade_task, task, pure=False, retries=0)
 
 
-def _finished(unfinished: dict[Any, Task]) -> dict[Any, Result | None]:
-    """Wait until at least one is finished; None where it has killed its workers."""
+def _wait(client: Any, unfinished: list[Any], patience: float) -> None:
+    """Wait until something is finished, but not for ever where nobody works."""
     from distributed import wait
+
+    worked = time.monotonic()
+    with _noticing_loss():
+        while True:
+            with contextlib.suppress(TimeoutError):
+                wait(unfinished, timeout=BREATH, return_when="FIRST_COMPLETED")
+                return
+            if client.nthreads():
+                worked = time.monotonic()
+            elif time.monotonic() - worked > patience:
+                raise ClusterUnavailable(
+                    "the cluster has no workers any more: start some. What was "
+                    "finished is kept"
+                )
+
+
+def _finished(unfinished: dict[Any, Task]) -> dict[Any, Result | None]:
+    """Collect what is finished; None where Dask gave it up with its workers."""
     from distributed.scheduler import KilledWorker
 
-    with _noticing_loss():
-        wait(list(unfinished), return_when="FIRST_COMPLETED")
     done: dict[Any, Result | None] = {}
     for future in unfinished:
         if future.status == "error":
