@@ -1,4 +1,4 @@
-"""Adam and AdamW: wrong answers that students give, and unusual right ones."""
+"""Adam: wrong answers that students give, and unusual right ones."""
 
 from typing import Any
 
@@ -18,9 +18,6 @@ def means(
     m = beta1 * state.get("m", 0.0) + (1.0 - beta1) * grad
     v = beta2 * state.get("v", 0.0) + (1.0 - beta2) * grad**2
     return state.get("t", 0) + 1, m, v
-
-
-# adam_step
 
 
 @wrong(
@@ -208,6 +205,102 @@ def swapped_old_and_new(
     return theta - eta * m_hat / (np.sqrt(v_hat) + eps), {"t": t, "m": m, "v": v}
 
 
+@wrong(
+    "adam_step",
+    hint="With an empty state, what is t in your first step?",
+)
+def began_at_two(
+    theta: Array,
+    grad: Array,
+    state: State,
+    eta: float,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+) -> object:
+    """Your first step has the number 2."""
+    _, m, v = means(grad, state, beta1, beta2)
+    t = state.get("t", 1) + 1
+    m_hat, v_hat = m / (1.0 - beta1**t), v / (1.0 - beta2**t)
+    return theta - eta * m_hat / (np.sqrt(v_hat) + eps), {"t": t, "m": m, "v": v}
+
+
+@wrong(
+    "adam_step",
+    hint="In the first step, what should the divisors be?",
+)
+def raised_to_the_next_power(
+    theta: Array,
+    grad: Array,
+    state: State,
+    eta: float,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+) -> object:
+    """Your corrections have the power t + 1 instead of t."""
+    t, m, v = means(grad, state, beta1, beta2)
+    m_hat, v_hat = m / (1.0 - beta1 ** (t + 1)), v / (1.0 - beta2 ** (t + 1))
+    return theta - eta * m_hat / (np.sqrt(v_hat) + eps), {"t": t, "m": m, "v": v}
+
+
+@wrong(
+    "adam_step",
+    hint="Is epsilon added to the root of the mean before or after the correction?",
+)
+def scaled_epsilon_too(
+    theta: Array,
+    grad: Array,
+    state: State,
+    eta: float,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+) -> object:
+    """You correct the rate instead of the means, which gives epsilon another size."""
+    t, m, v = means(grad, state, beta1, beta2)
+    rate = eta * np.sqrt(1.0 - beta2**t) / (1.0 - beta1**t)
+    return theta - rate * m / (np.sqrt(v) + eps), {"t": t, "m": m, "v": v}
+
+
+@wrong(
+    "adam_step",
+    hint="With gradients twice as large, how long should the step be?",
+)
+def divided_without_the_root(
+    theta: Array,
+    grad: Array,
+    state: State,
+    eta: float,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+) -> object:
+    """You divide by the mean square itself and not by its root."""
+    t, m, v = means(grad, state, beta1, beta2)
+    m_hat, v_hat = m / (1.0 - beta1**t), v / (1.0 - beta2**t)
+    return theta - eta * m_hat / (v_hat + eps), {"t": t, "m": m, "v": v}
+
+
+@wrong(
+    "adam_step",
+    hint="Take one step from the side of a bowl. Does the cost fall?",
+)
+def stepped_up(
+    theta: Array,
+    grad: Array,
+    state: State,
+    eta: float,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+) -> object:
+    """You add the step instead of subtracting it."""
+    t, m, v = means(grad, state, beta1, beta2)
+    m_hat, v_hat = m / (1.0 - beta1**t), v / (1.0 - beta2**t)
+    return theta + eta * m_hat / (np.sqrt(v_hat) + eps), {"t": t, "m": m, "v": v}
+
+
 @right("adam_step")
 def corrected_the_rate(
     theta: Array,
@@ -246,172 +339,3 @@ def parameter_by_parameter(
         size = (v[i] / (1.0 - beta2**t)) ** 0.5 + eps
         moved[i] -= eta * m[i] / (1.0 - beta1**t) / size
     return moved, {"v": v, "m": m, "t": float(t)}
-
-
-# adamw_step
-
-
-@wrong(
-    "adamw_step",
-    hint="The W stands for a decay beside the step of Adam. Does yours pass through "
-    "the means?",
-)
-def added_the_decay_to_the_gradient(
-    theta: Array,
-    grad: Array,
-    state: State,
-    eta: float,
-    lmbda: float,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-) -> object:
-    """You add the decay to the gradient, which is Adam with an L2 penalty."""
-    return adam_step(theta, grad + lmbda * theta, state, eta, beta1, beta2, eps)
-
-
-@wrong(
-    "adamw_step",
-    hint="Set eta to zero. Should the parameters still decay by this equation?",
-)
-def scaled_the_decay_by_the_rate(
-    theta: Array,
-    grad: Array,
-    state: State,
-    eta: float,
-    lmbda: float,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-) -> object:
-    """You multiply the decay by the learning rate, as PyTorch does."""
-    stepped, kept = adam_step(theta, grad, state, eta, beta1, beta2, eps)
-    return stepped - eta * lmbda * theta, kept
-
-
-@wrong(
-    "adamw_step",
-    hint="Which theta decays in the equation, the one before the step or after it?",
-)
-def decayed_what_had_moved(
-    theta: Array,
-    grad: Array,
-    state: State,
-    eta: float,
-    lmbda: float,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-) -> object:
-    """You let the parameters decay after the step instead of where they were."""
-    stepped, kept = adam_step(theta, grad, state, eta, beta1, beta2, eps)
-    return (1.0 - lmbda) * stepped, kept
-
-
-@wrong(
-    "adamw_step",
-    hint="Set the gradient to zero and take ten steps. Do the parameters shrink?",
-)
-def let_them_grow(
-    theta: Array,
-    grad: Array,
-    state: State,
-    eta: float,
-    lmbda: float,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-) -> object:
-    """You add the decay, so that the parameters grow."""
-    stepped, kept = adam_step(theta, grad, state, eta, beta1, beta2, eps)
-    return stepped + lmbda * theta, kept
-
-
-@wrong(
-    "adamw_step",
-    hint="Change lmbda and look at your result. Does it change as it should?",
-)
-def forgot_the_decay(
-    theta: Array,
-    grad: Array,
-    state: State,
-    eta: float,
-    lmbda: float,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-) -> object:
-    """You take the step of Adam and nothing decays."""
-    return adam_step(theta, grad, state, eta, beta1, beta2, eps)
-
-
-@wrong(
-    "adamw_step",
-    hint="Look at which terms stand above the root in the equation.",
-)
-def divided_the_decay_too(
-    theta: Array,
-    grad: Array,
-    state: State,
-    eta: float,
-    lmbda: float,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-) -> object:
-    """You divide the decay by the root of the mean square as if it were a slope."""
-    t, m, v = means(grad, state, beta1, beta2)
-    size = np.sqrt(v / (1.0 - beta2**t)) + eps
-    change = (eta * m / (1.0 - beta1**t) + lmbda * theta) / size
-    return theta - change, {"t": t, "m": m, "v": v}
-
-
-@wrong(
-    "adamw_step",
-    hint="Two parameters, one twice as large as the other: which loses more in a step?",
-)
-def pulled_all_alike(
-    theta: Array,
-    grad: Array,
-    state: State,
-    eta: float,
-    lmbda: float,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-) -> object:
-    """You pull every parameter towards zero by the same amount, however large it is."""
-    stepped, kept = adam_step(theta, grad, state, eta, beta1, beta2, eps)
-    return stepped - lmbda * np.sign(theta), kept
-
-
-@right("adamw_step")
-def shrunk_first(
-    theta: Array,
-    grad: Array,
-    state: State,
-    eta: float,
-    lmbda: float,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-) -> object:
-    """Let the parameters shrink first: the step of Adam does not look at them."""
-    return adam_step((1.0 - lmbda) * theta, grad, state, eta, beta1, beta2, eps)
-
-
-@right("adamw_step")
-def all_in_one(
-    theta: Array,
-    grad: Array,
-    state: State,
-    eta: float,
-    lmbda: float,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
-) -> object:
-    """Write the whole step out."""
-    t, m, v = means(grad, state, beta1, beta2)
-    ratio = m / (1.0 - beta1**t) / (eps + (v / (1.0 - beta2**t)) ** 0.5)
-    return theta * (1.0 - lmbda) - eta * ratio, {"t": t, "m": m, "v": v}

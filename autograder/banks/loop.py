@@ -223,6 +223,68 @@ def shuffled_with_a_generator_of_its_own(
     return train(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, mine)
 
 
+@wrong("train", hint="Ask for one epoch. How often does your loop go through the data?")
+def trained_one_epoch_less(
+    theta: Array, X: Array, Y: Array, loss: Loss, gradient: Gradient,
+    eta: float, batch_size: int, epochs: int, target: float, rng: Rng,
+) -> object:  # fmt: skip
+    """You go through the data once less than asked."""
+    return train(
+        theta, X, Y, loss, gradient, eta, batch_size, max(epochs - 1, 0), target, rng
+    )
+
+
+@wrong(
+    "train",
+    hint="Which parameters and which rows is the loss wanted for?",
+)
+def averaged_the_batches(
+    theta: Array, X: Array, Y: Array, loss: Loss, gradient: Gradient,
+    eta: float, batch_size: int, epochs: int, target: float, rng: Rng,
+) -> object:  # fmt: skip
+    """You give the mean of the losses on the way, not the loss after the epoch."""
+    losses = [loss(theta, X, Y)]
+    while losses[-1] > target and len(losses) <= epochs:
+        seen = []
+        for rows in minibatches(len(X), batch_size, rng):
+            seen.append(loss(theta, X[rows], Y[rows]))
+            theta = gradient_step(theta, gradient(theta, X[rows], Y[rows]), eta)
+        losses.append(float(np.mean(seen)))
+    return theta, losses
+
+
+@wrong(
+    "train",
+    hint="What does the gradient function give: a sum or a mean?",
+)
+def divided_by_the_batch_size(
+    theta: Array, X: Array, Y: Array, loss: Loss, gradient: Gradient,
+    eta: float, batch_size: int, epochs: int, target: float, rng: Rng,
+) -> object:  # fmt: skip
+    """You divide the gradient by the number of rows, but it is a mean already."""
+    losses = [loss(theta, X, Y)]
+    while losses[-1] > target and len(losses) <= epochs:
+        for rows in minibatches(len(X), batch_size, rng):
+            mean = gradient(theta, X[rows], Y[rows]) / len(rows)
+            theta = gradient_step(theta, mean, eta)
+        losses.append(loss(theta, X, Y))
+    return theta, losses
+
+
+@wrong("train", hint="Print theta before the call and after it.")
+def moved_the_callers_theta(
+    theta: Array, X: Array, Y: Array, loss: Loss, gradient: Gradient,
+    eta: float, batch_size: int, epochs: int, target: float, rng: Rng,
+) -> object:  # fmt: skip
+    """You change the parameters that you are given instead of making new ones."""
+    losses = [loss(theta, X, Y)]
+    while losses[-1] > target and len(losses) <= epochs:
+        for rows in minibatches(len(X), batch_size, rng):
+            theta -= eta * gradient(theta, X[rows], Y[rows])
+        losses.append(loss(theta, X, Y))
+    return theta, losses
+
+
 @right("train")
 def counted_down(
     theta: Array, X: Array, Y: Array, loss: Loss, gradient: Gradient,

@@ -9,6 +9,7 @@ import numpy as np
 
 # Importing a bank enters its functions.
 import autograder.banks.adam
+import autograder.banks.adamw
 import autograder.banks.rmsprop
 import autograder.banks.velocities  # noqa: F401
 from autograder.banks.model import right, wrong
@@ -150,6 +151,64 @@ def forgot_pi(
         return peak * t / warmup
     share = min((t - warmup) / (total - warmup), 1.0)
     return floor + (peak - floor) * (1.0 + math.cos(share)) / 2.0
+
+
+@wrong(
+    "learning_rate_schedule",
+    hint="At which learning rate does the warm-up begin?",
+)
+def rose_from_the_floor(
+    t: int, peak: float, warmup: int, total: int, floor: float = 0.0
+) -> object:
+    """Your warm-up rises from the floor, but the equation has it rise from 0."""
+    if t <= warmup:
+        return floor + (peak - floor) * t / warmup
+    share = min((t - warmup) / (total - warmup), 1.0)
+    return along_cosine(share, peak, floor)
+
+
+@wrong(
+    "learning_rate_schedule",
+    hint="At t = warmup, what should the learning rate be?",
+)
+def counted_one_step_ahead(
+    t: int, peak: float, warmup: int, total: int, floor: float = 0.0
+) -> object:
+    """Your warm-up is one step ahead, as if the first step had the number 0."""
+    if t <= warmup:
+        return peak * (t + 1) / warmup
+    share = min((t - warmup) / (total - warmup), 1.0)
+    return along_cosine(share, peak, floor)
+
+
+@wrong(
+    "learning_rate_schedule",
+    hint="What does the last line of the equation say?",
+)
+def fell_to_zero_after_the_end(
+    t: int, peak: float, warmup: int, total: int, floor: float = 0.0
+) -> object:
+    """After the end you give 0, but the learning rate stays at the floor."""
+    if t > total:
+        return 0.0
+    if t <= warmup:
+        return peak * t / warmup
+    share = min((t - warmup) / (total - warmup), 1.0)
+    return along_cosine(share, peak, floor)
+
+
+@wrong(
+    "learning_rate_schedule",
+    hint="Which angle is half a turn for the cosine of NumPy?",
+)
+def took_degrees(
+    t: int, peak: float, warmup: int, total: int, floor: float = 0.0
+) -> object:
+    """You give the cosine degrees where it wants radians."""
+    if t <= warmup:
+        return peak * t / warmup
+    share = min((t - warmup) / (total - warmup), 1.0)
+    return floor + (peak - floor) * (1.0 + math.cos(180.0 * share)) / 2.0
 
 
 @right("learning_rate_schedule")

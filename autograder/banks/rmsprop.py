@@ -166,6 +166,40 @@ def stepped_uphill(
     return theta + eta * grad / (np.sqrt(s) + eps), {"s": s}
 
 
+@wrong(
+    "rmsprop_step",
+    hint="What does your step do where all gradients have been 0?",
+)
+def forgot_epsilon(
+    theta: Array,
+    grad: Array,
+    state: State,
+    eta: float,
+    beta: float = 0.9,
+    eps: float = 1e-8,
+) -> object:
+    """You leave epsilon out."""
+    s = beta * state.get("s", 0.0) + (1.0 - beta) * grad**2
+    return theta - eta * grad / np.sqrt(s), {"s": s}
+
+
+@wrong(
+    "rmsprop_step",
+    hint="What is the mean square before the first step?",
+)
+def began_with_the_first_square(
+    theta: Array,
+    grad: Array,
+    state: State,
+    eta: float,
+    beta: float = 0.9,
+    eps: float = 1e-8,
+) -> object:
+    """You start the mean at the first square, but it starts at 0."""
+    s = beta * state.get("s", grad**2) + (1.0 - beta) * grad**2
+    return theta - eta * grad / (np.sqrt(s) + eps), {"s": s}
+
+
 @right("rmsprop_step")
 def as_a_weighted_average(
     theta: Array,

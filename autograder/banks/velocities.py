@@ -126,6 +126,38 @@ def looked_ahead(
     return nesterov_step(theta, grad, state, eta, mu)
 
 
+@wrong(
+    "momentum_step",
+    hint="What is in the state before the first step?",
+)
+def wanted_a_velocity_at_once(
+    theta: Array,
+    grad: Array,
+    state: State,
+    eta: float,
+    mu: float = 0.9,
+) -> object:
+    """You look for a velocity in the state that is empty before the first step."""
+    v = mu * state["v"] - eta * grad
+    return theta + v, {"v": v}
+
+
+@wrong(
+    "momentum_step",
+    hint="Which of the two multiplies the old velocity?",
+)
+def swapped_mu_and_eta(
+    theta: Array,
+    grad: Array,
+    state: State,
+    eta: float,
+    mu: float = 0.9,
+) -> object:
+    """You multiply the velocity by eta and the gradient by mu, the other way round."""
+    v = eta * state.get("v", 0.0) - mu * grad
+    return theta + v, {"v": v}
+
+
 @right("momentum_step")
 def copied_then_added(
     theta: Array, grad: Array, state: State, eta: float, mu: float = 0.9
@@ -257,6 +289,22 @@ def forgot_to_keep_the_velocity(
     """You return the state that you were given, so no velocity builds up."""
     v = roll(state, grad, eta, mu)
     return theta + mu * v - eta * grad, dict(state)
+
+
+@wrong(
+    "nesterov_step",
+    hint="Where does eta stand in the first equation? Other books put it elsewhere.",
+)
+def kept_the_rate_outside_too(
+    theta: Array,
+    grad: Array,
+    state: State,
+    eta: float,
+    mu: float = 0.9,
+) -> object:
+    """You keep eta out of the velocity, as some libraries do."""
+    v = mu * state.get("v", 0.0) + grad
+    return theta - eta * (grad + mu * v), {"v": v}
 
 
 @right("nesterov_step")

@@ -150,7 +150,16 @@ def calls_of_training(*args: Any) -> int:
     return 2 * (epochs + 1) + epochs * -(-N // size)
 
 
+# The diary comes first, for it says best what is wrong.
 PARTS_OF_TRAINING = (
+    Part(
+        "another order in each epoch",
+        1,
+        with_diary,
+        any_of("a new order each epoch"),
+        cases=2,
+        calls=calls_of_training,
+    ),
     *(
         Part(words, points, draw, descend, kinds=kinds, calls=calls_of_training)
         for words, points, draw, kinds in (
@@ -169,13 +178,5 @@ PARTS_OF_TRAINING = (
                 ("on the way", "at the start", "exactly", "on the way"),
             ),
         )
-    ),
-    Part(
-        "another order in each epoch",
-        1,
-        with_diary,
-        any_of("a new order each epoch"),
-        cases=2,
-        calls=calls_of_training,
     ),
 )

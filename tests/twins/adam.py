@@ -76,6 +76,17 @@ def _(theta, grad, state, eta, beta=0.9, eps=1e-8):
     return rms(theta, grad, state, -eta, beta, eps)
 
 
+@twin("rmsprop_step", "forgot_epsilon")
+def _(theta, grad, state, eta, beta=0.9, eps=1e-8):
+    return rms(theta, grad, state, eta, beta, 0.0)
+
+
+@twin("rmsprop_step", "began_with_the_first_square")
+def _(theta, grad, state, eta, beta=0.9, eps=1e-8):
+    state = state or {"s": grad * grad}
+    return rms(theta, grad, state, eta, beta, eps)
+
+
 @combination("rmsprop_step", "stepped_uphill", "forgot_the_root")
 def _(theta, grad, state, eta, beta=0.9, eps=1e-8):
     return rms(theta, grad, state, -eta, beta, eps, by=lambda old, s: s + eps)
@@ -181,6 +192,40 @@ def _(theta, grad, state, eta, beta1=0.9, beta2=0.999, eps=1e-8):
     )  # fmt: skip
 
 
+@twin("adam_step", "began_at_two")
+def _(theta, grad, state, eta, beta1=0.9, beta2=0.999, eps=1e-8):
+    def first_is_two(n):
+        return n + 1 if n else 2
+
+    return adam(theta, grad, state, eta, beta1, beta2, eps, count=first_is_two)
+
+
+@twin("adam_step", "raised_to_the_next_power")
+def _(theta, grad, state, eta, beta1=0.9, beta2=0.999, eps=1e-8):
+    return adam(
+        theta, grad, state, eta, beta1, beta2, eps,
+        correct=lambda mean, beta, t: mean / (1 - beta * beta**t),
+    )  # fmt: skip
+
+
+@twin("adam_step", "scaled_epsilon_too")
+def _(theta, grad, state, eta, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state["t"] + 1 if state else 1
+    larger = eps / math.sqrt(1 - beta2**t)
+    return adam(theta, grad, state, eta, beta1, beta2, larger)
+
+
+@twin("adam_step", "divided_without_the_root")
+def _(theta, grad, state, eta, beta1=0.9, beta2=0.999, eps=1e-8):
+    plain = lambda size, eps: size + eps  # noqa: E731
+    return adam(theta, grad, state, eta, beta1, beta2, eps, divide=plain)
+
+
+@twin("adam_step", "stepped_up")
+def _(theta, grad, state, eta, beta1=0.9, beta2=0.999, eps=1e-8):
+    return adam(theta, grad, state, -eta, beta1, beta2, eps)
+
+
 @combination("adam_step", "left_the_means_biased", "put_epsilon_inside")
 def _(theta, grad, state, eta, beta1=0.9, beta2=0.999, eps=1e-8):
     return adam(
@@ -238,6 +283,11 @@ def _(theta, grad, state, eta, lmbda, beta1=0.9, beta2=0.999, eps=1e-8):
         theta, grad, state, eta, beta1, beta2, eps,
         extra=lambda at, mean, size: lmbda if at > 0 else -lmbda,
     )  # fmt: skip
+
+
+@twin("adamw_step", "kept_the_betas_to_itself")
+def _(theta, grad, state, eta, lmbda, beta1=0.9, beta2=0.999, eps=1e-8):
+    return adam(theta, grad, state, eta, 0.9, 0.999, 1e-8, lmbda=lmbda)
 
 
 @combination("adamw_step", "let_them_grow", "scaled_the_decay_by_the_rate")

@@ -86,6 +86,29 @@ def _(t, peak, warmup, total, floor=0.0):
     )
 
 
+@twin("learning_rate_schedule", "rose_from_the_floor")
+def _(t, peak, warmup, total, floor=0.0):
+    up = lambda t: (1 - t / warmup) * floor + t / warmup * peak  # noqa: E731
+    return schedule(t, peak, warmup, total, floor, up=up)
+
+
+@twin("learning_rate_schedule", "counted_one_step_ahead")
+def _(t, peak, warmup, total, floor=0.0):
+    up = lambda t: peak / warmup + t * peak / warmup  # noqa: E731
+    return schedule(t, peak, warmup, total, floor, up=up)
+
+
+@twin("learning_rate_schedule", "fell_to_zero_after_the_end")
+def _(t, peak, warmup, total, floor=0.0):
+    return schedule(t, peak, warmup, total, floor) * (t <= total)
+
+
+@twin("learning_rate_schedule", "took_degrees")
+def _(t, peak, warmup, total, floor=0.0):
+    shape = lambda share: np.cos(90 * share) ** 2  # noqa: E731
+    return schedule(t, peak, warmup, total, floor, shape=shape)
+
+
 @combination("learning_rate_schedule", "started_at_the_peak", "went_down_in_a_line")
 def _(t, peak, warmup, total, floor=0.0):
     return schedule(

@@ -186,6 +186,44 @@ def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
     return loop(*args, arrange=lambda done: mine.permutation(len(X)))
 
 
+@twin("train", "trained_one_epoch_less")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    return loop(theta, X, Y, loss, gradient, eta, batch_size, epochs - 1, target, rng)
+
+
+@twin("train", "averaged_the_batches")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    trace = [loss(theta, X, Y)]
+    for _ in range(epochs):
+        if not trace[-1] > target:
+            break
+        order, total, steps = rng.permutation(len(X)), 0.0, 0
+        for i in range(0, len(X), batch_size):
+            x, y = X[order[i : i + batch_size]], Y[order[i : i + batch_size]]
+            total, steps = total + loss(theta, x, y), steps + 1
+            theta = theta - eta * gradient(theta, x, y)
+        trace.append(total / steps)
+    return theta, trace
+
+
+@twin("train", "divided_by_the_batch_size")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+
+    def slope(start, now, rows):
+        return gradient(now, X[rows], Y[rows]) / len(rows)
+
+    return loop(*args, slope=slope)
+
+
+@twin("train", "moved_the_callers_theta")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    end, losses = loop(*args)
+    theta[:] = end
+    return theta, losses
+
+
 @combination("train", "never_shuffled", "forgot_the_first_loss")
 def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
     args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)

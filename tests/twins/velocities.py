@@ -76,6 +76,17 @@ def _(theta, grad, state, eta, mu=0.9):
     return go(theta, grad, state, 1.0, mu, step=lambda old, new, g: -eta * new)
 
 
+@twin("momentum_step", "wanted_a_velocity_at_once")
+def _(theta, grad, state, eta, mu=0.9):
+    old = state["v"]
+    return go(theta, grad, {"v": old}, eta, mu)
+
+
+@twin("momentum_step", "swapped_mu_and_eta")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(theta, grad, state, mu, eta, velocity=lambda old, g: eta * old - g * mu)
+
+
 @twin("nesterov_step", "took_the_plain_step")
 def _(theta, grad, state, eta, mu=0.9):
     return go(theta, grad, state, eta, mu)
@@ -122,6 +133,15 @@ def _(theta, grad, state, eta, mu=0.9):
         theta, grad, state, eta, mu, step=lambda old, new, g: mu * new - eta * g
     )
     return moved, state
+
+
+@twin("nesterov_step", "kept_the_rate_outside_too")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(
+        theta, grad, state, eta, mu,
+        velocity=lambda old, g: old * mu + g,
+        step=lambda old, new, g: -eta * mu * new - eta * g,
+    )  # fmt: skip
 
 
 @combination("nesterov_step", "climbed", "left_out_the_gradient")
