@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -28,11 +29,24 @@ class OneLine(click.Group):
             click.echo("Stopped. What was finished is kept.", err=True)
             ctx.exit(130)
         except Exception as error:
-            if not _is_for_people(error):
+            if _is_of_the_database(error):
+                reason = str(getattr(error, "orig", None) or error)
+                text = (
+                    f"the gradebook cannot be written or read: {reason}. What was "
+                    "finished is kept: mend this and run the command again"
+                )
+            elif _is_for_people(error):
+                text = error.args[0] if isinstance(error, KeyError) else str(error)
+            else:
                 raise
-            text = error.args[0] if isinstance(error, KeyError) else str(error)
             click.echo(f"Error: {text}", err=True)
             ctx.exit(2)
+
+
+def _is_of_the_database(error: Exception) -> bool:
+    """Whether SQLite or a server says no: the disk is full, the file is locked."""
+    module = type(error).__module__
+    return isinstance(error, sqlite3.Error) or module == "sqlalchemy.exc"
 
 
 def _is_for_people(error: Exception) -> bool:
@@ -110,6 +124,11 @@ def grade(
     grades.
     """
     from dataclasses import asdict
+
+    if scheduler is None:
+        from autograder.grading.pool import prepare
+
+        prepare(sandbox)
 
     from autograder.desk import grade_with_progress, grades_table
 

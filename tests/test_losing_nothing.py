@@ -131,6 +131,48 @@ def test_two_graders_at_once_grade_everything_once(course):
     assert ask(course, GRADES) == undisturbed
 
 
+FULL_DISK = """
+set -e
+cp -a classroom copy
+mount -t tmpfs -o size=8m none classroom
+cp -a copy/. classroom
+for free in 4 120 330; do
+    room=$(df -k --output=avail classroom | tail -1)
+    dd if=/dev/zero of=classroom/filler bs=1k count=$((room - free)) 2>/dev/null
+    "$@" --force 2>>said && echo "finished with $free kB" || echo failed
+    rm classroom/filler
+done
+"$@" --force 2>>said
+cp classroom/gradebook.db copy/gradebook.db
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.sandbox
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk")
+def test_a_full_disk_costs_nothing_but_a_second_run(course):
+    undisturbed = ask(course, GRADES)
+    command = [sys.executable, "-m", "autograder", "grade", "--sandbox", "best"]
+    done = subprocess.run(
+        ["unshare", "-m", "/bin/sh", "-c", FULL_DISK, "sh", *command],
+        cwd=course,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "mount:" in done.stderr:
+        pytest.skip("this machine lets not even root mount")
+    said = (course / "said").read_text()
+    assert done.returncode == 0, said
+    assert "failed" in done.stdout  # the disk was full indeed
+    assert "Traceback" not in said
+    assert "full" in said or "No space left" in said
+    (course / "copy/gradebook.db").replace(course / "classroom/gradebook.db")
+    assert ask(course, GRADES) == undisturbed
+    assert ask(course, "PRAGMA integrity_check") == [("ok",)]
+
+
 # Backups
 
 
