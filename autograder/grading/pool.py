@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from multiprocessing import forkserver
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,26 @@ DIED = "grading it ended its worker twice; it may need too much memory"
 
 class WorkersDie(RuntimeError):
     """Workers end without a reason that lies in a submission."""
+
+
+def prepare(sandbox: str) -> None:
+    """Start the process that the workers are forked from, where it does not run yet.
+
+    Parameters
+    ----------
+    sandbox : {'full', 'limits', 'best'}
+        As for `grade_here`.
+
+    Notes
+    -----
+    What every worker needs is done there once, meanwhile: imports, and trying out what
+    this machine can do. The command calls this before it looks what there is to grade.
+    """
+    modules = ["autograder.grading.work"]
+    if sandbox != "limits":
+        modules.append("autograder.grading.before_workers")
+    forkserver.set_forkserver_preload(modules)
+    forkserver.ensure_running()
 
 
 def grade_here(
@@ -101,11 +122,7 @@ class _Pools:
     def __init__(self, jobs: int, sandbox: str) -> None:
         self._jobs, self._sandbox = jobs, sandbox
         self._context = multiprocessing.get_context("forkserver")
-        # What every worker needs is done once, and forked.
-        modules = ["autograder.grading.work"]
-        if sandbox != "limits":
-            modules.append("autograder.grading.before_workers")
-        self._context.set_forkserver_preload(modules)
+        prepare(sandbox)
         self._pool = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
