@@ -136,10 +136,11 @@ set -e
 cp -a classroom copy
 mount -t tmpfs -o size=8m none classroom
 cp -a copy/. classroom
-for free in 4 120 330; do
+book=$(du -k classroom/gradebook.db | cut -f 1)
+for free in 4 $((book + 8)); do  # no room for a copy; room for it, and for little else
     room=$(df -k --output=avail classroom | tail -1)
     dd if=/dev/zero of=classroom/filler bs=1k count=$((room - free)) 2>/dev/null
-    "$@" --force 2>>said && echo "finished with $free kB" || echo failed
+    "$@" --force 2>>said && echo finished || echo failed
     rm classroom/filler
 done
 "$@" --force 2>>said
@@ -165,7 +166,7 @@ def test_a_full_disk_costs_nothing_but_a_second_run(course):
         pytest.skip("this machine lets not even root mount")
     said = (course / "said").read_text()
     assert done.returncode == 0, said
-    assert "failed" in done.stdout  # the disk was full indeed
+    assert done.stdout.count("failed\n") == 2  # the disk was full indeed
     assert "Traceback" not in said
     assert "full" in said or "No space left" in said
     (course / "copy/gradebook.db").replace(course / "classroom/gradebook.db")
