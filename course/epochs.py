@@ -97,11 +97,9 @@ def diary_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
     return np.asarray(theta - after, dtype=np.float64)
 
 
-def _read(theta: Any, named: Arguments) -> tuple[list[int], ...] | None:
+def _read(theta: Floats, named: Arguments) -> tuple[list[int], ...] | None:
     """Give each entry's row by X, row by Y and step; None where theta is no diary."""
-    if type(theta) is not np.ndarray or theta.dtype != np.float64:
-        return None
-    if theta.shape != named["theta"].shape or not np.isfinite(theta).all():
+    if theta.dtype != np.float64 or not np.isfinite(theta).all():
         return None
     count = theta[0]
     if count < 0 or count != np.round(count):
@@ -149,9 +147,12 @@ def _describe(got: Any, named: Arguments, after: Arguments) -> Features | Differ
         words = f"is {what(got)}, wanted the parameters and the list of losses."
         return Difference("type", words)
     N, size, epochs = len(named["X"]), named["batch_size"], named["epochs"]
+    if type(got[0]) is not np.ndarray or got[0].shape != named["theta"].shape:
+        words = f"is {what(got[0])}, wanted the parameters: {what(named['theta'])}."
+        return Difference("type", words, 0)
     diary = _read(got[0], named)
     if diary is None:
-        words = "is not where steps of gradient descent lead from theta."
+        words = "is not where steps with this learning rate lead from theta."
         return Difference("steps", words, 0)
     rows, partners, steps = diary
     taken = _epochs(rows, steps, N)

@@ -105,8 +105,6 @@ def test_the_losses_are_looked_at(losses):
         lambda theta: np.where(np.arange(theta.size) == 20, np.nan, theta),
         lambda theta: np.where(np.arange(theta.size) == 0, np.inf, theta),
         lambda theta: np.where(np.arange(theta.size) == 0, -3.0, theta),
-        lambda theta: theta[:-1],
-        lambda theta: theta.tolist(),
         lambda theta: theta.astype(str),
         lambda theta: theta.astype(np.float32),
         lambda theta: 2 * theta,
@@ -118,6 +116,18 @@ def test_what_no_step_leads_to_is_no_diary(spoil):
     assert kind_of((spoil(theta), losses)) == "steps"
 
 
-@pytest.mark.parametrize("result", [START, (START,), 3, "theta", {"theta": START}])
-def test_a_result_that_is_no_pair_is_said_to_be_none(result):
+@pytest.mark.parametrize(
+    "result",
+    [
+        START,
+        (START,),
+        3,
+        "theta",
+        {"theta": START},
+        (START[:-1], [1.0]),
+        (START.tolist(), [1.0]),
+        (1.0, START),
+    ],
+)
+def test_a_result_that_is_no_theta_and_losses_is_said_to_be_none(result):
     assert kind_of(result) == "type"
