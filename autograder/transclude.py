@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import builtins
-import symtable
+import dis
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 
+LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"}
 BEGIN = "    ### BEGIN SOLUTION"
 END = "    ### END SOLUTION"
 
@@ -173,17 +175,13 @@ def names_needed(source: str) -> set[str]:
     >>> sorted(names_needed("def f(x: Array):\n    return np.sum(g(x)) + len(x)"))
     ['Array', 'g', 'np']
     """
-    top = symtable.symtable(source, "<cell>", "exec")
 
-    def read_in(scope: symtable.SymbolTable) -> set[str]:
-        names = {
-            symbol.get_name()
-            for symbol in scope.get_symbols()
-            if symbol.is_referenced() and (scope is top or symbol.is_global())
-        }
-        return names.union(*map(read_in, scope.get_children()))
+    def read_in(code: CodeType) -> set[str]:
+        inner = [const for const in code.co_consts if isinstance(const, CodeType)]
+        own = _names(code, {"STORE_NAME"})  # a class finds what its body has set
+        return (_names(code, LOADS) - own).union(*map(read_in, inner))
 
-    return read_in(top) - names_set(source) - set(dir(builtins))
+    return read_in(_compiled(source)) - names_set(source) - set(dir(builtins))
 
 
 def names_set(source: str) -> set[str]:
@@ -204,11 +202,23 @@ def names_set(source: str) -> set[str]:
     >>> sorted(names_set("import numpy as np\nx = np.pi"))
     ['np', 'x']
     """
-    top = symtable.symtable(source, "<cell>", "exec")
+    return _names(_compiled(source), {"STORE_NAME", "STORE_GLOBAL"})
+
+
+def _compiled(source: str) -> CodeType:
+    return compile(source, "<cell>", "exec", dont_inherit=True)
+
+
+def _names(code: CodeType, operations: set[str]) -> set[str]:
+    """Find the names that a piece of code hands to one of some operations.
+
+    The symbol table would do, but since Python 3.12 it counts the variable of a
+    comprehension among those of the cell.
+    """
     return {
-        symbol.get_name()
-        for symbol in top.get_symbols()
-        if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+        step.argval
+        for step in dis.get_instructions(code)
+        if step.opname in operations and not step.argval.startswith("__")
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,10 @@ NEEDED = {  # source: the names that it takes from the cells before it
     "def f(x):\n    raise ValueError(len(x))": set(),
     "STEP = np.cbrt(EPS)": {"np", "EPS"},
     "STEP: float = 1e-3": set(),
+    "x = [k for k in rows]": {"rows"},
+    "x = [k for k in k]": {"k"},
+    "x = {k: [n := k] for k in rows}": {"rows"},
+    "class C:\n    a = 1\n    b = a + c": {"c"},
     "class C(Base):\n    def f(self):\n        return g(self)": {"Base", "g"},
 }
 
@@ -98,6 +103,6 @@ def test_markers_change_no_exercise_of_the_course(name):
     kept, _, rest = marked.partition("    ### BEGIN SOLUTION\n")
     (statement,) = ast.parse(kept).body
     assert isinstance(statement, ast.FunctionDef)
-    assert ast.get_docstring(statement, clean=False) == function.__doc__
+    assert ast.get_docstring(statement) == inspect.getdoc(function)
     assert len(statement.body) == 1
     assert rest.endswith("\n    ### END SOLUTION")
