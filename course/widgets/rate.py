@@ -138,7 +138,8 @@ def walk(step: Student, H: Array) -> Array:
         theta = paths[i, :, 0] = start
         for t in range(STEPS):
             gradient = (theta - minima[t]) @ H
-            theta = step.array(theta.shape, theta.copy(), gradient, float(eta))
+            moved = step(theta.copy(), gradient, float(eta))
+            theta = step.numbers(moved, theta.shape, wild=True)
             paths[i, :, t + 1] = theta
     return paths
 

@@ -63,11 +63,12 @@ class Runner:
         """
         if not self.stateful:
             result = self.step(theta, gradient, **given)
-            return self.step.numbers(result, theta.shape), None
+            return self.step.numbers(result, theta.shape, wild=True), None
         result = self.step(theta, gradient, state, **given)
         if not isinstance(result, tuple) or len(result) != 2:
             raise Unready(f"{self.step.name} should return theta and state.")
-        return self.step.numbers(result[0], theta.shape, "theta"), result[1]
+        moved = self.step.numbers(result[0], theta.shape, "theta", wild=True)
+        return moved, result[1]
 
     def path(self, land: Landscape, start: Array, given: Mapping[str, float]) -> Array:
         """Run from the start; give every position, shape (steps + 1, 2)."""

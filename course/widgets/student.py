@@ -85,13 +85,16 @@ class Student:
         """
         return self.numbers(self(*args, **named), shape)
 
-    def numbers(self, result: Any, shape: tuple[int, ...], part: str = "") -> Array:
+    def numbers(
+        self, result: Any, shape: tuple[int, ...], part: str = "", *, wild: bool = False
+    ) -> Array:
         """Insist that (this part of) a result is real numbers in this shape.
 
         Raises
         ------
         Unready
-            If it is anything else.
+            If it is anything else; also if it is an array without a single finite
+            number in it, unless it is expected to run wild.
         """
         where = f" as {part}" if part else ""
         try:
@@ -111,7 +114,14 @@ class Student:
                 f"{self.name} returned shape {array.shape}{where}, "
                 f"where {shape} is wanted."
             )
-        return array.astype(np.float64)
+        numbers = array.astype(np.float64)
+        if shape and not wild and not np.isfinite(numbers).any():
+            kind = "nan" if np.isnan(numbers).any() else "infinity"
+            raise Unready(
+                f"{self.name} returned nothing but {kind}{where}. Mend that first, "
+                "then run this cell again."
+            )
+        return numbers
 
 
 @contextmanager

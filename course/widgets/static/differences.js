@@ -2,7 +2,7 @@
 
 import { Page } from "./engine.js";
 import { decode, nearest, number } from "./parts.js";
-import { axes, clear, legend, line, mark, words } from "./plot.js";
+import { VAST, axes, clear, legend, line, mark, words } from "./plot.js";
 
 const REACH = 1.2; // the secants' picture shows x − REACH to x + REACH
 
@@ -127,6 +127,9 @@ export function render({ model, el }) {
     const h = number(steps[here]);
     const error = number(yours[here], 2);
     const best = yours.indexOf(Math.min(...yours));
+    if (!(yours[here] < VAST)) {
+      return `At h = ${h} your numerical_gradient gives no finite number.`;
+    }
     if (planted) {
       return `Bug planted (${page.get("bug")}): at h = ${h} the error is ${error}, and no step `
         + `brings it below ${number(yours[best], 2)}. The gradient is wrong, not the step.`;

@@ -40,7 +40,9 @@ export function decode(model) {
 }
 
 // Short enough for a label, long enough to compare: 0.0312, 2.5, 1.2e7.
+const isNan = (value) => Math.abs(value) > 1.5e30; // the kernel sends 2e30 for nan
 export function number(value, digits = 3) {
+  if (isNan(value)) return "nan";
   if (Math.abs(value) >= 1e29) return "beyond all bounds";
   if (value === 0) return "0";
   const size = Math.abs(value);
@@ -51,7 +53,8 @@ export function number(value, digits = 3) {
 }
 
 export function fixed(value, digits = 2) {
-  if (Math.abs(value) >= 1e29) return "∞";
+  if (isNan(value)) return "nan";
+  if (Math.abs(value) >= 1e29) return value < 0 ? "−∞" : "∞";
   const text = value.toFixed(digits);
   return (Number(text) === 0 ? text.replace("-", "") : text).replace("-", "−");
 }

@@ -1,6 +1,6 @@
 // Axes, lines and filled contours on a canvas.
 
-export const VAST = 1e29; // the kernel clips what is not finite to ±1e30
+export const VAST = 1e29; // the kernel sends ±1e30 for infinity, 2e30 for nan
 
 // Sixteen steps of cividis, dark to light: readable with every kind of colour vision.
 const CIVIDIS = [

@@ -130,8 +130,8 @@ export function render({ model, el }) {
       ? `it is at 1 % of its first value after ${value} steps`
       : `it is not yet at 1 % of its first value after ${count - 1} steps`;
     if (verdict === DIVERGES) {
-      const why = rates[i] > threshold ? `is above ${limit}` : "should not do that";
-      return `Diverges${of}: η = ${eta} ${why}; the cost is ${number(value)} after `
+      const why = rates[i] > threshold ? `is above ${limit};` : `is below ${limit}, and yet`;
+      return `Diverges${of}: η = ${eta} ${why} the cost is ${number(value)} after `
         + `${count - 1} steps.`;
     }
     if (verdict === OSCILLATES) {

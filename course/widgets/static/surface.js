@@ -125,7 +125,10 @@ export function render({ model, el }) {
     const start = `The ${name} at w = ${fixed(w, 1)}, b = ${fixed(b, 1)} is ${number(cost)}; `
       + `the lowest on this map is ${number(best.value)}, at w = ${fixed(best.w, 1)}, `
       + `b = ${fixed(best.b, 1)}`;
-    if (!(size < VAST)) return `${start}. Here the surface is not finite.`;
+    if (!(size < VAST) || !(Math.abs(cost) < VAST)) {
+      return `The ${name} at w = ${fixed(w, 1)}, b = ${fixed(b, 1)} is ${number(cost)}: from `
+        + "here no slope leads down.";
+    }
     if (cost - best.value < 0.02) return `Near the bottom. ${start}.`;
     if (size < 0.02) return `A plateau: the slope is only ${number(size, 2)}. ${start}.`;
     return `${start}. The slope is ${number(size, 2)}, downhill along the arrow.`;
