@@ -178,13 +178,27 @@ def test_the_race_answers_the_browser() -> None:
     before = race.data
     wish = {"eta": 0.1, "mu": 0.5, "beta1": 0.9, "beta2": 0.9}
     wish |= {"start1": 1.5, "start2": -0.5, "landscape": "two minima"}
-    race.respond(race, {"ask": 7, "settings": wish})
+    race.respond(race, {"ask": 7, "races": [wish, wish | {"start1": 0.25}]})
     assert race.answer == 7
     assert race.data != before
-    assert numbers(race, "paths")[:, 0].tolist() == [[1.5, -0.5]] * 5
+    assert [one["start1"] for one in race.about["races"]] == [1.5, 0.25]
+    assert numbers(race, "paths")[0, :, 0].tolist() == [[1.5, -0.5]] * 5
+    assert numbers(race, "paths")[1, :, 0].tolist() == [[0.25, -0.5]] * 5
     assert race.eta != 0.1, "sent back, it would push a slider that has moved on"
     race.respond(race, "something else")
     assert race.answer == 7
+
+
+def test_what_is_wrong_in_one_race_is_said_of_that_race() -> None:
+    def fails_when_large(theta: Any, grad: Any, eta: float) -> Any:
+        return theta - eta * grad if eta < 0.2 else None
+
+    race = widgets.optimizer_race({"mine": fails_when_large})
+    wish = dict(race.about["races"][0])
+    race.respond(race, {"ask": 1, "races": [wish, wish | {"eta": 0.3}]})
+    calm, loud = race.about["remarks"]
+    assert calm == ""
+    assert "fails_when_large returned None" in loud
 
 
 def test_every_slope_of_a_landscape_is_the_slope_of_its_value() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from traitlets import Bytes, Float, Int, Unicode
+from traitlets import Bytes, Dict, Float, Int, Unicode
 
 from course import Array
 from course.widgets.engine import Content, Explorer, pack, script
@@ -16,6 +16,7 @@ from course.widgets.student import Given, Unready, quietly
 
 RATES: Array = np.geomspace(0.002, 0.5, 49)
 FEW_RATES: Array = RATES[::12]  # for a page without a kernel
+FILM = ("paths", "costs")
 SETTINGS = ("eta", "mu", "beta1", "beta2", "start1", "start2", "landscape")
 USUAL: dict[str, Given] = {
     "SGD": "gradient_step",
@@ -30,7 +31,8 @@ class OptimizerRace(Explorer):
     """Paths over contours and cost curves, one of each for every optimizer.
 
     Too many settings to tabulate: here the browser asks the kernel for each race, one
-    request at a time, and a race is so short that this keeps up with a slider.
+    request at a time, and a race is so short that this keeps up with a slider. While
+    nothing moves it asks for the races to which a slider may lead next.
     """
 
     _esm = script("race")
@@ -46,28 +48,35 @@ class OptimizerRace(Explorer):
     landscape = Unicode(LANDSCAPES[0].name, help="what is run over").tag(sync=True)
     step = Int(STEPS, help="the step that is marked").tag(sync=True)
     answer = Int(0, help="the request that the data answer").tag(sync=True)
+    about = Dict(help="settings and remarks of these races").tag(sync=True)
     maps = Bytes(help="the landscapes, float32").tag(sync=True)
 
     runners: tuple[Runner, ...] = ()
     standing = ""  # what is wrong whatever the settings are
 
     def respond(self, _: Any, message: Any, buffers: Any = None) -> None:
-        """Run the race that the browser asks for, and send it.
+        """Run the races that the browser asks for, and send them.
 
         Parameters
         ----------
         message : dict
-            The number of the request, and the settings.
+            The number of the request, and the settings of each race.
         """
         if not isinstance(message, dict) or "ask" not in message:
             return
         # The traits stay as they are: set here, they would come back to a browser whose
         # slider has moved on, and push it back. It sends them when it is at rest.
-        arrays, remark = self.run(message["settings"])
         with self.hold_sync():
-            self.data, self.index = pack(arrays)
-            self.remark = self.standing or remark
+            self.hold(message["races"])
             self.answer = int(message["ask"])
+
+    def hold(self, races: Sequence[Mapping[str, Any]]) -> None:
+        """Run these races and lay them down for the browser."""
+        run = [self.run(settings) for settings in races]
+        arrays = {name: np.stack([one[name] for one, _ in run]) for name in FILM}
+        self.data, self.index = pack(arrays)
+        remarks = [self.standing or remark for _, remark in run]
+        self.about = {"races": list(races), "remarks": remarks}
 
     def run(self, settings: Mapping[str, Any]) -> tuple[dict[str, Array], str]:
         """Run one race; see `race`.
@@ -87,10 +96,10 @@ class OptimizerRace(Explorer):
         """Give races for some rates on every landscape: no kernel can be asked."""
         if self.problem:
             return super().static_numbers()
-        films: dict[str, list[Array]] = {"paths": [], "costs": []}
+        films: dict[str, list[Array]] = {name: [] for name in FILM}
         for land in LANDSCAPES:
+            start1, start2 = land.start
             for eta in FEW_RATES:
-                start1, start2 = land.start
                 settings = {key: getattr(self, key) for key in SETTINGS} | {
                     "eta": float(eta),
                     "landscape": land.name,
@@ -100,13 +109,7 @@ class OptimizerRace(Explorer):
                 arrays, _ = self.run(settings)
                 for name, film in films.items():
                     film.append(arrays[name])
-        shape = (len(LANDSCAPES), len(FEW_RATES))
-        return pack(
-            {
-                name: np.stack(film).reshape(*shape, *film[0].shape)
-                for name, film in films.items()
-            }
-        )
+        return pack({name: np.stack(film) for name, film in films.items()})
 
 
 def optimizer_race(optimizers: Mapping[str, Given] | None = None) -> OptimizerRace:
@@ -124,7 +127,6 @@ def optimizer_race(optimizers: Mapping[str, Given] | None = None) -> OptimizerRa
         The widget; its traits `eta`, `mu`, `beta1`, `beta2`, `landscape` and `step`
         can be read, set and linked.
     """
-    land, start = LANDSCAPES[0], np.array(LANDSCAPES[0].start)
     runners: list[Runner] = []
     remarks: list[str] = []
 
@@ -138,9 +140,6 @@ def optimizer_race(optimizers: Mapping[str, Given] | None = None) -> OptimizerRa
                 remarks.append(str(why))
         if not runners:
             raise Unready(remarks[0] if remarks else "No optimizer was handed over.")
-        given = hyperparameters(float(RATES[22]), 0.9, 0.9, 0.99)
-        arrays, remark = race(runners, land, start, given)
-        remarks.append(remark)
         facts = {
             "runners": [runner.name for runner in runners],
             "rates": RATES.tolist(),
@@ -156,12 +155,15 @@ def optimizer_race(optimizers: Mapping[str, Given] | None = None) -> OptimizerRa
                 for one in LANDSCAPES
             ],
         }
-        return Content(arrays, facts, next(filter(None, remarks), ""))
+        return Content({}, facts, next(filter(None, remarks), ""))
 
     maps = np.stack([one.field() - one.lowest() for one in LANDSCAPES])
     widget = OptimizerRace.show(prepare, maps=maps.astype("<f4").tobytes())
     widget.runners, widget.standing = tuple(runners), widget.remark
-    widget.on_msg(widget.respond)
+    if not widget.problem:
+        widget.hold([{key: getattr(widget, key) for key in SETTINGS}])
+        widget.remark = widget.about["remarks"][0]
+        widget.on_msg(widget.respond)
     return widget
 
 

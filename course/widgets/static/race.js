@@ -13,6 +13,9 @@ const STYLES = [
   { colour: "purple", dash: [9, 3, 2, 3], shape: "diamond", sign: "◆" },
   { colour: "orange", dash: [4, 2], shape: "star", sign: "★" },
 ];
+const KEPT = 600; // races
+// So few races at once that a move hardly waits for them; milliseconds before and between.
+const AHEAD = { races: 8, rest: 100, pause: 0 };
 const PALE = ["#7cc7ff", "#ff9a5c", "#53e0b5", "#f2a7d0", "#ffd166"]; // on the dark map
 
 export function render({ model, el }) {
@@ -22,8 +25,7 @@ export function render({ model, el }) {
   const still = Boolean(model.static);
   const etas = still ? few : rates;
   const maps = floats(model.get("maps"));
-  let arrays = decode(model);
-  const count = arrays.paths.shape.at(-2); // points of a path: steps + 1
+  const count = decode(model).paths.shape.at(-2); // points of a path: steps + 1
   const style = (r) => STYLES[r % STYLES.length];
 
   const map = page.picture(still ? "Paths over the cost, dark is low: ○ start, ★ minima"
@@ -53,35 +55,92 @@ export function render({ model, el }) {
       + "and the step can be moved. Open the notebook in JupyterLab to move all."));
   }
 
-  // One request at a time: while the kernel runs one race, only the newest wish is kept.
+  // Every race that was run is kept under its settings. One request at a time: while the
+  // kernel runs, only the newest wish counts.
   const settings = ["eta", "mu", "beta1", "beta2", "start1", "start2", "landscape"];
+  const races = new Map();
   let asked = page.get("answer");
   let askedAt = 0;
-  let wish = "";
-  let last = wanted();
-  function wanted() {
-    return JSON.stringify(Object.fromEntries(settings.map((key) => [key, page.get(key)])));
+  let idle = 0;
+  let rest = AHEAD.rest;
+  page.ends.push(() => clearTimeout(idle));
+
+  const wanted = () => Object.fromEntries(settings.map((key) => [key, page.get(key)]));
+  const nameOf = (race) => settings.map((key) => race[key]).join();
+  const find = (race) => races.get(nameOf(race));
+  const busy = () => asked > page.get("answer");
+
+  function keep(list, remarks = []) {
+    const { paths, costs } = decode(model);
+    const size = runners.length * count;
+    list.forEach((race, n) => {
+      races.delete(nameOf(race)); // so that it is the youngest
+      races.set(nameOf(race), { paths: paths.subarray(2 * n * size, 2 * (n + 1) * size),
+        costs: costs.subarray(n * size, (n + 1) * size), remark: remarks[n] });
+    });
+    while (races.size > KEPT) races.delete(races.keys().next().value);
   }
-  function ask() {
-    if (still) return;
-    const now = wanted();
-    if (now === last) return;
-    if (asked > page.get("answer")) {
-      wish = now;
-      return;
-    }
-    [last, wish, askedAt] = [now, "", performance.now()];
+
+  if (still) {
+    model.set("eta", few[nearest(few, page.get("eta"))]);
+    keep(landscapes.flatMap(({ name: landscape, start: [start1, start2] }) => few.map(
+      (eta) => ({ ...wanted(), landscape, start1, start2, eta }))));
+  } else {
+    keep(page.get("about").races, page.get("about").remarks);
+  }
+  let shown = find(wanted()) ?? races.values().next().value;
+
+  function request(list) {
+    askedAt = performance.now();
     asked += 1;
-    model.send({ ask: asked, settings: JSON.parse(now) });
+    model.send({ ask: asked, races: list });
     setTimeout(page.repaint, 1100);
   }
-  settings.forEach((key) => page.on(key, ask));
+
+  function follow() {
+    const found = find(wanted());
+    clearTimeout(idle);
+    if (found) {
+      shown = found;
+      if (found.remark !== undefined) model.set("remark", found.remark);
+      page.repaint();
+    }
+    if (still || busy()) return;
+    if (found) idle = setTimeout(lookAhead, rest);
+    else request([wanted()]);
+  }
+
+  // While nothing moves: the races to which the next moves may lead, the nearest first.
+  function lookAhead() {
+    const next = Object.entries({ eta: rates, mu: shares.slice(0, -1),
+      beta1: shares.slice(0, -1), beta2: shares }).flatMap(([key, values]) => {
+      const here = nearest(values, page.get(key));
+      const close = key === "eta" ? 4 : 1; // it is moved most, and its values are many
+      return values.map((value, n) => ({ far: Math.abs(n - here) / close,
+        race: { ...wanted(), [key]: value } }));
+    }).filter(({ race }) => !find(race)).sort((one, other) => one.far - other.far)
+      .slice(0, AHEAD.races).map(({ race }) => race);
+    rest = AHEAD.pause;
+    if (next.length) request(next);
+  }
+
+  // A landscape brings its start along: that is one move, not three.
+  let soon = false;
+  settings.forEach((key) => page.on(key, () => {
+    if (soon) return;
+    soon = true;
+    rest = AHEAD.rest;
+    queueMicrotask(() => {
+      soon = false;
+      follow();
+    });
+  }));
   page.on("answer", () => {
-    arrays = decode(model);
+    keep(page.get("about").races, page.get("about").remarks);
     asked = Math.max(asked, page.get("answer"));
-    page.repaint();
-    if (wish) ask();
+    follow();
   });
+  follow();
 
   // A landscape has a start of its own.
   let before = page.get("landscape");
@@ -95,11 +154,7 @@ export function render({ model, el }) {
 
   function current() {
     const l = Math.max(0, landscapes.findIndex(({ name }) => name === page.get("landscape")));
-    const run = still ? l * few.length + nearest(few, page.get("eta")) : 0;
-    const size = runners.length * count;
-    return { l, land: landscapes[l],
-      paths: arrays.paths.subarray(run * size * 2, (run + 1) * size * 2),
-      costs: arrays.costs.subarray(run * size, (run + 1) * size) };
+    return { l, land: landscapes[l], ...shown };
   }
 
   let off;
@@ -190,7 +245,7 @@ export function render({ model, el }) {
   }
 
   function sentence(now) {
-    if (asked > page.get("answer") && performance.now() - askedAt > 1000) {
+    if (busy() && !find(wanted()) && performance.now() - askedAt > 1000) {
       return "Waiting for the kernel: it is busy or has stopped. The picture follows when it "
         + "answers.";
     }
