@@ -14,7 +14,7 @@ from typing import Any
 from autograder.bench.course import BenchCourse
 
 # Names of figures that the simulation of a large cluster reads.
-WORKER = "one Dask worker, a submission"
+WORKER = "one Dask worker, computing for a submission"
 SCHEDULER = "Dask scheduler, computing for a submission"
 GRADER = "grader on Dask, computing for a submission"
 LOOP = "a submission that loops"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import subprocess
 import time
@@ -131,6 +132,8 @@ def _enter(course: BenchCourse, setting: Setting) -> float:
     )
     entered = keep_all(course.room, waiting, done)
     next(entered)  # nbgrader is imported, the gradebook is open
-    started = perf_counter()
-    assert sum(1 for _ in entered) == students
-    return students / (perf_counter() - started)
+    moments = [perf_counter(), *(perf_counter() for _ in entered)]
+    each = sorted(after - before for before, after in itertools.pairwise(moments))
+    assert len(each) == students
+    # The fastest tenth: on a busy machine the others waited for a core.
+    return 1 / each[students // 10]
