@@ -83,7 +83,10 @@ def assemble(chapter: Chapter, root: Path) -> str:
                 _refuse_shadows(cell, reserved, file)
                 built.append(_demo(cell, len(built)))
             case "given":
-                built.append(_graded("code", source, f"given_{cell.name}", locked=True))
+                given = _graded("code", source, f"given_{cell.name}", locked=True)
+                if cell.module != chapter.module:  # known from before: a click opens it
+                    given.metadata["jupyter"] = {"source_hidden": True}
+                built.append(given)
             case "exercise":
                 built.append(_graded("code", source, cell.name, solution=True))
                 built.append(

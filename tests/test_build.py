@@ -88,7 +88,7 @@ def test_every_graded_cell_has_the_metadata_of_its_kind(notebook):
         meta = cell.metadata.nbgrader
         assert meta.schema_version == 3
         assert meta.task is False
-        assert set(cell.metadata) == {"nbgrader"}
+        assert set(cell.metadata) - {"jupyter"} == {"nbgrader"}
         found[grade_id] = (
             cell.cell_type,
             meta.grade,
@@ -116,6 +116,15 @@ def test_a_given_cell_is_the_source_alone(notebook):
         '    """Move everything one to the right."""\n'
         "    return x + 1.0"
     )
+
+
+def test_what_an_earlier_chapter_built_is_folded(notebook, release_of):
+    folded = {"source_hidden": True}
+    assert graded(notebook)["given_shift"].metadata.get("jupyter") == folded
+    forward = {cell.id: cell.metadata.get("jupyter") for cell in release_of("02").cells}
+    assert forward["given_sigmoid"] == folded
+    assert forward["given_activate"] is None  # chapter 02 introduces it
+    assert forward["affine"] is None
 
 
 def test_an_answer_is_asked_for_and_not_given(notebook):
