@@ -10,7 +10,7 @@ import numpy as np
 
 from course.target import Difference, Floats, Target
 from course.tree import SCALARS
-from course.words import type_name, what
+from course.words import ORDINALS, type_name, what
 
 CALLED = (
     types.FunctionType,
@@ -93,6 +93,13 @@ def _dtype_words(array: np.ndarray) -> str:
     return f"has dtype {dtype.name}, wanted numbers."
 
 
+def _axis(axis: int, ndim: int) -> str:
+    """Name an axis in words: its number would be half of the code to write."""
+    if ndim == 2:
+        return ("rows", "columns")[axis]
+    return f"{ORDINALS[axis]} axis" if axis < len(ORDINALS) else "last axis"
+
+
 def wrong_shape(got: Floats, target: Target, named: Mapping[str, Any]) -> Difference:
     """Find words for numbers in the wrong shape.
 
@@ -127,7 +134,7 @@ def wrong_shape(got: Floats, target: Target, named: Mapping[str, Any]) -> Differ
     for axis in axes:
         for step, reduced in (("sum", got.sum(axis)), ("mean", got.mean(axis))):
             if target.fits(np.asarray(reduced)):
-                along = "" if axis is None else f" over axis {axis}"
+                along = "" if axis is None else f" over its {_axis(axis, got.ndim)}"
                 words = f"{shapes}: a {step}{along} is missing."
                 return Difference("shape", words)
     if got.ndim == len(want) == 1:

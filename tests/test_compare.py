@@ -122,7 +122,7 @@ WRONG = [
     ("a column", WANT[:, :1], WANT[:, 0], "shape", "has shape (4, 1), wanted (4,): it"),
     ("the sum missing", WANT, WANT.sum(), "shape", "wanted a single number: a sum is"),
     ("the mean missing", Z[0], Z[0].mean(), "shape", "a mean is missing"),
-    ("the sum of rows missing", WANT, WANT.sum(0), "shape", "a sum over axis 0 is mis"),
+    ("the sum of rows missing", WANT, WANT.sum(0), "shape", "a sum over its rows is m"),
     ("a square", np.ones((4, 4)), np.ones(4) * 2, "shape", "a column and a row met"),
     ("another shape", np.ones((2, 3)), WANT, "shape", "has shape (2, 3), wanted (4, 3"),
     ("a number for an array", 0.5, WANT, "shape", "is a single number, wanted an ar"),
@@ -292,6 +292,15 @@ def test_a_sum_along_the_wrong_axis_is_told_by_its_shape():
         "number for each column of `delta`, wanted one for each r" in finding.sentence
     )
     assert found(np.ones(2), np.ones(5), named=named).kind == "shape"
+
+
+def test_a_missing_sum_is_told_without_the_number_of_its_axis():
+    box = np.stack([WANT, 2 * WANT, -5 * WANT])
+    assert "a sum over its columns is miss" in found(WANT, WANT.sum(axis=1)).sentence
+    assert "a sum over its first axis is m" in found(box, box.sum(axis=0)).sentence
+    assert "a mean over its third axis is " in found(box, box.mean(axis=2)).sentence
+    deep = np.stack([WANT.reshape(1, 1, 1, 1, 4, 3)] * 2, axis=5)
+    assert "a sum over its last axis is mi" in found(deep, deep.sum(axis=6)).sentence
 
 
 def test_a_long_sequence_names_the_element():
