@@ -182,8 +182,11 @@ def _text(error: BaseException) -> str:
 
 
 def _line(error: BaseException) -> str:
-    """Give the line of the notebook in which the error came up."""
-    for frame, number in reversed(list(traceback.walk_tb(error.__traceback__))):
+    """Give the line of the exercise's function that ran when the error came up.
+
+    A line of a locked cell that it calls would say nothing to the student.
+    """
+    for frame, number in traceback.walk_tb(error.__traceback__):
         filename = frame.f_code.co_filename
         if "ipykernel" in filename or "ipython-input" in filename:
             return linecache.getline(filename, number).strip()[:120]
