@@ -26,6 +26,7 @@ from course.tree import (
     Property,
     Reference,
     Seed,
+    is_sane,
     put_together,
     take_apart,
 )
@@ -143,7 +144,7 @@ def _read_array(entry: Any, data: bytes, start: int) -> tuple[np.ndarray, int]:
         raise CodecError("an array has a dtype that is not allowed")
     if type(shape) is not list or len(shape) > MAX_DIMENSIONS:
         raise CodecError("an array has a shape that is not allowed")
-    if not all(type(n) is int and 0 <= n < 2**31 for n in shape):
+    if not all(type(n) is int and 0 <= n < 2**31 for n in shape) or not is_sane(shape):
         raise CodecError("an array has a shape that is not allowed")
     dtype = np.dtype(name)
     size = math.prod(shape) * dtype.itemsize
@@ -152,10 +153,7 @@ def _read_array(entry: Any, data: bytes, start: int) -> tuple[np.ndarray, int]:
     raw = np.frombuffer(data, np.uint8)[start : start + size]
     if name == "bool" and raw.max(initial=0) > 1:
         raise CodecError("an array of bool holds something else")
-    try:
-        array = raw.view(dtype.newbyteorder("<")).reshape(shape)
-    except ValueError:  # no elements, yet dimensions whose product overflows
-        raise CodecError("an array has a shape that is not allowed") from None
+    array = raw.view(dtype.newbyteorder("<")).reshape(shape)
     return array.astype(dtype), start + size
 
 

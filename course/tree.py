@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 
 MAX_DEPTH = 20
 MAX_DIMENSIONS = 8
+MAX_EMPTY = 2**20  # how large an array without elements may be along its other axes
 MAX_BITS = 1024  # of an int; the range of a float, and cheap to read
 DTYPES = frozenset({"bool", "int8", "int16", "int32", "int64", "uint8", "uint16"}) | {
     "uint32", "uint64", "float16", "float32", "float64", "complex64", "complex128",
@@ -79,6 +80,23 @@ class Between:
     high: np.ndarray
 
 
+def is_sane(shape: Sequence[int]) -> bool:
+    """Whether an array's sums need no more memory than arrays do that were sent.
+
+    Parameters
+    ----------
+    shape : sequence of int
+        Of the array.
+
+    Returns
+    -------
+    bool
+        False for an array without elements that is huge along its other axes: it takes
+        no memory, but its sum along the empty axis would.
+    """
+    return 0 not in shape or math.prod(max(n, 1) for n in shape) <= MAX_EMPTY
+
+
 def take_apart(value: Any) -> tuple[Any, list[np.ndarray]]:
     """Split a value into a JSON tree and the arrays that it points to.
 
@@ -108,6 +126,8 @@ def take_apart(value: Any) -> tuple[Any, list[np.ndarray]]:
             raise CodecError("an array that does not hold plain numbers cannot be sent")
         if array.ndim > MAX_DIMENSIONS:
             raise CodecError(f"an array of {array.ndim} dimensions cannot be sent")
+        if not is_sane(array.shape):
+            raise CodecError(f"an array of shape {array.shape} cannot be sent")
         arrays.append(array)
         return len(arrays) - 1
 

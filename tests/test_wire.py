@@ -386,3 +386,17 @@ def test_an_answer_that_takes_too_long_ends_the_call():
     assert reply is None
     assert outcome.finding.kind == "time"
     assert sys.getprofile() is None
+
+
+@pytest.mark.parametrize("shape", [(0, 2**31 - 1), (2**31 - 1, 0), (0, 2**11, 2**11)])
+def test_an_empty_array_whose_sum_would_fill_the_memory_is_refused(shape):
+    with pytest.raises(CodecError, match="shape"):
+        pack(np.empty(shape))
+    header = json.dumps([{"array": 0}, [["float64", shape]]]).encode()
+    with pytest.raises(CodecError, match="shape"):
+        unpack(len(header).to_bytes(4, "big") + header)
+
+
+@pytest.mark.parametrize("shape", [(0,), (0, 5), (3, 0, 4), (2**20, 0)])
+def test_an_ordinary_empty_array_is_sent(shape):
+    assert unpack(pack(np.empty(shape))).shape == shape

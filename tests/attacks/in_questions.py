@@ -143,6 +143,11 @@ s.sendall(frame(a_dict(ask='weighted_input', args={"tuple": [seed] * 3},
 s.sendall(frame(a_dict(value=seed, args={"tuple": [seed]}, warned={"list": []})))
 time.sleep(99)
 """,
+    "nothing, as wide as the memory, on the pipe": """
+s.sendall(frame(a_dict(value={"array": 0}, args={"tuple": []}),
+                [["float64", [0, 2**31 - 1]]]))
+time.sleep(99)
+""",
     "arguments that stand twice": """
 pair = ["w", 1.0]
 s.sendall(frame({"dict": [["ask", "weighted_input"], ["args", {"tuple": []}],

@@ -223,6 +223,8 @@ VALUES = {
     "an array that reaches past its memory": returning(
         "np.lib.stride_tricks.as_strided(np.ones(1), (len(z),), (2**20,))"
     ),
+    "nothing, as wide as the memory": returning("np.empty((0, 2**31 - 1))"),
+    "nothing, in many axes": returning("(np.empty((0, 2**15, 2**15, 2**15)), z)"),
     "a whole number that is true": returning("I(1)", "class I(int):\n    pass"),
     "a tuple with names": returning(
         "T(z)", "from collections import namedtuple\nT = namedtuple('T', 'z')"
