@@ -120,10 +120,20 @@ def _describe_weights(
                 features[f"repeated in {key!r}"] = same
                 features[f"shifted {key!r}"] = bool(shifted)
                 features[f"finite {key!r}"] = bool(np.isfinite(array).all())
-    first = [array for array in got[0].values() if array.size > 1]
-    starts = [tuple((a / (a.std() or 1.0)).ravel()[:2].round(9)) for a in first]
-    features["layers repeat"] = len(set(starts)) < len(starts)
+    matrices = [array for array in got[0].values() if array.ndim == 2]
+    features["layers repeat"] = any(map(_repeat, matrices, matrices[1:]))
     return features
+
+
+def _repeat(one: Any, other: Any) -> bool:
+    """Say whether two layers begin with the same numbers but for their size."""
+    n = min(one.size, other.size)
+    corner = tuple(map(slice, np.minimum(one.shape, other.shape)))
+    pairs = (one.ravel()[:n], other.ravel()[:n]), (one[corner], other[corner])
+    return any(
+        abs(float(np.vdot(a, b))) > 0.99 * float(np.linalg.norm(a) * np.linalg.norm(b))
+        for a, b in pairs
+    )
 
 
 def deviation(scheme: str, n_prev: int, n: int) -> float:
@@ -216,7 +226,7 @@ def _fault_of_acceptance(features: Features, named: Arguments) -> Difference:
     given = [
         f"{name} = {value!r}" for name, value in named.items() if type(value) is str
     ]
-    words = f"is given for {' and '.join(given)}, where a ValueError is wanted."
+    words = f"is {features['got']} for {' and '.join(given)}, wanted a ValueError."
     return Difference("accepted", words)
 
 
@@ -224,5 +234,5 @@ PROPERTIES: dict[str, Judgement] = {
     "each row once": Judgement(_describe_batches, _fault_of_batches),
     "random weights": Judgement(_describe_weights, _fault_of_weights),
     "a new order each epoch": EPOCHS,
-    "a refusal": Judgement(lambda *_: {}, _fault_of_acceptance),
+    "a refusal": Judgement(lambda got, *_: {"got": what(got)}, _fault_of_acceptance),
 }

@@ -277,6 +277,18 @@ def test_weights_have_the_spread_of_their_scheme(spoil, kind):
     assert weights_kind({l: spoil(WEIGHTS[l]) for l in WEIGHTS}, BIASES) == kind
 
 
+@pytest.mark.parametrize(
+    "cut",
+    [lambda r, n, m: r[:n, :m], lambda r, n, m: r.ravel()[: n * m].reshape(n, m)],
+)
+def test_layers_do_not_begin_with_the_same_numbers(cut):
+    raw = np.random.default_rng(6).standard_normal((50, 50))
+    repeated = {
+        l: cut(raw, *w.shape) * np.sqrt(2.0 / w.shape[1]) for l, w in WEIGHTS.items()
+    }
+    assert weights_kind(repeated, BIASES) == "layers"
+
+
 def test_biases_start_at_zero_and_layers_have_their_numbers():
     assert weights_kind(WEIGHTS, {l: BIASES[l] + 0.1 for l in BIASES}) == "bias"
     assert weights_kind(WEIGHTS, {l: BIASES[l][:, None] for l in BIASES}) == "shape"

@@ -20,13 +20,13 @@ CASE = StoredCase(
     False,
 )
 EXERCISE = Exercise("initialize", ("sizes", "scheme", "rng"), (CASE,))
-ACCEPTED = "is given for scheme = 'zeros', where a ValueError is wanted."
+ACCEPTED = "for scheme = 'zeros', wanted a ValueError."
 RAISED = "A ValueError is wanted here. It raised an error in line 2: "
 ANSWERS = {
     "raise ValueError(f'{scheme}?')": None,
     "raise ValueError": None,
-    "return {}, {}": ACCEPTED,
-    "print('unknown')": ACCEPTED,
+    "return {}, {}": f"Your result is a tuple of 2 {ACCEPTED}",
+    "print('unknown')": f"Your result is None {ACCEPTED}",
     "return {'he': 1}[scheme]": f"{RAISED}KeyError",
     "raise Exception('no scheme')": f"{RAISED}Exception",
     "return s": f"{RAISED}NameError",
