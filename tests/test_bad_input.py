@@ -14,6 +14,7 @@ from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
 from autograder.grading.grade import SubmissionUnreadable, belongs_to, read_submission
 from autograder.sample import submissions
+from autograder.sandbox import Limits
 from tests.courses import ROOT, make_course, run
 
 CHAPTER = CHAPTERS["01"]
@@ -196,7 +197,10 @@ def test_ctrl_c_keeps_what_is_done_and_a_rerun_completes(course, right):
             break
         time.sleep(0.1)
     running.send_signal(signal.SIGINT)
+    asked = time.monotonic()
     said = running.communicate(timeout=120)[1]
+    # Three loops were handed to the worker; none is waited for.
+    assert time.monotonic() - asked < 2 * Limits().exercise_seconds
     assert "Stopped. What was finished is kept." in said
     assert "Traceback" not in said
     assert running.returncode == 130

@@ -134,6 +134,7 @@ def grade_task(task: Task) -> Result:
 def start_worker(sandbox: str) -> None:
     """Make this process a worker: warm, and deaf to Ctrl-C, which the parent hears."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: _end())
     multiprocessing.util.Finalize(None, close_sandboxes, exitpriority=1)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
@@ -150,8 +151,12 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        close_sandboxes()
-        os._exit(1)
+        _end()
+
+
+def _end() -> None:
+    close_sandboxes()
+    os._exit(1)
 
 
 def warm_sandbox(level: str) -> Sandbox:
