@@ -326,3 +326,13 @@ def collected_by_terms(
     old = state["v"] if state else 0.0 * theta
     moved = theta + mu * mu * old - (1.0 + mu) * eta * grad
     return moved, {"v": mu * old - eta * grad}
+
+
+@right("nesterov_step")
+def through_the_change_of_the_velocity(
+    theta: Array, grad: Array, state: State, eta: float, mu: float = 0.9
+) -> object:
+    """Undo the old look-ahead and make the new one, as a course on images does."""
+    old = state.get("v", np.zeros(theta.shape))
+    v = mu * old - eta * grad
+    return theta - mu * old + (1.0 + mu) * v, {"v": v}
