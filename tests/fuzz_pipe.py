@@ -6,6 +6,7 @@ or takes more memory than its bound. ``--plant`` puts a bug in that it has to fi
 """
 
 import argparse
+import contextlib
 import random
 import re
 import socket
@@ -20,11 +21,13 @@ MEGABYTES = 512  # Python with NumPy and nbformat takes some 90 of them
 SECONDS = 5
 LONGEST = 1024
 SEED = 1
-BY_BYTES = 0.5  # how often a mutation knows nothing of headers
+NEW_ARRAY = 0.4  # how often a piece becomes an array, if not
+BY_BYTES = 0.3  # how often a mutation knows nothing of headers
 
 # How an input is read: as one value, as the reply to a cell, as what comes in the
-# conversation of a call, or as bytes of a conversation with nothing set right.
-VALUE, CELL, CALL, BYTES = (bytes([number]) for number in range(4))
+# conversation of a call, as what says that an exercise has ended, or as bytes of a
+# conversation with nothing set right.
+VALUE, CELL, CALL, END, BYTES = (bytes([number]) for number in range(5))
 HEADERS = [  # a header, a zero, the bytes of its arrays
     b'[{"dict":[["value",{"array":0}],["args",{"tuple":[1.5]}],["warned",{"list":[]}]]}'
     b',[["float64",[2]]]]\0' + bytes(16),
@@ -39,7 +42,9 @@ HEADERS = [  # a header, a zero, the bytes of its arrays
     b'["kwargs",{"dict":[]}]]},[]]\n\n[{"dict":[["result",2.0]]},[]]',
     b'[{"dict":[["status","ok"],["outputs",{"list":[{"dict":[["type","display"],'
     b'["text","a"],["png",{"array":0}]]}]}]]},[["uint8",[4]]]]\0\x89PNG',
+    b'[{"dict":[["outputs",{"list":[{"dict":[["type","error"]]}]}]]},[]]',
     b'[{"dict":[["undefined",true]]},[]]',
+    b'[{"array":0},[["float64",[2]]]]\0' + bytes(16),
     b'[{"dict":[["unsendable","a set"]]},[]]',
     b'[{"between":[0,1]},[["float64",[1]],["float64",[1]]]]\0' + bytes(16),
     b'[{"given":["f",{"tuple":[{"property":"p"}]}]},[]]',
@@ -68,16 +73,33 @@ NODES = [
     *("[2147483647,0]", "1e400", "4294967296", "true", "null", "NaN", '""', '"x"'),
 ]
 PIECES = [f'"{word}"'.encode() for word in WORDS] + [node.encode() for node in NODES]
-PLACE = re.compile(rb'"[^"]*"|\{[^{}]*\}|\[[^][]*\]|-?\d+')
+DESCRIBED = re.compile(rb'\["[a-z0-9]+",\[[0-9,]*\]\]')
+PLACES = [  # a string, a node, a list, a number
+    re.compile(kind)
+    for kind in (rb'"[^"]*"', rb"\{[^{}]*\}", rb"\[[^][]*\]", rb"-?\d+")
+]
 
 
 def changed(content: bytes, rng: random.Random) -> bytes:
     """Put another piece in the place of one, so that it can be read more often."""
-    places = list(PLACE.finditer(content))
+    places = list(rng.choice(PLACES).finditer(content))
     if not places:
         return content
     start, end = rng.choice(places).span()
     return content[:start] + rng.choice(PIECES) + content[end:]
+
+
+def with_an_array(content: bytes, rng: random.Random) -> bytes:
+    """Put an array without elements in the place of a piece, and describe it."""
+    header, zero, rest = content.partition(b"\0")
+    places = list(rng.choice(PLACES).finditer(header))
+    if not places or not header.endswith(b"]]"):
+        return content
+    start, end = rng.choice(places).span()
+    number = len(DESCRIBED.findall(header))
+    header = header[:start] + b'{"array":%d}' % number + header[end:]
+    comma = b"" if header.endswith(b"[]]") else b","
+    return header[:-2] + comma + b'["int8",[0]]]]' + zero + rest
 
 
 def packed(piece: bytes) -> bytes:
@@ -102,11 +124,13 @@ def fuzz(runs: int, *, plant: bool) -> None:
         rng = random.Random(seed)
         if rng.random() < BY_BYTES:
             return atheris.Mutate(content, most)
-        return changed(content, rng)[:most]
+        change = with_an_array if rng.random() < NEW_ARRAY else changed
+        way, content = content[:1], content[1:]
+        return (way + change(content, rng))[:most]
 
     with tempfile.TemporaryDirectory() as folder:
         for number, header in enumerate(HEADERS):
-            for way in (VALUE, CELL, CALL):
+            for way in (VALUE, CELL, CALL, END):
                 Path(folder, f"{number}-{way[0]}").write_bytes(way + header)
             stream = b"".join(framed(packed(piece)) for piece in header.split(b"\n\n"))
             Path(folder, f"{number}-{BYTES[0]}").write_bytes(BYTES + stream)
@@ -165,6 +189,12 @@ def make_target(plant: bool) -> Callable[[bytes], None]:
                 except SessionLost:
                     return
                 student_outputs(reply.get("outputs"), Room())
+            elif way == END:
+                with (
+                    contextlib.suppress(SessionLost),
+                    Session(ours, Limits()).exercise("f", answered, 60),
+                ):
+                    pass
             else:
                 calls = ExerciseCalls(ours, answered, time.monotonic() + 60, 60)
                 assert isinstance(calls(asked), Returned | Raised | Lost)

@@ -10,7 +10,7 @@ import pytest
 from tests.courses import ROOT
 from tests.fuzz_pipe import MEGABYTES
 
-RUNS = 40_000
+RUNS = 50_000
 
 pytestmark = [
     pytest.mark.slow,

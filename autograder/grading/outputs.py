@@ -59,7 +59,7 @@ def student_outputs(raw: Any, room: Room) -> list[NotebookNode]:
     """
     outputs = []
     for entry in raw[:MAX_OUTPUTS] if type(raw) is list else []:
-        if type(entry) is not dict:
+        if type(entry) is not dict or type(entry.get("type")) is not str:
             continue
         kind, text = entry.get("type"), _clean(entry.get("text"))[: room.text]
         room.text -= len(text)

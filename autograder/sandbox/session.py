@@ -251,7 +251,8 @@ class Session:
                 theirs.close()
                 yield ExerciseCalls(ours, answered, deadline, seconds)
             wire.send(self._sock, "done", time.monotonic() + GRACE)
-            if wire.receive(self._sock, time.monotonic() + GRACE) != "ended":
+            reply = wire.receive(self._sock, time.monotonic() + GRACE)
+            if type(reply) is not str or reply != "ended":
                 raise SessionLost("a reply that is not one")
         except wire.WireError as error:
             raise SessionLost(str(error)) from None

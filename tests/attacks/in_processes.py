@@ -143,6 +143,12 @@ display({"image/png": b"<script>" * 10**6, "image/svg+xml": "<svg/>"}, raw=True)
     "outputs that are no outputs": """
 get_ipython().outputs += [7, None, {"type": []}, {"type": "display", "text": b"x"}]
 """,
+    "outputs that are arrays": """
+import numpy as np
+for kind in ("stdout", "display", "error", np.zeros(2), np.zeros(0)):
+    for text in ("x", np.zeros(2)):
+        get_ipython().outputs.append({"type": kind, "text": text, "png": np.ones(3)})
+""",
     "control characters": "print('\\x1b[2J\\x00\\x07\\ud800')",
 }
 

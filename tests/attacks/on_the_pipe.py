@@ -96,6 +96,16 @@ kinds = ["stdout", "display", "error", "result", "verdict", 7]
 rows = [a_dict(type=kind, text={"list": []}, name=7, png="x") for kind in kinds]
 s.sendall(frame(a_dict(status={"list": []}, outputs={"list": rows})))
 """,
+    "arrays in the place of words from a cell": """
+words = a_dict(type={"array": 0}, text={"array": 1}, name={"array": 2})
+s.sendall(frame(a_dict(status='ok', outputs={"list": [words]}), [["int8", [2]]] * 3,
+                bytes(6)))
+""",
+    "an array as the end of an exercise": """
+def weighted_input(x, w, b):
+    os.write(again, frame({"array": 0}, [["int8", [2]]], bytes(2)) * 20)
+again = os.dup(s.fileno())
+""",
     "the end of an exercise from a cell": "s.sendall(frame('ended') * 100)",
     "a closed connection from a cell": "s.close()",
     "a drip from a cell": """
