@@ -188,14 +188,21 @@ def test_a_scheduler_that_starts_again_costs_nothing(course, elsewhere, installe
 
 
 POISON = """
+import os
+import signal
 
-grade_honest = grade_task
+from autograder.grading import work
+
+grade_honest = work.grade_task
 
 
 def grade_task(task):
     if b"KILL THE WORKER" in task.content and not task.problem:
         os.kill(os.getpid(), signal.SIGKILL)
     return grade_honest(task)
+
+
+work.grade_task = grade_task
 """
 
 
@@ -204,8 +211,7 @@ def test_what_kills_its_workers_costs_nobody_else_anything(
 ):
     """Dask gives up at the first death, whatever else waited on that worker."""
     site = shutil.copytree(installed["PYTHONPATH"], tmp_path / "site")
-    with (site / "autograder/grading/work.py").open("a") as code:
-        code.write(POISON)
+    (site / "sitecustomize.py").write_text(POISON)
     folder = course / "classroom/submitted"
     for student in names(range(8, STUDENTS)):
         shutil.rmtree(folder / student)
@@ -227,6 +233,21 @@ def test_what_kills_its_workers_costs_nobody_else_anything(
     assert {r["points"] for r in found.values()} == {FULL}
     assert len(found) == 7
     assert alive == 1  # one died with others' work in hand, one with that alone
+
+
+def test_a_worker_of_another_version_grades_nothing(
+    course, elsewhere, installed, tmp_path
+):
+    site = shutil.copytree(installed["PYTHONPATH"], tmp_path / "site")
+    with (site / "autograder/checks/neuron.py").open("a") as code:
+        code.write("# easier")
+    with dask_cluster(elsewhere, 1, {"PYTHONPATH": str(site)}) as cluster:
+        grading = Grading(course, cluster.address)
+        said = grading.process.communicate(timeout=280)[1]
+    assert grading.process.returncode == 2
+    assert "has another version of this" in said
+    assert "Traceback" not in said
+    assert in_gradebook(course) == []
 
 
 def test_a_cluster_that_has_lost_its_workers_is_not_waited_for(

@@ -22,12 +22,11 @@ from autograder.grading.records import (
     write_whole,
 )
 from autograder.grading.settings import course_config, has_gradebook, numerical_share
+from autograder.grading.version import code_fingerprint
 from autograder.grading.waiting import Submission
 
 if TYPE_CHECKING:
     from autograder.grading.work import Result, Task
-
-CODE = Path(__file__).resolve().parent.parent
 
 
 def grade_class(
@@ -80,7 +79,8 @@ def grade_class(
         for chapter in {s.chapter.number: s.chapter for s in submissions}.values()
     }
     share = numerical_share(room)
-    code = _code_fingerprint(share)
+    # What decides over a grade beside the submission: code and settings.
+    code = f"{code_fingerprint()} {share!r}".encode()
     with grading_alone(room.folder, say):
         waiting = []
         for submission in submissions:
@@ -243,17 +243,3 @@ def _sweep(autograded: Path) -> None:
     for pattern in ("*/.*.part", "*/.*.old"):
         for folder in autograded.glob(pattern):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _code_fingerprint(share: float) -> bytes:
-    """Hash what decides over a grade: checks, banks, grader, solutions, settings."""
-    folders = [CODE, CODE.parent / "solutions", CODE.parent / "course"]
-    aside = (CODE / "bench", CODE / "browser")  # they measure and look, no more
-    files = sorted(
-        file
-        for folder in folders
-        for file in folder.rglob("*.py")
-        if not any(file.is_relative_to(folder) for folder in aside)
-    )
-    code = (file.read_bytes() for file in files)
-    return fingerprint(*code, repr(share).encode()).encode()

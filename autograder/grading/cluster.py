@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from autograder.grading.pool import DIED, IN_FLIGHT
+from autograder.grading.version import code_fingerprint
 
 if TYPE_CHECKING:
     from autograder.grading.work import Result, Task
@@ -52,6 +53,8 @@ def grade_there(
     ------
     ClusterUnavailable
         If nothing answers, or there are no workers.
+    OtherVersion
+        If a worker has other checks than this machine.
 
     Notes
     -----
@@ -135,6 +138,7 @@ def _take(tasks: Iterator[Task], most: int) -> Iterator[Task]:
 def _submit(client: Any, task: Task) -> Any:
     from autograder.grading.work import grade_task
 
+    task = replace(task, code=code_fingerprint())
     with _noticing_loss():
         return client.submit(grade_task, task, pure=False, retries=0)
 
@@ -172,8 +176,9 @@ def _finished(unfinished: dict[Any, Task]) -> dict[Any, Result | None]:
         elif future.status == "finished":
             with _noticing_loss():
                 done[future] = future.result()
-        elif future.status != "pending":
+        elif future.status == "cancelled":
             raise _SchedulerLost
+        # Else it is pending, or "lost" with its worker and graded again.
     return done
 
 

@@ -10,6 +10,7 @@ import functools
 import multiprocessing.util
 import os
 import signal
+import socket
 import threading
 from dataclasses import dataclass
 from typing import Any
@@ -27,8 +28,13 @@ from autograder.grading.grade import (
     parse_submission,
 )
 from autograder.grading.records import exercise_rows
+from autograder.grading.version import code_fingerprint
 from autograder.sandbox import Sandbox
 from autograder.sandbox.levels import SandboxUnavailable, usable_level
+
+
+class OtherVersion(RuntimeError):
+    """A worker would grade with other checks; the text says where."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,8 @@ class Task:
         Why there is nothing to be graded; empty where there is.
     numerical_share : float
         What part of the points a numerical derivative earns where a formula is asked.
+    code : str
+        The version that has to grade it; any, if empty.
     """
 
     student: str
@@ -64,6 +72,7 @@ class Task:
     fingerprint: str
     problem: str = ""
     numerical_share: float = 0.0
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +116,14 @@ def grade_task(task: Task) -> Result:
         If this machine cannot isolate as asked.
     ReleaseMismatch
         If the release is not of this check table.
+    OtherVersion
+        If another version is installed here than where the task comes from.
     """
+    if task.code and task.code != code_fingerprint():
+        raise OtherVersion(
+            f"the worker on {socket.gethostname()} has another version of this "
+            "package: install the same one everywhere, and start the workers again"
+        )
     chapter = CHAPTERS[task.chapter]
     note = task.problem
     submission: dict[str, Any] = {}
