@@ -5,10 +5,13 @@ import copy
 import random
 import warnings
 
+import nbformat
 import numpy as np
 import pytest
 
 from autograder.checks import CHECKS
+from autograder.grading import work
+from autograder.grading.grade import Graded, ReleaseMismatch
 from autograder.judge import Returned, judge
 from course.codec import Between, Property, Reference, Seed
 from course.functions import Arguments
@@ -79,6 +82,30 @@ def test_whatever_is_replied_is_judged(name):
         verdict = judge(check, call, np.random.default_rng(number))
         assert verdict.sentence
         assert 0 <= verdict.points <= verdict.max_points
+
+
+def test_a_fault_of_ours_costs_the_class_nothing(monkeypatch, release_of):
+    def fail(submission, *_):
+        if "could not be read" not in str(submission):
+            raise ZeroDivisionError("a bug")
+        return Graded(nbformat.v4.new_notebook(), [])
+
+    monkeypatch.setattr(work, "grade_notebook", fail)
+    monkeypatch.setattr(work, "usable_level", lambda asked: asked)
+    monkeypatch.setattr(work, "warm_sandbox", lambda level: None)
+    release = nbformat.writes(release_of("01")).encode()
+    task = work.Task("ann", "01", b'{"cells": []}', release, b"", "full", "")
+    assert "ZeroDivisionError: a bug" in work.grade_task(task).note
+    monkeypatch.setattr(work, "grade_notebook", raises(ReleaseMismatch))
+    with pytest.raises(ReleaseMismatch):
+        work.grade_task(task)
+
+
+def raises(kind):
+    def fail(*_):
+        raise kind
+
+    return fail
 
 
 def test_a_row_past_every_whole_number_is_judged():

@@ -21,6 +21,7 @@ from nbformat.v4 import writes_json
 
 from autograder.checks import CHAPTERS
 from autograder.grading.grade import (
+    ReleaseMismatch,
     SubmissionUnreadable,
     belongs_to,
     grade_notebook,
@@ -135,14 +136,21 @@ def grade_task(task: Task) -> Result:
             note = str(error)
     with _one_at_a_time:
         level = usable_level(task.sandbox)
-        graded = grade_notebook(
-            notice(note) if note else submission,
+        rest = (
             _parse_release(task.release),
             chapter,
             warm_sandbox(level),
             task.secret,
             task.numerical_share,
         )
+        try:
+            graded = grade_notebook(notice(note) if note else submission, *rest)
+        except (SandboxUnavailable, ReleaseMismatch):
+            raise
+        except Exception as error:  # the others are to be graded all the same
+            fault = f"{type(error).__name__}: {error}"[:300]
+            note = f"the grader itself failed over it ({fault}): please report this"
+            graded = grade_notebook(notice(note), *rest)
     text = writes_json(graded.notebook) + "\n"
     return Result(text, exercise_rows(graded.verdicts), level, note)
 
