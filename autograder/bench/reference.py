@@ -92,7 +92,8 @@ def ratios(batch: int, taken: Mapping[str, float]) -> list[Figure]:
     batch : int
         How many examples a step took.
     taken : mapping of str to float
-        The seconds of each way. Of two ways to write it in PyTorch, the faster counts.
+        The seconds of each way. Of two ways to write it in PyTorch the faster counts,
+        which is the one without modules and optimizer.
 
     Returns
     -------
@@ -101,6 +102,7 @@ def ratios(batch: int, taken: Mapping[str, float]) -> list[Figure]:
     """
     others = {
         "PyTorch": min((taken[way] for way in PYTORCH if way in taken), default=None),
+        "PyTorch with modules": taken.get("PyTorch, modules"),
         "HIPS autograd": taken.get("HIPS autograd"),
         "matrix products": taken["matrix products"],
     }
