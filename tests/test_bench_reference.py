@@ -60,7 +60,8 @@ def test_the_floor_has_the_matrix_products_of_a_step(monkeypatch, given):
 
 def test_the_faster_of_two_ways_in_pytorch_counts():
     figures = {figure.name: figure for figure in reference.ratios(64, TAKEN)}
-    ours = figures["training step, batch 64, the chapters' code / PyTorch"]
+    chapters = "training step, batch 64, the chapters' code"
+    ours = figures[f"{chapters} / PyTorch"]
     assert (ours.value, ours.target, ours.met) == (0.75, 0.6, False)
     usual = figures[
         "training step, batch 64, the chapters' code / PyTorch with modules"
