@@ -175,27 +175,31 @@ def _describe(got: Any, named: Arguments, after: Arguments) -> Features | Differ
 def _fault(features: Features, named: Arguments) -> Difference | None:
     N, epochs = len(named["X"]), named["epochs"]
     if features["rows"] != epochs * N:
-        words = f"has seen {features['rows']} rows, wanted {epochs * N}: {N} an epoch."
+        words = (
+            f"comes from {features['rows']} rows, wanted {epochs * N}: {N} an epoch."
+        )
         return Difference("rows", words, 0)
     if not features["partners"]:
         words = "comes from rows of X beside rows of Y that belong to other examples."
         return Difference("partners", words, 0)
     if not features["each once"]:
-        words = "has seen a row twice in an epoch, and another one not at all."
+        words = (
+            "comes from epochs in which a row came twice and another one not at all."
+        )
         return Difference("twice", words, 0)
     if not features["lengths"]:
         words = "comes from batches of other sizes than are asked for."
         return Difference("lengths", words, 0)
     if features["in order"]:
-        words = "has seen the rows in their old order: shuffle them in each epoch."
+        words = "comes from the rows in their old order: shuffle them in each epoch."
         return Difference("order", words, 0)
     if features["repeated"]:
-        words = "has seen the rows in the same order twice: shuffle anew in each epoch."
+        words = "comes from two epochs in the same order: shuffle anew in each epoch."
         return Difference("repeated", words, 0)
     if not features["drew"]:
         return OWN_RANDOMNESS
     if features["blocks"]:
-        words = "has seen neighbours together: shuffle the rows, not the batches."
+        words = "comes from batches of neighbours: shuffle the rows, not the batches."
         return Difference("blocks", words, 0)
     if not features["losses"]:
         words = "is not the list of the losses at the start and after each epoch."
