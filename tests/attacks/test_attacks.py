@@ -9,6 +9,7 @@ from autograder.grading.grade import grade_notebook
 from tests.attacks.in_the_notebook import CHANGES
 from tests.attacks.model import CHAPTER, honest
 from tests.attacks.table import ATTACKS, FAMILIES
+from tests.courses import ROOT
 
 pytestmark = [pytest.mark.sandbox, pytest.mark.slow]
 SECRET = b"the attacks' own"
@@ -41,6 +42,11 @@ def test_the_table_is_large_and_names_each_attack_once():
     assert len(ATTACKS) >= 60
     assert len({(attack.family, attack.name) for attack in ATTACKS}) == len(ATTACKS)
     assert len(FAMILIES) >= 10
+
+
+def test_security_says_how_many_there_are():
+    said = " ".join((ROOT / "SECURITY.md").read_text(encoding="utf-8").split())
+    assert f"{len(ATTACKS)} submissions in {len(FAMILIES)} families" in said
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: f"{a.family}: {a.name}")
