@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 
 from course.scaling import factor, sign
-from course.target import Difference, Floats, Target
+from course.target import Difference, Floats, Mask, Target
 from course.words import apart, counted, index, listed, number
 
 Named = Mapping[str, Any]
 Pattern = Callable[[Floats, Target, Named], Difference | None]
+
+FAR = 10.0  # from here on an input is called far out
 
 
 def explain(got: Floats, target: Target, named: Named) -> Difference:
@@ -157,24 +159,53 @@ def _ranks(rows: Floats) -> np.ndarray:
 
 
 def _kink(got: Floats, target: Target, named: Named) -> Difference | None:
-    """Recognise a result that is right on one side of z = 0 only."""
+    """Recognise a result that is wrong on one side of z = 0 only, or far out only."""
     wrong = target.wrong(got)
     for name in ("Z", "z"):
         z = named.get(name)
         if type(z) is not np.ndarray or z.shape != got.shape or not got.ndim:
             continue
-        for sign_words, side, other in (
-            ("= 0", z == 0, "everywhere else"),
-            ("≤ 0", z <= 0, f"where {name} > 0"),
-            ("> 0", z > 0, f"where {name} ≤ 0"),
-        ):
-            inside = int((wrong & side).sum())
-            if side.all() or wrong.sum() != inside:
-                continue
-            if inside > 1 or inside == side.sum():
-                words = f"is right {other}, wrong where {name} {sign_words}"
-                return Difference("kink", f"{words}{_example(got, target, named)}")
+        where = _side(z, wrong, name) or _far(z, wrong, name) or _part(z, wrong, name)
+        if where and not wrong.all():
+            return Difference("kink", f"is {where}{_example(got, target, named)}")
     return None
+
+
+def _side(z: Floats, wrong: Mask, name: str) -> str:
+    """Name the side of 0 on which everything is wrong and nothing else is."""
+    for there, zone, rest in (
+        ("= 0", z == 0, "everywhere else"),
+        ("≤ 0", z <= 0, f"where {name} > 0"),
+        ("> 0", z > 0, f"where {name} ≤ 0"),
+        ("< 0", z < 0, f"where {name} ≥ 0"),
+    ):
+        if np.array_equal(wrong, zone):
+            return f"right {rest}, wrong where {name} {there}"
+    return ""
+
+
+def _far(z: Floats, wrong: Mask, name: str) -> str:
+    """Name the size from which on everything is wrong."""
+    least = float(np.abs(z[wrong]).min())
+    if least < FAR:
+        return ""
+    for what, zone, bound in (
+        (name, z >= least, f"{number(least)} or more"),
+        (name, z <= -least, f"{number(-least)} or less"),
+        (f"|{name}|", np.abs(z) >= least, f"{number(least)} or more"),
+    ):
+        if np.array_equal(wrong, zone):
+            return f"right except where {what} is {bound}"
+    return ""
+
+
+def _part(z: Floats, wrong: Mask, name: str) -> str:
+    """Count what is wrong on one side of 0, where the other side is right."""
+    for there, zone, rest in (("≤ 0", z <= 0, "> 0"), ("> 0", z > 0, "≤ 0")):
+        if wrong.sum() > 1 and not (wrong & ~zone).any():
+            count = f"{wrong.sum()} of the {zone.sum()} places where {name} {there}"
+            return f"right where {name} {rest}, wrong in {count}"
+    return ""
 
 
 def _places(got: Floats, target: Target, named: Named) -> Difference | None:

@@ -249,6 +249,26 @@ def test_a_kink_is_told_where_z_is_exactly_zero():
     assert "right everywhere else, wrong where z = 0" in finding.sentence
 
 
+OUT = np.array([-900.0, -5.0, -0.5, 0.0, 0.7, 3.0, 800.0])
+PLACES = {
+    "where |z| is 800 or more: at [0], where z is -900": np.abs(OUT) > 100,
+    "right except where z is 800 or more: at [6]": OUT > 100,
+    "right except where z is -900 or less: at [0]": OUT < -100,
+    "is right where z ≥ 0, wrong where z < 0: at [0]": OUT < 0,
+    "is right where z > 0, wrong where z ≤ 0: at [0]": OUT <= 0,
+    "right where z > 0, wrong in 2 of the 4 places where z ≤ 0": (OUT < 0) & (OUT > -9),
+    "right where z ≤ 0, wrong in 2 of the 3 places where z > 0": (OUT > 0) & (OUT < 9),
+    "is right except in element 4 (counted from 0)": OUT == 0.7,
+}
+
+
+@pytest.mark.parametrize("words, wrong", PLACES.items(), ids=PLACES)
+def test_a_side_is_called_wrong_only_if_all_of_it_is(words, wrong):
+    want = np.arange(1.0, 8.0)
+    sentence = found(want + wrong * 0.5, want, named={"z": OUT}).sentence
+    assert words in sentence
+
+
 def test_a_bound_is_a_bound():
     between = Between(np.zeros(2), np.array([0.0, 1.0]))
     assert found(np.array([0.0, 1.1]), between).kind == "elements"
