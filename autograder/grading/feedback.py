@@ -25,9 +25,12 @@ ACTIVE = (
 LOADING = re.compile(r"@import[^;]*;?|@font-face\s*\{[^}]*\}")
 ADDRESS = re.compile(r"url\(\s*[\"']?(?!data:)[^)]*\)")
 LINKS = ("#", "http://", "https://")
-# Colouring code takes time with the square of a line's length.
+# Colouring code takes time with the square of a line's length, reading Markdown with
+# the square of a cell's.
 MAX_LINE = 300
 MAX_CODE = 100_000
+MAX_CELL = 20_000
+MAX_TEXT = 200_000
 
 
 class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
@@ -41,11 +44,14 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
     ) -> tuple[str, dict[str, Any]]:
         """Convert a graded notebook and make the page inert."""
         shown = copy.deepcopy(nb)
-        room = MAX_CODE
+        code, text = MAX_CODE, MAX_TEXT
         for cell in shown.cells:
             if cell.cell_type == "code":
-                cell.source = shortened(cell.source, room)
-                room -= len(cell.source)
+                cell.source = shortened(cell.source, code)
+                code -= len(cell.source)
+            else:
+                cell.source = cut(cell.source, min(text, MAX_CELL))
+                text -= len(cell.source)
         page, about = super().from_notebook_node(shown, resources, **kw)
         return named(inert(page)), about
 
@@ -72,10 +78,13 @@ def shortened(code: str, room: int) -> str:
         The code; ``…`` stands where a line was longer than `MAX_LINE`, or where the
         room was used up.
     """
-    lines = [line.rstrip() for line in code[: max(room, 0)].split("\n")]
-    whole = len(code) <= room
-    lines = [f"{line[:MAX_LINE]}…" if len(line) > MAX_LINE else line for line in lines]
-    return "\n".join(lines if whole else [*lines, "…"])
+    lines = [line.rstrip() for line in cut(code, room).split("\n")]
+    return "\n".join(cut(line, MAX_LINE) for line in lines)
+
+
+def cut(text: str, room: int) -> str:
+    """Cut a text that is longer than there is room for; ``…`` stands for the rest."""
+    return text if len(text) <= room else f"{text[: max(room, 0)]}…"
 
 
 def inert(page: str) -> str:

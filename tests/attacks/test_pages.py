@@ -90,7 +90,7 @@ def test_code_that_would_take_hours_to_colour_is_cut():
     honest = "def f(x):\n    return x  # as it is\n"
     assert shortened(honest, 1000) == honest
     assert shortened("a." * 10**5, 10**6) == "a." * (MAX_LINE // 2) + "…"
-    assert shortened("x = 1\n" * 10**5, 12) == "x = 1\nx = 1\n\n…"
+    assert shortened("x = 1\n" * 10**5, 12) == "x = 1\nx = 1\n…"
     long = "a." * 20_000 + "\n" + honest
     cells = [nbformat.v4.new_code_cell(long) for _ in range(3)]
     notebook = nbformat.v4.new_notebook(cells=cells)
@@ -100,6 +100,18 @@ def test_code_that_would_take_hours_to_colour_is_cut():
     assert "as it is" in page
     assert "a." * MAX_LINE not in BeautifulSoup(page, features="html.parser").get_text()
     assert len(notebook.cells[0].source) > 40_000
+
+
+def test_a_text_that_would_take_long_to_read_is_cut():
+    begins = r"\begin{a}" * 20_000
+    cells = [nbformat.v4.new_markdown_cell(text) for text in ("First.", begins)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        page, _ = FeedbackExporter().from_notebook_node(
+            nbformat.v4.new_notebook(cells=cells)
+        )
+    assert "First." in page
+    assert page.count(r"\begin{a}") < 2500
 
 
 @pytest.fixture(scope="module")
