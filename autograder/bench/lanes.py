@@ -66,7 +66,7 @@ def lanes(setting: Setting) -> Sequence[Figure]:
         Figure(f"stock, computing, {what}", stock_cpu, "s/submission"),
         Figure("stock against grade", stock / grade, "x", 25, at_least=True),
         Figure("grade against the floor", grade / each["floor"], "x", 3),
-        Figure("full isolation against limits", grade / limits, "x"),
+        Figure("full isolation against limits", grade / limits, "x", 1.15),
         Figure(
             "stock against nbgrader autograde, ours",
             stock / each["autograde"],
