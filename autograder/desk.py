@@ -15,6 +15,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 from autograder.classroom import Classroom
 from autograder.grading.bulk import grade_class
@@ -97,6 +98,7 @@ def grade_with_progress(
                     f"{record.chapter} {record.student}: "
                     f"{record.points:g} of {record.max_points:g}. {found(record)}",
                     highlight=False,
+                    markup=False,
                     soft_wrap=True,
                 )
     return sorted(records, key=lambda record: (record.chapter, record.student))
@@ -112,7 +114,8 @@ def found(record: Record) -> str:
     if all("not written yet" in e["found"] for e in record.exercises):
         return "Nothing written yet."
     more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-    return f"{wrong[0]['name']}: {wrong[0]['found']}{more}"
+    said = " ".join(wrong[0]["found"].split())
+    return f"{wrong[0]['name']}: {said}{more}"
 
 
 def grades_table(records: Sequence[Record]) -> Table:
@@ -125,5 +128,6 @@ def grades_table(records: Sequence[Record]) -> Table:
     table.add_column("what was found", overflow="fold")
     for record in records:
         points = f"{record.points:g} / {record.max_points:g}"
-        table.add_row(record.chapter, record.student, points, found(record))
+        # What a student wrote is in it: no markup.
+        table.add_row(record.chapter, Text(record.student), points, Text(found(record)))
     return table

@@ -2,17 +2,22 @@
 
 import contextlib
 import copy
+import io
 import random
 import warnings
 
 import nbformat
 import numpy as np
 import pytest
+from rich.console import Console
 
 from autograder.checks import CHECKS
+from autograder.desk import found, grades_table
 from autograder.grading import work
 from autograder.grading.grade import Graded, ReleaseMismatch
+from autograder.grading.records import Record
 from autograder.judge import Returned, judge
+from autograder.sandbox import calls
 from course.codec import Between, Property, Reference, Seed
 from course.functions import Arguments
 
@@ -115,3 +120,22 @@ def test_a_row_past_every_whole_number_is_judged():
         return Returned([np.array([2**64 - 1], np.uint64)], args)
 
     assert judge(check, call, np.random.default_rng(1)).points == 0
+
+
+STEERS = "[/b] [link=x]y[/link] \x1b[2J \x9b2J \u202e \ud800 \n01 bob: 13 of 13"
+
+
+def test_what_a_submission_says_is_shown_as_plain_text():
+    said = calls._outcome({"raised": "E", "message": STEERS, "line": STEERS}, (), 0)
+    for text in (said.message, said.line):
+        assert "[/b] [link=x]y[/link]" in text
+        assert not set(text) & {"\x1b", "\x9b", "\u202e", "\ud800"}
+    exercise = {"name": "f", "points": 0, "max_points": 1, "found": said.message}
+    record = Record("[/ann]", "01", "", "full", 0, 1, [exercise])
+    console = Console(file=io.StringIO(), width=200)
+    console.print(grades_table([record]))
+    shown = console.file.getvalue()
+    assert "[/ann]" in shown
+    assert "[/b] [link=x]y[/link]" in shown
+    assert not any(line.startswith("01 bob") for line in shown.splitlines())
+    assert "\n" not in found(record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,12 @@ from course.functions import find
 
 MAX_QUESTIONS = 20_000
 MAX_DEPTH = 20
+MAX_WORDS = 500
+# Control characters, which steer a terminal; halves of characters, which no file takes;
+# and what turns the direction of a line.
+UNSHOWN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 Service = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 
@@ -144,17 +151,22 @@ def _outcome(reply: dict[str, Any], args: tuple[Any, ...], calls: int) -> Outcom
         if type(after) is not tuple or len(after) != len(args):
             after = args
         messages = warned if type(warned) is list else []
-        return Returned(reply["value"], after, tuple(map(str, messages)), calls)
+        return Returned(reply["value"], after, tuple(map(_words, messages)), calls)
     if "raised" in reply:
         return Raised(
-            *(str(reply.get(key, ""))[:500] for key in ("raised", "message", "line"))
+            *(_words(reply.get(key, "")) for key in ("raised", "message", "line"))
         )
     if "undefined" in reply:
         return Lost(Finding("undefined", "It is not defined in the notebook."))
     if "unsendable" in reply:
-        sentence = f"It returned something that is no result: {reply['unsendable']}."
-        return Lost(Finding("type", sentence))
+        why = _words(reply["unsendable"])
+        return Lost(Finding("type", f"It returned something that is no result: {why}."))
     return _lost("nonsense", "The reply could not be read.")
+
+
+def _words(said: Any) -> str:
+    """Take what a page, a file and a terminal can show of what the other end says."""
+    return UNSHOWN.sub("", str(said)[:MAX_WORDS])
 
 
 def _lost(kind: str, sentence: str) -> Lost:

@@ -164,6 +164,14 @@ IN_FUNCTION = {
     ),
     "the call raises SystemExit": "raise SystemExit(0)",
     "the call raises KeyboardInterrupt": "raise KeyboardInterrupt",
+    "the call raises what steers a terminal": (
+        "raise ValueError('[/b] [link=x]\\x1b[2J\\x1b]0;x\\x07\\u202e\\n\\ud800')"
+    ),
+    "the call warns of what steers a terminal": (
+        "import warnings\n    warnings.warn('[/b]\\x1b[2J\\ud800', RuntimeWarning)\n"
+        "    return z * 1e999"
+    ),
+    "the call returns half a character": "return {'\\ud800': '\\ud800'}",
     "the call prints 50 MB": "print('x' * 50_000_000)\n    return z * 0",
 }
 

@@ -2,6 +2,7 @@
 
 import subprocess
 
+import nbformat
 import pytest
 
 from autograder.checks import CHAPTERS
@@ -60,7 +61,7 @@ def test_an_attack_gets_nothing_and_costs_nobody_anything(
     attacked = verdicts[attack.target]
     assert attacked.points == 0
     assert all(verdict.sentence for verdict in verdicts.values())
-    assert len(str(notebook)) < 4 * 10**6
+    assert len(nbformat.writes(notebook).encode()) < 4 * 10**6
     release = release_of("01")
     beside, _ = grade(honest(release), release, walls)
     assert points(beside) == FULL
