@@ -39,13 +39,19 @@ def test_without_bubblewrap_our_own_namespaces_isolate_fully(no_bubblewrap):
 
 
 @pytest.fixture(scope="module")
-def without_namespaces(tmp_path_factory):
-    """Give a course, and a way to run its commands where the kernel allows neither."""
-    course = make_course(tmp_path_factory.mktemp("alone") / "course")
-    assert run(course, "backprop", "release", "01").returncode == 0
-    student = course / "classroom/submitted/ann/01"
+def course(tmp_path_factory):
+    """Release a chapter to one student, who hands it in as it is."""
+    made = make_course(tmp_path_factory.mktemp("levels") / "course")
+    assert run(made, "backprop", "release", "01").returncode == 0
+    student = made / "classroom/submitted/ann/01"
     student.mkdir(parents=True)
-    shutil.copy(course / "build/release/01/neuron.ipynb", student)
+    shutil.copy(made / "build/release/01/neuron.ipynb", student)
+    return made
+
+
+@pytest.fixture(scope="module")
+def without_namespaces(course):
+    """Give a way to run the course's commands where the kernel allows no namespace."""
     unshare = shutil.which("unshare")
     script = 'echo 0 > /proc/sys/user/max_user_namespaces || exit 77; exec "$@"'
 
@@ -93,19 +99,13 @@ def test_the_doctor_names_the_fix(without_namespaces):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("level", ["full", "limits"])
-def test_nbgraders_own_command_takes_the_level_from_a_trait_and_keeps_it(
-    level, tmp_path
-):
+def test_nbgraders_own_command_takes_the_level_from_a_trait_and_keeps_it(level, course):
     if level not in (levels.best_level(), "limits"):
         pytest.skip("this machine cannot isolate fully")
-    course = make_course(tmp_path / "course")
-    assert run(course, "backprop", "release", "01").returncode == 0
-    student = course / "classroom/submitted/ann/01"
-    student.mkdir(parents=True)
-    shutil.copy(course / "build/release/01/neuron.ipynb", student)
-    with (course / "nbgrader_config.py").open("a") as config:
-        config.write(f"\nget_config().JudgeExercises.sandbox = {level!r}\n")
-    done = run(course, "nbgrader", "autograde", "01")
+    config = course / "nbgrader_config.py"
+    trait = f"\nget_config().JudgeExercises.sandbox = {level!r}\n"
+    config.write_text(config.read_text(encoding="utf-8") + trait, encoding="utf-8")
+    done = run(course, "nbgrader", "autograde", "01", "--force")
     assert done.returncode == 0, done.stderr
     assert f"Isolation: {level}" in done.stderr
     graded = course / "classroom/autograded/ann/01/neuron.ipynb"
