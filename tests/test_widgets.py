@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -141,6 +142,29 @@ def test_a_function_that_prints_and_warns_does_it_unheard(capsys: Any) -> None:
 
     assert widgets.learning_rate(loud).problem == ""
     assert capsys.readouterr() == ("", "")
+
+
+def test_what_a_cell_prints_meanwhile_arrives(capsys: Any) -> None:
+    stdout, entered, leave = sys.stdout, threading.Event(), threading.Event()
+
+    def work() -> None:
+        with quietly():
+            print("unheard")
+            entered.set()
+            leave.wait(5)
+            print("unheard")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    entered.wait(5)
+    print("heard")
+    with quietly():
+        print("unheard")
+        leave.set()
+        thread.join()
+    print("heard too")
+    assert capsys.readouterr().out == "heard\nheard too\n"
+    assert sys.stdout is stdout
 
 
 def test_a_function_that_is_too_slow_is_given_up(
