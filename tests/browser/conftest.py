@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from autograder.browser.lab import Lab, NoBrowser, chromium, running
+from autograder.browser.gallery import RIGHT, WRONG
+from autograder.browser.lab import Lab, NoBrowser, Notebook, chromium, running
+from tests.browser.gallery import CALLS
 
 HERE = Path(__file__).parent
 
@@ -33,3 +35,21 @@ def browser() -> Iterator[Browser]:
 def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     with running(tmp_path_factory.mktemp("lab"), browser) as lab:
         yield lab
+        assert lab.strays == [], "a request left the machine"
+        assert lab.errors == [], "a widget's script failed"
+
+
+@pytest.fixture(scope="session")
+def right(lab: Lab) -> Iterator[Notebook]:
+    """Give every widget with right functions."""
+    book = lab.open(RIGHT, *CALLS)
+    yield book
+    book.close()
+
+
+@pytest.fixture(scope="session")
+def wrong(lab: Lab) -> Iterator[Notebook]:
+    """Give every widget with a mistake in its functions."""
+    book = lab.open(WRONG, *CALLS)
+    yield book
+    book.close()

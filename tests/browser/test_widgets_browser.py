@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from autograder.browser.gallery import GALLERY, RIGHT, UNWRITTEN, WRONG
+from autograder.browser.gallery import GALLERY, RIGHT, UNWRITTEN
 from autograder.browser.moves import Slider, held
-
-NAMES = list(GALLERY)
-CALLS = [show.call for show in GALLERY.values()]
-
-
-@pytest.fixture(scope="module")
-def right(lab: Any) -> Iterator[Any]:
-    book = lab.open(RIGHT, *CALLS)
-    yield book
-    book.close()
-
-
-@pytest.fixture(scope="module")
-def wrong(lab: Any) -> Iterator[Any]:
-    book = lab.open(WRONG, *CALLS)
-    yield book
-    book.close()
-
-
-def widget(book: Any, name: str) -> Any:
-    return book.widget(NAMES.index(name))
+from tests.browser.gallery import CALLS, NAMES, widget
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -123,72 +102,6 @@ def test_the_picture_says_its_conclusion(right: Any) -> None:
         assert all(label.endswith(said) for label in labels), name
 
 
-def test_arrows_step_and_space_plays_but_nothing_plays_by_itself(right: Any) -> None:
-    names = ("forward", "backward")
-    for name in names:
-        assert "Step 0" in widget(right, name).press("Step", "Home")
-    right.page.wait_for_timeout(2500)
-    for name in names:
-        seen = widget(right, name)
-        assert "Step 0" in seen.sentence(), "it played by itself"
-        seen.box.locator("figure").first.focus()
-        seen.page.keyboard.press("ArrowRight")
-        seen.page.keyboard.press("ArrowRight")
-        seen.page.keyboard.press("ArrowLeft")
-        assert "Step 1" in seen.sentence()
-        seen.page.keyboard.press("Space")
-        assert seen.control("Pause").is_visible()
-        seen.box.get_by_text("Step 3").first.wait_for()
-        seen.page.keyboard.press("Space")
-        assert seen.control("Play").is_visible()
-        assert "Step 3" in seen.sentence(), "it did not stop"
-
-
-def test_a_click_on_an_edge_shows_its_product(right: Any) -> None:
-    seen = widget(right, "backward")
-    seen.press("Step", "End")
-    canvas = seen.box.locator("canvas").first
-    box = canvas.bounding_box()
-    canvas.click(position={"x": box["width"] * 0.75, "y": 92})
-    seen.sentence()
-    panel = seen.box.locator(".bp-panel").inner_text()
-    assert re.search(r"∂C/∂w².. = a¹. · δ². = .+ = −?0\.\d{4}", panel)
-    assert "By differences of the cost" in panel
-
-
-@pytest.mark.parametrize("name", ["slopes", "surface", "race"])
-def test_a_drag_on_the_picture_moves_the_point(right: Any, name: str) -> None:
-    seen = widget(right, name)
-    label = {"slopes": "Prediction a", "surface": "Bias b", "race": "Start θ₂"}[name]
-    canvas = seen.box.locator("canvas").first
-    canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    page, texts = seen.page, []
-    for part in (0.3, 0.6):
-        page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.5)
-        page.mouse.down()
-        page.mouse.move(
-            box["x"] + box["width"] * part, box["y"] + box["height"] * part, steps=4
-        )
-        page.mouse.up()
-        seen.sentence()
-        texts.append(seen.control(label).get_attribute("aria-valuetext"))
-    assert texts[0] != texts[1]
-
-
-def test_each_landscape_is_raced_by_the_kernel(right: Any) -> None:
-    seen = widget(right, "race")
-    pictures = set()
-    for land in ("saddle", "two minima", "ravine"):
-        seen.put("Landscape", land)
-        pictures.add(seen.picture(0))
-    assert len(pictures) == 3
-    seen.press("Learning rate η", "Home", *["PageUp"] * 4)
-    calm = seen.picture(1)
-    seen.press("Momentum μ", "Home")
-    assert seen.picture(1) != calm
-
-
 def test_nothing_blanks_and_no_height_changes_while_a_slider_moves(right: Any) -> None:
     for name in NAMES:
         show, seen = GALLERY[name], widget(right, name)
@@ -275,10 +188,3 @@ def test_the_widgets_work_in_notebook_7(lab: Any) -> None:
     assert "Diverges" in book.widget(1).press("Learning rate η", "End")
     assert book.errors() == []
     book.close()
-
-
-def test_no_request_leaves_the_machine_and_no_script_fails(
-    lab: Any, right: Any, wrong: Any
-) -> None:
-    assert lab.strays == []
-    assert lab.errors == []

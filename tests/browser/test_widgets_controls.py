@@ -1,0 +1,144 @@
+"""What only one widget has: edges to click, points to drag, bugs to plant, races."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from autograder.browser.gallery import GALLERY, RIGHT
+from tests.browser.gallery import widget
+
+
+def test_arrows_step_and_space_plays_but_nothing_plays_by_itself(right: Any) -> None:
+    names = ("forward", "backward")
+    for name in names:
+        assert "Step 0" in widget(right, name).press("Step", "Home")
+    right.page.wait_for_timeout(2500)
+    for name in names:
+        seen = widget(right, name)
+        assert "Step 0" in seen.sentence(), "it played by itself"
+        seen.box.locator("figure").first.focus()
+        seen.page.keyboard.press("ArrowRight")
+        seen.page.keyboard.press("ArrowRight")
+        seen.page.keyboard.press("ArrowLeft")
+        assert "Step 1" in seen.sentence()
+        seen.page.keyboard.press("Space")
+        assert seen.control("Pause").is_visible()
+        seen.box.get_by_text("Step 3").first.wait_for()
+        seen.page.keyboard.press("Space")
+        assert seen.control("Play").is_visible()
+        assert "Step 3" in seen.sentence(), "it did not stop"
+
+
+def test_a_click_on_an_edge_shows_its_product(right: Any) -> None:
+    seen = widget(right, "backward")
+    seen.press("Step", "End")
+    canvas = seen.box.locator("canvas").first
+    box = canvas.bounding_box()
+    canvas.click(position={"x": box["width"] * 0.75, "y": 92})
+    seen.sentence()
+    panel = seen.box.locator(".bp-panel").inner_text()
+    assert re.search(r"∂C/∂w².. = a¹. · δ². = .+ = −?0\.\d{4}", panel)
+    assert "By differences of the cost" in panel
+
+
+@pytest.mark.parametrize("name", ["slopes", "surface", "race"])
+def test_a_drag_on_the_picture_moves_the_point(right: Any, name: str) -> None:
+    seen = widget(right, name)
+    label = {"slopes": "Prediction a", "surface": "Bias b", "race": "Start θ₂"}[name]
+    canvas = seen.box.locator("canvas").first
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    page, texts = seen.page, []
+    for part in (0.3, 0.6):
+        page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.5)
+        page.mouse.down()
+        page.mouse.move(
+            box["x"] + box["width"] * part, box["y"] + box["height"] * part, steps=4
+        )
+        page.mouse.up()
+        seen.sentence()
+        texts.append(seen.control(label).get_attribute("aria-valuetext"))
+    assert texts[0] != texts[1]
+
+
+def test_each_landscape_is_raced_by_the_kernel(right: Any) -> None:
+    seen = widget(right, "race")
+    pictures = set()
+    for land in ("saddle", "two minima", "ravine"):
+        seen.put("Landscape", land)
+        pictures.add(seen.picture(0))
+    assert len(pictures) == 3
+    seen.press("Learning rate η", "Home", *["PageUp"] * 4)
+    calm = seen.picture(1)
+    seen.press("Momentum μ", "Home")
+    assert seen.picture(1) != calm
+
+
+def test_a_weight_is_chosen_by_keyboard_too(right: Any) -> None:
+    seen = widget(right, "backward")
+    seen.press("Step", "End")
+    seen.put("Weight", "")
+    panel = seen.box.locator(".bp-panel")
+    assert "Click an edge, or choose a weight" in panel.inner_text()
+    before = seen.picture()
+    seen.press("Weight", "ArrowDown")
+    assert re.search(r"∂C/∂w²₁₁ = a¹₁ · δ²₁ = .+ = −?0\.\d{4}", panel.inner_text())
+    assert seen.picture() != before
+
+
+def test_no_step_hides_a_planted_bug(right: Any) -> None:
+    seen = widget(right, "step size")
+    seen.put("Step h", "40")
+    honest = seen.picture()
+    said = seen.press("Plant a bug", "ArrowDown")
+    assert said.startswith("Bug planted (one sign turned): at h = 1e−5 the error is 0.")
+    assert "no step brings it below 0." in said
+    assert seen.picture() != honest
+    seen.press("Plant a bug", "Home")
+    assert seen.picture() == honest
+
+
+def test_a_small_batch_is_noisy(right: Any) -> None:
+    seen = widget(right, "learning rate")
+    seen.put("Learning rate η", "85")
+    assert "Converges: η = 0.0999" in seen.press("Batch size", "End")
+    calm = seen.pictures()
+    assert "Hovers with batches of 1:" in seen.press("Batch size", "Home")
+    assert all(a != b for a, b in zip(seen.pictures(), calm, strict=True))
+    seen.press("Batch size", "End")
+
+
+def test_the_start_is_moved_by_keyboard_too(right: Any) -> None:
+    seen = widget(right, "race")
+    before = seen.picture()
+    seen.press("Start θ₁", *["ArrowRight"] * 6)
+    assert seen.picture() != before
+
+
+def test_the_race_moves_while_a_cell_runs_and_that_cell_is_heard(lab: Any) -> None:
+    count = (
+        "import time\nfor i in range(globals().get('n', 0)):\n"
+        "    print(i, end=' ')\n    time.sleep(0.01)\nn = 400"
+    )
+    book = lab.open(RIGHT, GALLERY["race"].call, count)
+    seen = book.widget()
+    calm = seen.sentence()
+    book.page.evaluate(RUN)
+    cell = book.page.locator(".jp-CodeCell").nth(2)
+    cell.get_by_text("10 11 12").wait_for()
+    assert seen.press("Learning rate η", "End") != calm
+    seen.press("Momentum μ", "Home")
+    cell.get_by_text("[4]:").wait_for()
+    printed = " ".join(cell.locator(".jp-OutputArea-output").all_inner_texts())
+    assert printed.split() == [str(i) for i in range(400)]
+    book.close()
+
+
+# The last cell; not to its end.
+RUN = """() => {
+  window.jupyterapp.shell.currentWidget.content.activeCellIndex = 2;
+  window.jupyterapp.commands.execute("notebook:run-cell");
+}"""
