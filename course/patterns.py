@@ -34,8 +34,14 @@ def explain(got: Floats, target: Target, named: Named) -> Difference:
     Difference
         By the first pattern that explains every number, else the largest difference.
     """
+    if not got.shape and _is_count(got) and _is_count(target.nearest(got)):
+        return _largest(got, target, named)  # 0 is 1 minus 1, and says nothing
     found = (pattern(got, target, named) for pattern in PATTERNS)
     return next(filter(None, found), None) or _largest(got, target, named)
+
+
+def _is_count(value: Floats) -> bool:
+    return float(value).is_integer() and 0 <= float(value) < 10
 
 
 def _not_finite(got: Floats, target: Target, named: Named) -> Difference | None:

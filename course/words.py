@@ -161,8 +161,12 @@ def apart(got: float, want: float) -> tuple[str, str]:
     --------
     >>> apart(0.5, 0.50000001)
     ('0.5', '0.50000001')
+    >>> apart(40282.0, 61424.0)
+    ('40,282', '61,424')
     """
     got, want = got + 0.0, want + 0.0  # no "-0"
+    if all(value.is_integer() and abs(value) < 1e9 for value in (got, want)):
+        return f"{got:,.0f}", f"{want:,.0f}"
     for digits in (4, 6, 8, 10, 12, 15):
         one, other = f"{got:.{digits}g}", f"{want:.{digits}g}"
         if one != other:

@@ -197,6 +197,19 @@ def test_what_is_wrong_is_named(got, want, kind, words):
     assert finding.sentence.endswith((".", "?"))
 
 
+@pytest.mark.parametrize(
+    ("got", "want", "words"),
+    [
+        (1.0, 0.0, "is 1, wanted 0."),  # and not: 1 minus the right one
+        (1, 2, "is 1, wanted 2."),  # and not: half the right one
+        (40_282, 61_424, "is 40,282, wanted 61,424."),
+        (122_848, 61_424, "is twice the right one: is a factor 1/2 missing?"),
+    ],
+)
+def test_a_count_is_told_as_it_is(got, want, words):
+    assert found(got, want).sentence == f"Your result {words}"
+
+
 def test_a_factor_that_may_be_two_or_n_says_both():
     finding = found(2 * WANT, WANT, named={"Z": Z[:2]})
     assert "is twice the right one everywhere, and N is 2 here" in finding.sentence
