@@ -1,14 +1,20 @@
 """Our steps in nbgrader's lists cost less than nbgrader's and find the same."""
 
 import copy
+import json
 import os
 
+import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.nbgraderformat import SchemaTooOldError, ValidationError
 from nbgrader.preprocessors import CheckCellMetadata
 
+from autograder.checks import CHAPTERS
+from autograder.grading.grade import grade_notebook
 from autograder.grading.preprocessors import CheckMetadata
+from autograder.grading.work import notebook_text
+from autograder.sample import submissions
 from tests.courses import SCRIPTS
 
 
@@ -61,6 +67,21 @@ def test_metadata_that_nbgrader_refuses_is_refused(change, error, release_of):
     for step in (CheckCellMetadata, CheckMetadata):
         with pytest.raises(error):
             step().preprocess(notebook, {})
+
+
+@pytest.mark.sandbox
+def test_a_graded_notebook_is_written_and_read_as_it_is(release_of, sandbox):
+    chapter, release = CHAPTERS["01"], release_of("01")
+    submission = json.loads(dict(submissions(chapter, release))["mistakes-1"])
+    shows = "print('a')\n1 / 0"
+    submission["cells"].append({"cell_type": "code", "metadata": {}, "source": shows})
+    graded = grade_notebook(submission, release, chapter, sandbox, b"secret").notebook
+    text = notebook_text(graded)
+    assert nbformat.reads(text, as_version=4) == graded
+    kinds = {o.output_type for cell in graded.cells for o in cell.get("outputs", [])}
+    assert kinds == {"stream", "display_data", "execute_result", "error"}
+    nbformat.validate(graded)
+    assert text.count("\n") == len(graded.cells) + 3
 
 
 def test_gradebooks_on_one_database_share_an_engine(tmp_path, monkeypatch):

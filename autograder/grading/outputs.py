@@ -9,8 +9,7 @@ from html import escape
 from typing import Any
 
 import numpy as np
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat import NotebookNode, from_dict
 
 from autograder.judge import Verdict
 
@@ -64,18 +63,18 @@ def student_outputs(raw: Any, room: Room) -> list[NotebookNode]:
         kind, text = entry.get("type"), _clean(entry.get("text"))[: room.text]
         room.text -= len(text)
         if kind in ("stdout", "stderr"):
-            outputs.append(new_output("stream", name=kind, text=text))
+            outputs.append(_output("stream", name=kind, text=text))
         elif kind in ("display", "result"):
             data = {"text/plain": text}
             png = _png(entry.get("png"))
             if png and len(png) <= room.images:
                 data["image/png"] = png
                 room.images -= len(png)
-            outputs.append(new_output("display_data", data=data))
+            outputs.append(_shown(data))
         elif kind == "error":
             name = _clean(entry.get("name"))[:100] or "Error"
             lines = text.splitlines() or [name]
-            outputs.append(new_output("error", ename=name, evalue="", traceback=lines))
+            outputs.append(_output("error", ename=name, evalue="", traceback=lines))
     return outputs
 
 
@@ -94,7 +93,7 @@ def left_out(source: str) -> list[NotebookNode]:
     """
     if not WIDGET.search(source):
         return []
-    return [new_output("display_data", data={"text/plain": INTERACTIVE})]
+    return [_shown({"text/plain": INTERACTIVE})]
 
 
 def verdict_outputs(verdict: Verdict) -> list[NotebookNode]:
@@ -113,9 +112,18 @@ def verdict_outputs(verdict: Verdict) -> list[NotebookNode]:
     panel = {"text/plain": _plain(verdict), "text/html": _panel(verdict)}
     points = {"text/plain": f"{verdict.points:g}"}
     return [
-        new_output("display_data", data=panel),
-        new_output("execute_result", data=points, execution_count=None),
+        _shown(panel),
+        _output("execute_result", data=points, metadata={}, execution_count=None),
     ]
+
+
+def _shown(data: dict[str, str]) -> NotebookNode:
+    return _output("display_data", data=data, metadata={})
+
+
+def _output(kind: str, **fields: Any) -> NotebookNode:
+    """Make an output; nbformat's own function checks each against its schema."""
+    return from_dict({"output_type": kind, **fields})
 
 
 def _plain(verdict: Verdict) -> str:
