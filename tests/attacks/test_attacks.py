@@ -52,24 +52,31 @@ def test_security_says_how_many_there_are():
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: f"{a.family}: {a.name}")
 def test_an_attack_gets_nothing_and_costs_nobody_anything(
-    attack, walls, canary, release_of, rows
+    attack, walls, canary, release_of, record_property
 ):
     release = release_of(attack.chapter)
     state, processes = canary.state(), below(walls._process.pid)
     submission = attack.submission(release, **canary.places)
     verdicts, notebook = grade(submission, release, walls, CHAPTERS[attack.chapter])
+    beside, _ = grade(honest(release_of("01")), release_of("01"), walls)
     attacked = verdicts[attack.target]
+    record_property("attack", row(attack, attacked, beside.values()))
     assert attacked.points == 0
     assert all(verdict.sentence for verdict in verdicts.values())
     assert len(nbformat.writes(notebook).encode()) < 4 * 10**6
-    release = release_of("01")
-    beside, _ = grade(honest(release), release, walls)
     assert points(beside) == FULL
     walls.settle()
     assert canary.state() == state
     assert below(walls._process.pid) <= processes
-    next_one = f"{sum(FULL.values()):g} of {sum(FULL.values()):g}"
-    rows.append((attack, f"0 of {attacked.max_points:g}", next_one, attacked.found))
+
+
+def row(attack, attacked, beside):
+    """Sum up an attack for the table: what it came to, and the one after it."""
+    earned = sum(verdict.points for verdict in beside)
+    most = sum(verdict.max_points for verdict in beside)
+    said = attacked.found.splitlines()[0]
+    came_to = f"{attacked.points:g} of {attacked.max_points:g}"
+    return attack.family, attack.name, came_to, f"{earned:g} of {most:g}", said
 
 
 @pytest.mark.parametrize("name", CHANGES)
