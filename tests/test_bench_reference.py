@@ -76,7 +76,7 @@ def test_what_is_not_installed_is_left_out_and_said_in_one_line(
 ):
     bare = {name: TAKEN[name] for name in ("chapters", "FastStep", "matrix products")}
     monkeypatch.setattr(steps.importlib.util, "find_spec", lambda name: None)
-    monkeypatch.setattr(reference, "measured", lambda *_: bare)
+    monkeypatch.setattr(reference, "alone", lambda *_: bare)
     figures = reference.steps(setting)
     assert figures
     assert not any("PyTorch" in f.name or "HIPS" in f.name for f in figures)
@@ -94,6 +94,6 @@ def test_a_process_that_is_timed_has_one_thread(monkeypatch, setting):
     monkeypatch.setattr(reference.subprocess, "run", run)
     monkeypatch.setenv("OPENBLAS_CORETYPE", "Prescott")
     monkeypatch.setenv("OMP_NUM_THREADS", "2")
-    reference.measured(setting, 64, 1)
+    reference.alone(setting, "autograder.bench.steps", 64, 1)
     assert {seen[name] for name in reference.ONE_THREAD} == {"1"}
     assert "OPENBLAS_CORETYPE" not in seen
