@@ -50,17 +50,7 @@ HEADERS = [  # a header, a zero, the bytes of its arrays
     b'[{"given":["f",{"tuple":[{"property":"p"}]}]},[]]',
 ]
 WORDS = [
-    *(
-        "array",
-        "scalar",
-        "float",
-        "list",
-        "tuple",
-        "dict",
-        "reference",
-        "given",
-        "seed",
-    ),
+    *("array", "scalar", "float", "list", "tuple", "dict", "reference", "given"),
     *("seed", "between", "property", "value", "args", "warned", "raised", "message"),
     *("line", "ask", "kwargs", "call", "result", "unsendable", "undefined", "status"),
     *("outputs", "type", "text", "name", "png", "stdout", "error", "sigmoid", "apply"),
