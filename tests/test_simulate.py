@@ -88,6 +88,12 @@ def test_the_command_names_the_workers_that_a_night_needs(tmp_path, monkeypatch)
     assert done.exit_code == 0, done.output
     assert "A night of 0.03 hours: 2 workers." in done.output
     assert done.output.count("grader") >= 2  # with many workers it is what saturates
+    for night, said in (
+        ("1", "one worker"),
+        ("0.001", "no number of workers"),
+    ):
+        done = CliRunner().invoke(command.main, [*words[:-1], night])
+        assert f"A night of {night} hours: {said}" in done.output
 
 
 def test_what_was_not_measured_is_named(tmp_path, monkeypatch):

@@ -217,8 +217,8 @@ def main(
         row = [str(workers), f"{hours:.2f}", f"{rate:.1f}", *busy, outcome.saturated]
         table.add_row(*row)
     Console().print(table)
-    enough = f"{fits} workers" if fits else "more workers than these would not do"
-    click.echo(f"A night of {night:g} hours: {enough}.")
+    enough = {None: "no number of workers is enough", 1: "one worker"}
+    click.echo(f"A night of {night:g} hours: {enough.get(fits, f'{fits} workers')}.")
 
 
 def _costs(load: Load) -> str:
