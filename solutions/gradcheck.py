@@ -175,11 +175,11 @@ def diagnose(
 
     Examples
     --------
+    >>> from solutions.deltas import backward  # in the notebook it is there already
     >>> W, b = {1: np.eye(2), 2: np.ones((1, 2))}, {1: np.ones(2), 2: np.ones(1)}
     >>> def no_bias_gradient(*network):
     ...     dW, db = backward(*network)
     ...     return dW, {l: np.zeros(len(db[l])) for l in db}
-    >>> from solutions.deltas import backward
     >>> X, Y = np.array([[1.0, 2.0]]), np.array([[0.0]])
     >>> diagnose(no_bias_gradient, X, Y, W, b, {1: "tanh", 2: "sigmoid"})
     'BP3'

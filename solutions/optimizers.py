@@ -198,8 +198,9 @@ def adam_step(
     theta : ndarray
         :math:`\theta_t`, in a new array.
     state : dict
-        A new one: the number of steps :math:`t` under ``'t'``, :math:`m_t` under
-        ``'m'``, :math:`v_t` under ``'v'``, both as they are before the correction.
+        A new one: the number of steps :math:`t` under ``'t'``, 1 after the first;
+        :math:`m_t` under ``'m'``, :math:`v_t` under ``'v'``, both as they are before
+        the correction.
 
     Notes
     -----
@@ -300,7 +301,7 @@ def learning_rate_schedule(
     warmup : int
         How many steps the warm-up takes; 0 for none.
     total : int
-        At which step the cosine ends, after the warm-up.
+        At which step the cosine ends: later than the warm-up.
     floor : float
         The learning rate from then on.
 

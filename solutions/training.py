@@ -231,7 +231,8 @@ def train(
     epochs : int
         How often to go through the data at most.
     target : float
-        Stop before the next epoch once the loss over all rows is this or less.
+        Training stops once the loss over all rows is this or less. It is looked at
+        before each epoch, the first included.
     rng : numpy.random.Generator
         Shuffles the rows anew for each epoch.
 
