@@ -89,10 +89,10 @@ def as_html(report: Report) -> str:
     # Blue is too dark for a thin sign on a dark page.
     shade = colour if report.state in ("right", "wrong") else "inherit"
     parts = "".join(map(_part_html, report.parts)) if len(report.parts) > 1 else ""
-    lines = [f'<p style="margin:4px 0 0">{_rich(s)}</p>' for s in report.sentences]
+    lines = [f'<p style="margin:4px 0 0">{rich(s)}</p>' for s in report.sentences]
     if report.given:
         lines.append(
-            f'<p style="margin:4px 0 0;color:{FAINT}">Called with {_rich(report.given)}'
+            f'<p style="margin:4px 0 0;color:{FAINT}">Called with {rich(report.given)}'
             "</p>"
         )
     if parts:
@@ -125,14 +125,30 @@ def _part_html(part: PartLine) -> str:
     said = ""
     if part.sentence:
         said = (
-            f'<div style="margin-left:1.5em;color:{FAINT}">{_rich(part.sentence)}</div>'
+            f'<div style="margin-left:1.5em;color:{FAINT}">{rich(part.sentence)}</div>'
         )
-    line = f"{_sign(sign, colour)}{_rich(part.name)}: {word}"
+    line = f"{_sign(sign, colour)}{rich(part.name)}: {word}"
     return f'<li style="margin:0">{line}{said}</li>'
 
 
-def _rich(text: str) -> str:
-    """Escape a sentence, then set what stands in backquotes as code."""
+def rich(text: str) -> str:
+    """Escape a sentence for HTML, and set what stands in backquotes as code.
+
+    Parameters
+    ----------
+    text : str
+        A finding's sentence; a student's own words may be in it.
+
+    Returns
+    -------
+    str
+        HTML with no other element than ``code``.
+
+    Examples
+    --------
+    >>> re.sub(r' style="[^"]*"', "", rich("Is `A.T` < `A`?"))
+    'Is <code>A.T</code> &lt; <code>A</code>?'
+    """
     code = f'<code style="{MONO};color:inherit">\\1</code>'
     return re.sub(r"`([^`]+)`", code, html.escape(text))
 

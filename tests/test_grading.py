@@ -6,9 +6,11 @@ import pytest
 
 from autograder.checks import CHAPTERS
 from autograder.grading.grade import grade_notebook
-from autograder.grading.outputs import INTERACTIVE
+from autograder.grading.outputs import INTERACTIVE, verdict_outputs
 from autograder.grading.skeleton import grade_id
+from autograder.judge import PartVerdict, Verdict
 from autograder.sample import source_of, submissions
+from course.compare import Finding
 
 SECRET = b"the tests' own"
 
@@ -138,3 +140,12 @@ def test_nothing_of_ours_can_be_imported(grade, release_of):
     notebook["cells"].append({"cell_type": "code", "metadata": {}, "source": source})
     (cell,) = (c for c in grade("01", notebook).notebook.cells if c.source == source)
     assert cell.outputs == []
+
+
+def test_the_panel_sets_code_and_lets_no_markup_through():
+    said = Finding("raised", "It stops in the line `a < <b>b</b>`: <script>")
+    verdict = Verdict("sigmoid", (PartVerdict("large inputs", 0.0, 2.0, said),))
+    panel = verdict_outputs(verdict)[0].data["text/html"]
+    assert ">a &lt; &lt;b&gt;b&lt;/b&gt;</code>: &lt;script&gt;</p>" in panel
+    assert "`" not in panel
+    assert "<script" not in panel

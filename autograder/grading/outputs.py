@@ -12,6 +12,7 @@ import numpy as np
 from nbformat import NotebookNode, from_dict
 
 from autograder.judge import Verdict
+from course.panel import rich
 
 MAX_TEXT = 20_000
 MAX_IMAGE = 2**20
@@ -146,7 +147,7 @@ def _panel(verdict: Verdict) -> str:
     return (
         f'<div style="border-left:6px solid {colour};padding:0.4em 0.8em">'
         f"<p><b>{sign} {escape(verdict.exercise)}</b>: {verdict.points:g} of "
-        f"{verdict.max_points:g} points</p><p>{escape(verdict.sentence)}</p>"
+        f"{verdict.max_points:g} points</p><p>{rich(verdict.sentence)}</p>"
         f'<ul style="list-style:none;padding:0">{rows}</ul></div>'
     )
 
