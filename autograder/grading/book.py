@@ -85,6 +85,7 @@ class Book:
         course = CourseDirectory(config=config)
         back_up(course.db_url)
         self._book = Gradebook(course.db_url, course.course_id)
+        _add_indexes(self._book)
         self._late = AssignLatePenalties(config=config)
         self._late.init_plugin()
         self._names: dict[str, dict[str, str]] = {}
@@ -162,6 +163,26 @@ class Book:
             cells = [*known.grade_cells, *known.solution_cells]
             self._names[chapter] = {cell.id: cell.name for cell in cells}
         return self._names[chapter]
+
+
+# nbgrader looks these up for every submission and has no index for them: it reads the
+# whole table each time, and so the longer, the more is in it.
+LOOKED_UP = {
+    "grade": "notebook_id",
+    "comment": "notebook_id",
+    "submitted_notebook": "assignment_id",
+}
+
+
+def _add_indexes(book: Any) -> None:
+    from sqlalchemy import text
+
+    for table, column in LOOKED_UP.items():
+        name = f"backprop_{table}_{column}"
+        book.db.execute(
+            text(f"CREATE INDEX IF NOT EXISTS {name} ON {table} ({column})")
+        )
+    book.db.commit()
 
 
 def handed_in_at(folder: Path) -> datetime | None:

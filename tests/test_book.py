@@ -1,0 +1,62 @@
+"""Entering a submission costs the same, however many are in the gradebook."""
+
+import os
+from datetime import datetime
+
+import pytest
+import sqlalchemy
+from nbgrader.api import Gradebook
+from traitlets.config import Config
+
+from autograder.grading.book import Book, Marks
+from tests.courses import SCRIPTS
+
+GROWING = {"grade", "comment", "submitted_notebook", "submitted_assignment", "student"}
+DUE, LATE = datetime(2030, 1, 1), datetime(2030, 1, 2)
+MARKS = Marks({"check_a": 1.0, "explain": None}, {"a": False, "explain": True})
+
+
+@pytest.fixture
+def book(tmp_path, monkeypatch):
+    """Give a gradebook with one small chapter, open for entering."""
+    path = os.pathsep.join([str(SCRIPTS), os.environ["PATH"]])
+    monkeypatch.setenv("PATH", path)  # nbgrader calls alembic by name
+    config = Config()
+    config.CourseDirectory.db_url = url = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    config.LateSubmissionPlugin.penalty_method = "zero"
+    with Gradebook(url, "") as made:
+        made.add_assignment("01", duedate=DUE)
+        made.add_notebook("neuron", "01")
+        made.add_grade_cell("check_a", "neuron", "01", max_score=2, cell_type="code")
+        made.add_solution_cell("a", "neuron", "01")
+        made.add_grade_cell(
+            "explain", "neuron", "01", max_score=1, cell_type="markdown"
+        )
+        made.add_solution_cell("explain", "neuron", "01")
+    with Book(config) as opened:
+        yield opened
+
+
+# nbgrader makes rows in an order that SQLAlchemy remarks on.
+@pytest.mark.filterwarnings("ignore:Object of type <Submitted")
+def test_no_statement_reads_a_table_that_grows(book):
+    statements = []
+
+    def note(connection, cursor, statement, parameters, context, executemany):
+        if not executemany:
+            statements.append((statement, parameters))
+
+    engine = book._book.engine
+    sqlalchemy.event.listen(engine, "before_cursor_execute", note)
+    for _ in range(2):
+        book.enter("ada", "01", "neuron", MARKS, LATE)
+    sqlalchemy.event.remove(engine, "before_cursor_execute", note)
+    assert len(statements) > 10
+    with engine.connect() as connection:
+        for statement, parameters in statements:
+            plan = connection.exec_driver_sql(
+                f"EXPLAIN QUERY PLAN {statement}", parameters
+            )
+            steps = [row[3] for row in plan]
+            read = {step.split()[1] for step in steps if step.startswith("SCAN")}
+            assert not read & GROWING, (statement, steps)
