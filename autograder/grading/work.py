@@ -199,8 +199,11 @@ def _end_with_parent() -> None:
 
 
 def _end() -> None:
-    close_sandboxes()
-    os._exit(1)
+    """End this process, whatever its main thread is doing with the sandboxes."""
+    try:
+        close_sandboxes()
+    finally:
+        os._exit(1)
 
 
 def warm_sandbox(level: str) -> Sandbox:
