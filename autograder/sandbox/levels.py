@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import functools
 import json
-import os
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import autograder
 from autograder.sandbox import start, view
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.scratch import scratch
 
 OPTIONAL = start.OPTIONAL
 LEVELS = ("full", "limits")
@@ -86,12 +85,11 @@ def try_full(mechanism: str) -> Trial:
         return Trial(reason="full isolation needs Linux")
     if mechanism == "bubblewrap" and view.bubblewrap() is None:
         return Trial(reason=INSTALL)
-    with tempfile.TemporaryDirectory(prefix="backprop-") as folder:
-        os.chmod(folder, 0o755)
+    with scratch() as folder:
         small = Limits(memory=2**30, processes=8, file_size=2**20, total_seconds=20)
-        plan = start.full(mechanism, "trial", [], Path(folder)).plan("full", small)
-        words = [json.dumps(plan), json.dumps(_not_to_be_seen(Path(folder)))]
-        how = start.full(mechanism, "trial", words, Path(folder))
+        plan = start.full(mechanism, "trial", [], folder).plan("full", small)
+        words = [json.dumps(plan), json.dumps(_not_to_be_seen(folder))]
+        how = start.full(mechanism, "trial", words, folder)
         try:
             result = subprocess.run(
                 how.command,

@@ -6,7 +6,6 @@ import contextlib
 import shutil
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from autograder.sandbox import levels
 from autograder.sandbox.calls import ExerciseCalls, Service
 from autograder.sandbox.inside import wire
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.scratch import make_scratch
 from course.codec import CodecError
 
 START_SECONDS = 60
@@ -45,6 +45,7 @@ class Sandbox:
         self._scratch: Path | None = None
         self._plan: dict[str, Any] = {}
         self._killing = False
+        self._closed = False
 
     def __enter__(self) -> Sandbox:
         self._start()
@@ -54,31 +55,38 @@ class Sandbox:
         self.close()
 
     def close(self) -> None:
-        """Stop the warm process and everything below it."""
-        if self._control:
-            self._control.close()
-        if self._process:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(GRACE)
-            self._process.kill()
-            self._process.wait()
-            if self._process.stderr:
-                self._process.stderr.close()
-        if self._scratch:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+        """Stop the warm process and everything below it, for good."""
+        self._closed = True
+        self._stop()
+
+    def _stop(self) -> None:
+        # Taken first: a thread that ends a worker may close what another one uses.
+        control, process, scratch = self._control, self._process, self._scratch
         self._process = self._control = self._scratch = None
         self._killing = False
+        if control:
+            control.close()
+        if process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(GRACE)
+            process.kill()
+            process.wait()
+            if process.stderr:
+                process.stderr.close()
+        if scratch:
+            shutil.rmtree(scratch, ignore_errors=True)
 
     def _start(self) -> None:
-        self._scratch = Path(tempfile.mkdtemp(prefix="backprop-"))
-        self._scratch.chmod(0o755)
+        if self._closed:
+            raise levels.SandboxUnavailable("the sandbox was closed meanwhile")
+        self._scratch = make_scratch()
         ours, theirs = socket.socketpair()
         try:
             how = levels.start_warm(self.level, theirs.fileno(), self._scratch)
         except levels.SandboxUnavailable:
             ours.close()
             theirs.close()
-            self.close()
+            self._stop()
             raise
         self._plan = how.plan(self.level, self.limits)
         with theirs:
@@ -98,7 +106,7 @@ class Sandbox:
             assert self._process.stderr is not None
             self._process.kill()
             said = self._process.stderr.read().decode(errors="replace").strip()
-            self.close()
+            self._stop()
             last = said.splitlines()[-1] if said else "it said nothing"
             raise levels.SandboxUnavailable(
                 f"the sandbox did not start: {last}"
@@ -131,7 +139,7 @@ class Sandbox:
                 try:
                     child = self._ask(request, GRACE, theirs.fileno())["child"]
                 except SessionLost:  # an earlier submission has killed it: start anew
-                    self.close()
+                    self._stop()
                     self._start()
                     child = self._ask(request, START_SECONDS, theirs.fileno())["child"]
             try:
@@ -155,7 +163,7 @@ class Sandbox:
         try:
             self._ask(None, GRACE)
         except SessionLost:
-            self.close()
+            self._stop()
             self._start()
 
     def _require_confined(self, sock: socket.socket) -> None:
