@@ -1,9 +1,11 @@
 """What a question may cost the side that answers it."""
 
+import itertools
 import socket
 import sys
 import threading
 import time
+import types
 
 import numpy as np
 import pytest
@@ -86,4 +88,15 @@ def test_an_answer_that_takes_too_long_ends_the_call():
     reply, outcome = ask("f", answered={"f": endless}, seconds=0.3)
     assert reply is None
     assert outcome.finding.kind == "time"
+    assert sys.getprofile() is None
+
+
+@pytest.mark.parametrize("looks", range(40))
+def test_a_deadline_that_is_over_anywhere_leaves_no_setting_behind(monkeypatch, looks):
+    times = itertools.chain([0.0] * looks, itertools.repeat(np.inf))
+    clock = types.SimpleNamespace(monotonic=lambda: next(times))
+    monkeypatch.setattr(bounds, "time", clock)
+    before = np.geterr()
+    ask("sigmoid", np.zeros(3), answered=reference("sigmoid"))
+    assert np.geterr() == before
     assert sys.getprofile() is None
