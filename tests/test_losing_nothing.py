@@ -61,7 +61,8 @@ def start(course, *options):
 def timed(course):
     """Give the seconds that a whole run takes now."""
     began = time.monotonic()
-    assert start(course, "--force").wait() == 0
+    with start(course, "--force") as running:
+        assert running.wait() == 0
     return time.monotonic() - began
 
 
