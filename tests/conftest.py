@@ -46,3 +46,15 @@ def sandbox():
     limits = Limits(cell_seconds=3, exercise_seconds=3, total_seconds=60)
     with Sandbox(best_level(), limits) as warm:
         yield warm
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Keep one Chromium: playwright takes no second one in the same process."""
+    from autograder.browser.lab import NoBrowser, chromium
+
+    try:
+        with chromium() as started:
+            yield started
+    except NoBrowser as why:
+        pytest.skip(str(why))

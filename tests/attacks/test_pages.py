@@ -1,9 +1,7 @@
 """A feedback page of a hostile student, opened in a real browser."""
 
 import json
-import os
 import re
-import shutil
 import warnings
 
 import nbformat
@@ -112,22 +110,6 @@ def test_a_text_that_would_take_long_to_read_is_cut():
         )
     assert "First." in page
     assert page.count(r"\begin{a}") < 2500
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    path = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    if path is None:
-        reason = "no Chromium on this machine: install chromium to run this test"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield started
-        started.close()
 
 
 def opened(browser, path):

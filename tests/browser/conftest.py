@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from autograder.browser.gallery import RIGHT, WRONG
-from autograder.browser.lab import Lab, NoBrowser, Notebook, chromium, running
+from autograder.browser.lab import Lab, Notebook, running
 from tests.browser.gallery import CALLS
 
 HERE = Path(__file__).parent
@@ -20,15 +19,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    try:
-        with chromium() as browser:
-            yield browser
-    except NoBrowser as why:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(str(why))
 
 
 @pytest.fixture(scope="session")
