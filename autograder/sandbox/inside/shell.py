@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import signal
@@ -77,6 +78,16 @@ class ResultHook(DisplayHook):  # type: ignore[misc]
             self.outputs.append(picture_or_text("result", data))
 
 
+def _is_python(source: str) -> bool:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # they are given when the cell is compiled
+        try:
+            ast.parse(source)
+        except Exception:
+            return False
+    return True
+
+
 def picture_or_text(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     """Reduce a MIME bundle to its plain text and its PNG."""
     output: dict[str, Any] = {"type": kind}
@@ -119,6 +130,22 @@ class Shell(InteractiveShell):  # type: ignore[misc]
 
     def enable_gui(self, gui: Any = None) -> None:
         """There is no screen in here."""
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Rewrite magics as Python; where all is Python, none need be looked for.
+
+        That search takes as long as running a cell. A cell of one line is always
+        searched: it may be the name of a magic (``pwd``), which is Python as well.
+        """
+        if "\n" in raw_cell.strip() and _is_python(raw_cell):
+            return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+        return str(super().transform_cell(raw_cell))
+
+    def should_run_async(self, raw_cell: str, **about: Any) -> bool:
+        """Whether a cell awaits something; parsed only where a word says so."""
+        if "await" not in raw_cell and "async" not in raw_cell:
+            return False
+        return bool(super().should_run_async(raw_cell, **about))
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         text = "\n".join(stb)[-MAX_TEXT:]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import select
 import socket
 import time
@@ -64,9 +63,11 @@ def send(
         if fd is not None:
             view = view[socket.send_fds(sock, [view], [fd]) :]
         while view:
-            _wait(sock, deadline, for_reading=False)
-            with contextlib.suppress(BlockingIOError):
+            _in_time(deadline)
+            try:
                 view = view[sock.send(view, socket.MSG_DONTWAIT) :]
+            except BlockingIOError:
+                _wait(sock, deadline, select.POLLOUT)
     except OSError as error:
         raise Gone(f"the connection is closed ({error})") from None
 
@@ -121,10 +122,11 @@ def receive_fd(sock: socket.socket) -> tuple[Any, int | None]:
 def _exactly(sock: socket.socket, size: int, deadline: float | None) -> bytes:
     data = bytearray()
     while len(data) < size:
-        _wait(sock, deadline, for_reading=True)
+        _in_time(deadline)
         try:
             piece = sock.recv(min(size - len(data), 2**20), socket.MSG_DONTWAIT)
         except BlockingIOError:
+            _wait(sock, deadline, select.POLLIN)
             continue
         except OSError as error:
             raise Gone(f"the connection is closed ({error})") from None
@@ -134,11 +136,16 @@ def _exactly(sock: socket.socket, size: int, deadline: float | None) -> bytes:
     return bytes(data)
 
 
-def _wait(sock: socket.socket, deadline: float | None, *, for_reading: bool) -> None:
+def _in_time(deadline: float | None) -> float | None:
+    """Give the seconds that are left, None where there is no deadline."""
     left = None if deadline is None else deadline - time.monotonic()
     if left is not None and left <= 0:
         raise Silent("no complete reply before the deadline")
-    wanted = select.POLLIN if for_reading else select.POLLOUT
+    return left
+
+
+def _wait(sock: socket.socket, deadline: float | None, wanted: int) -> None:
+    left = _in_time(deadline)
     poller = select.poll()
     poller.register(sock, wanted)
     if not poller.poll(None if left is None else left * 1000):

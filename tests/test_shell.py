@@ -1,0 +1,59 @@
+"""A cell gives the same with and without the search for magics."""
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+from autograder.sandbox.inside.shell import Shell
+
+CELLS = {
+    "plain": "x = 2\nx + 3",
+    "a comment at the end": "x = 2\nx  # two",
+    "a magic among lines": "x = 2\n%who\nprint(x)",
+    "a cell magic": "%%capture said\nprint('quiet')",
+    "an assigned magic": "where = 1\nhere = %pwd\nlen(here) > 0",
+    "the name of a magic": "pwd",
+    "a name twice": "pwd = 'mine'\npwd",
+    "help": "x = 2\nx?",
+    "a shell command": "x = 2\n!true",
+    "a prompt": ">>> 1 + 1\n",
+    "an indent": "    x = 4\n    x",
+    "an await": "import asyncio\nawait asyncio.sleep(0, 'woken')",
+    "an await in a function": "async def f():\n    return 1\nf.__name__",
+    "no Python": "x = 2\ndef f(:",
+    "a warning": "x = '\\d'\nx",
+    "a zero byte": "x = 2\n'\0'",
+    "nothing": "\n\n",
+}
+
+
+@pytest.fixture(scope="module")
+def shell():
+    yield Shell.instance()
+    Shell.clear_instance()
+
+
+def outcome(shell, source):
+    shell.reset(new_session=True)
+    reply = shell.run(source, 10)
+    return reply["status"], reply["outputs"]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("source", CELLS.values(), ids=CELLS)
+def test_a_cell_runs_as_in_ipython(shell, source, monkeypatch):
+    ours = outcome(shell, source)
+    monkeypatch.setattr(Shell, "transform_cell", InteractiveShell.transform_cell)
+    monkeypatch.setattr(Shell, "should_run_async", InteractiveShell.should_run_async)
+    assert ours == outcome(shell, source)
+
+
+def test_only_a_cell_that_is_no_python_is_searched(shell, monkeypatch):
+    searched = []
+    monkeypatch.setattr(
+        InteractiveShell, "transform_cell", lambda self, cell: searched.append(cell)
+    )
+    for source in CELLS.values():
+        shell.transform_cell(source)
+    assert CELLS["plain"] not in searched
+    assert CELLS["a magic among lines"] in searched
+    assert CELLS["the name of a magic"] in searched
