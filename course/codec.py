@@ -21,6 +21,7 @@ import numpy as np
 from course.tree import (
     DTYPES,
     MAX_DIMENSIONS,
+    NAMES,
     Between,
     CodecError,
     Property,
@@ -46,6 +47,7 @@ __all__ = [
 ]
 
 MEMBER = "value.npy"
+LITTLE = {name: np.dtype(name).newbyteorder("<") for name in DTYPES}
 MAX_HEADER = 2 * 2**20  # JSON of 15 MB keeps a machine busy for seconds
 
 
@@ -68,14 +70,15 @@ def pack(value: Any) -> bytes:
         If the value cannot be written down.
     """
     tree, arrays = take_apart(value)
-    about = [[a.dtype.name, list(a.shape)] for a in arrays]
-    header = json.dumps([tree, about], allow_nan=False).encode("ascii")
+    about = [[NAMES[a.dtype], list(a.shape)] for a in arrays]
+    header = ENCODER.encode([tree, about]).encode("ascii")
     if len(header) > MAX_HEADER:
         raise CodecError("the value holds too much beside arrays")
-    buffers = [a.astype(a.dtype.newbyteorder("<"), copy=False) for a in arrays]
-    return b"".join(
-        [len(header).to_bytes(4, "big"), header, *(b.tobytes() for b in buffers)]
-    )
+    return b"".join([len(header).to_bytes(4, "big"), header, *map(_buffer, arrays)])
+
+
+def _buffer(array: np.ndarray) -> bytes:
+    return array.astype(LITTLE[NAMES[array.dtype]], copy=False).tobytes()
 
 
 def unpack(data: bytes, resolve: Callable[[str], Any] | None = None) -> Any:
@@ -104,11 +107,7 @@ def unpack(data: bytes, resolve: Callable[[str], Any] | None = None) -> Any:
     if length > MAX_HEADER:
         raise CodecError("the header is too long")
     try:
-        content = json.loads(
-            data[4 : 4 + length].decode("ascii"),
-            object_pairs_hook=_single,
-            parse_constant=_refuse,
-        )
+        content = DECODER.decode(data[4 : 4 + length].decode("ascii"))
     except CodecError:
         raise
     except (ValueError, RecursionError):  # also an int of more than 4300 digits
@@ -116,9 +115,9 @@ def unpack(data: bytes, resolve: Callable[[str], Any] | None = None) -> Any:
     if type(content) is not list or len(content) != 2 or type(content[1]) is not list:
         raise CodecError("the header is not a tree and a list of arrays")
     tree, about = content
-    start, arrays = 4 + length, []
+    raw, start, arrays = np.frombuffer(data, np.uint8), 4 + length, []
     for entry in about:
-        array, start = _read_array(entry, data, start)
+        array, start = _read_array(entry, raw, start)
         arrays.append(array)
     if start != len(data):
         raise CodecError("bytes are left over after the last array")
@@ -136,7 +135,12 @@ def _refuse(token: str) -> Any:
     raise CodecError(f"the header holds {token}, which is not JSON")
 
 
-def _read_array(entry: Any, data: bytes, start: int) -> tuple[np.ndarray, int]:
+# Made once: `json.dumps` and `json.loads` make a new one for every message.
+ENCODER = json.JSONEncoder(allow_nan=False)
+DECODER = json.JSONDecoder(object_pairs_hook=_single, parse_constant=_refuse)
+
+
+def _read_array(entry: Any, data: np.ndarray, start: int) -> tuple[np.ndarray, int]:
     if type(entry) is not list or len(entry) != 2:
         raise CodecError("an array is not described by dtype and shape")
     name, shape = entry
@@ -146,15 +150,15 @@ def _read_array(entry: Any, data: bytes, start: int) -> tuple[np.ndarray, int]:
         raise CodecError("an array has a shape that is not allowed")
     if not all(type(n) is int and 0 <= n < 2**31 for n in shape) or not is_sane(shape):
         raise CodecError("an array has a shape that is not allowed")
-    dtype = np.dtype(name)
-    size = math.prod(shape) * dtype.itemsize
+    little = LITTLE[name]
+    size = math.prod(shape) * little.itemsize
     if size > len(data) - start:
         raise CodecError("an array is longer than the message")
-    raw = np.frombuffer(data, np.uint8)[start : start + size]
+    raw = data[start : start + size]
     if name == "bool" and raw.max(initial=0) > 1:
         raise CodecError("an array of bool holds something else")
-    array = raw.view(dtype.newbyteorder("<")).reshape(shape)
-    return array.astype(dtype), start + size
+    array = raw.view(little).reshape(shape)
+    return array.astype(little.newbyteorder("=")), start + size
 
 
 def write_npz(path: str | os.PathLike[str], value: Any) -> None:

@@ -17,10 +17,15 @@ MAX_BITS = 1024  # of an int; the range of a float, and cheap to read
 DTYPES = frozenset({"bool", "int8", "int16", "int32", "int64", "uint8", "uint16"}) | {
     "uint32", "uint64", "float16", "float32", "float64", "complex64", "complex128",
 }  # fmt: skip
+# `dtype.name` is put together anew whenever it is asked for, which takes longer than
+# all the rest that is done with a small array.
+NAMES = {t: n for n in DTYPES for t in (np.dtype(n), np.dtype(n).newbyteorder())}
 # By type code, since two of NumPy's types may share the name "int64".
 SCALARS = tuple(np.dtype(code).type for code in "?bhilqBHILQefdFD")
 NOT_FINITE = ("nan", "inf", "-inf")
 DICTS = (dict, OrderedDict, defaultdict)
+# By identity, since a class may lie about what it equals.
+_SCALARS, _DICTS = frozenset(map(id, SCALARS)), frozenset(map(id, DICTS))
 
 
 class CodecError(ValueError):
@@ -122,7 +127,7 @@ def take_apart(value: Any) -> tuple[Any, list[np.ndarray]]:
     arrays: list[np.ndarray] = []
 
     def add(array: np.ndarray) -> int:
-        if type(array) is not np.ndarray or array.dtype.name not in DTYPES:
+        if type(array) is not np.ndarray or array.dtype not in NAMES:
             raise CodecError("an array that does not hold plain numbers cannot be sent")
         if array.ndim > MAX_DIMENSIONS:
             raise CodecError(f"an array of {array.ndim} dimensions cannot be sent")
@@ -145,13 +150,13 @@ def take_apart(value: Any) -> tuple[Any, list[np.ndarray]]:
             return value if math.isfinite(value) else {"float": repr(value)}
         if kind is np.ndarray:
             return {"array": add(value)}
-        if any(kind is scalar for scalar in SCALARS):
+        if id(kind) in _SCALARS:
             return {"scalar": add(np.asarray(value))}
         if kind is list:
             return {"list": [walk(item, depth + 1) for item in value]}
         if kind is tuple:
             return {"tuple": [walk(item, depth + 1) for item in value]}
-        if any(kind is one for one in DICTS):
+        if id(kind) in _DICTS:
             pairs = [[walk(k, depth + 1), walk(v, depth + 1)] for k, v in value.items()]
             return {"dict": pairs}
         if kind is Reference and type(value.name) is str:
