@@ -15,8 +15,8 @@ from autograder.grading.grade import classroom_secret, seed
 from autograder.grading.run import CodeCell, run_and_judge
 from autograder.grading.skeleton import runs, solves
 from autograder.judge import Verdict
-from autograder.sandbox import Sandbox
 from autograder.sandbox.levels import usable_level
+from autograder.sandbox.session import Sandbox
 
 
 class UnknownExercise(ValueError):

@@ -8,8 +8,9 @@ import nbformat
 import pytest
 
 from autograder.checks import CHAPTERS
-from autograder.sandbox import Limits, Sandbox
 from autograder.sandbox.levels import best_level
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Sandbox
 
 pytest_plugins = ["tests.skips"]
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,7 +14,7 @@ from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
 from autograder.grading.grade import SubmissionUnreadable, belongs_to, read_submission
 from autograder.sample import submissions
-from autograder.sandbox import Limits
+from autograder.sandbox.limits import Limits
 from tests.courses import ROOT, make_course, run
 
 CHAPTER = CHAPTERS["01"]

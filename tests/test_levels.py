@@ -7,8 +7,9 @@ import sys
 import nbformat
 import pytest
 
-from autograder.sandbox import Sandbox, levels, view
+from autograder.sandbox import levels, view
 from autograder.sandbox.levels import try_full
+from autograder.sandbox.session import Sandbox
 from tests.courses import ROOT, make_course, run
 from tests.test_sandbox import FIND, LEAVE, SHORT, said
 

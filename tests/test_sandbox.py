@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import Limits, Sandbox, SessionLost, levels, start
+from autograder.sandbox import levels, start
 from autograder.sandbox.inside import landlock, seccomp
 from autograder.sandbox.levels import SandboxUnavailable, try_full
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Sandbox, SessionLost
 
 pytestmark = pytest.mark.sandbox
 MECHANISMS = ("bubblewrap", "namespaces")

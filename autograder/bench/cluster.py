@@ -25,8 +25,9 @@ from autograder.bench.servers import Cluster, dask_cluster
 from autograder.grading.bulk import grade_class
 from autograder.grading.grade import grade_notebook
 from autograder.grading.waiting import find_submissions
-from autograder.sandbox import Limits, Sandbox
 from autograder.sandbox.levels import best_level
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Sandbox
 
 TICKS = os.sysconf("SC_CLK_TCK")
 

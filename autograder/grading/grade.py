@@ -18,7 +18,7 @@ from autograder.grading.outputs import left_out, verdict_outputs
 from autograder.grading.run import CodeCell, run_and_judge
 from autograder.grading.skeleton import grade_id, rebuild, runs, solves
 from autograder.judge import Verdict
-from autograder.sandbox import Sandbox
+from autograder.sandbox.session import Sandbox
 
 MAX_BYTES = 20 * 2**20
 

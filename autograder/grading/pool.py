@@ -35,10 +35,9 @@ def prepare(sandbox: str) -> None:
     What every worker needs is done there once, meanwhile: imports, and trying out what
     this machine can do. The command calls this before it looks what there is to grade.
     """
-    modules = ["autograder.grading.work"]
-    if sandbox != "limits":
-        modules.append("autograder.grading.before_workers")
-    forkserver.set_forkserver_preload(modules)
+    trial = sandbox != "limits"
+    module = "autograder.grading." + ("before_workers" if trial else "work")
+    forkserver.set_forkserver_preload([module])
     forkserver.ensure_running()
 
 

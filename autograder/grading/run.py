@@ -12,8 +12,8 @@ import numpy as np
 from autograder.checks.model import Args, Check
 from autograder.grading.outputs import Room, student_outputs
 from autograder.judge import Caller, Lost, Outcome, Verdict, judge
-from autograder.sandbox import Sandbox, Session, SessionLost
 from autograder.sandbox.calls import Service
+from autograder.sandbox.session import Sandbox, Session, SessionLost
 from course.compare import Finding
 
 MAX_STARTS = 8

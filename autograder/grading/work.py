@@ -30,8 +30,8 @@ from autograder.grading.grade import (
 )
 from autograder.grading.records import exercise_rows
 from autograder.grading.version import code_fingerprint
-from autograder.sandbox import Sandbox
 from autograder.sandbox.levels import SandboxUnavailable, usable_level
+from autograder.sandbox.session import Sandbox
 
 
 class OtherVersion(RuntimeError):

@@ -118,11 +118,9 @@ def _not_to_be_seen(scratch: Path) -> list[str]:
     home = [str(path) for path in Path.home().glob("*")]
     hidden = {*own, *home, str(Path.cwd()), str(scratch), "/etc/passwd", "/sys"}
     seen = {Path(mount.target) for mount in view.mounts()}
-
-    def on_the_way(path: str) -> bool:  # a folder that only leads to the packages
-        return any(Path(path) in (one, *one.parents) for one in seen)
-
-    return sorted(path for path in hidden if not on_the_way(path))
+    # A folder that only leads to the packages is seen, too.
+    leading = {str(path) for one in seen for path in (one, *one.parents)}
+    return sorted(hidden - leading)
 
 
 @functools.cache

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import Limits, Sandbox
 from autograder.sandbox.levels import best_level
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.session import Sandbox
 from tests.attacks.model import RIGHT
 
 WIDTH = 160  # of the table

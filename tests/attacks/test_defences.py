@@ -9,8 +9,9 @@ from autograder import judge as judging
 from autograder.checks import CHAPTERS, CHECKS
 from autograder.grading import grade as grading
 from autograder.grading import run
-from autograder.sandbox import Sandbox, Session, bounds, calls, start
+from autograder.sandbox import bounds, calls, start
 from autograder.sandbox.inside import landlock, seccomp
+from autograder.sandbox.session import Sandbox, Session
 from course import numerical
 from tests.attacks.conftest import SHORT
 from tests.attacks.in_code import HOOKS, PATCHES
