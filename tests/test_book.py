@@ -60,3 +60,14 @@ def test_no_statement_reads_a_table_that_grows(book):
             steps = [row[3] for row in plan]
             read = {step.split()[1] for step in steps if step.startswith("SCAN")}
             assert not read & GROWING, (statement, steps)
+
+
+@pytest.mark.filterwarnings("ignore:Object of type <Submitted")
+def test_late_work_loses_what_it_earned_this_time(book):
+    rounds = [(1.0, LATE, 1.0), (2.0, LATE, 2.0), (0.5, DUE, None), (1.5, LATE, 1.5)]
+    for earned, when, penalty in rounds:
+        marks = Marks({**MARKS.scores, "check_a": earned}, MARKS.unanswered)
+        book.enter("ada", "01", "neuron", marks, when)
+        entry = book._book.find_submission_notebook("neuron", "01", "ada")
+        assert (entry.score, entry.late_submission_penalty) == (earned, penalty)
+        book._book.db.expunge_all()

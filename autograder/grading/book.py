@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
+import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from autograder.grading.backup import back_up
@@ -16,9 +21,33 @@ class NotReleased(RuntimeError):
     """The gradebook does not know the chapter."""
 
 
+# What nbgrader brings into Jupyter's server. The package imports all four, and with
+# them two thirds of what it takes to import; a gradebook needs none.
+EXTENSIONS = ("assignment_list", "course_list", "formgrader", "validate_assignment")
+
+
 def load() -> None:
-    """Import nbgrader, which takes a second."""
-    import nbgrader.preprocessors  # noqa: F401
+    """Import nbgrader's gradebook; its server extensions wait until they are wanted."""
+    if "nbgrader" in sys.modules:
+        return
+    names = [f"nbgrader.server_extensions.{name}" for name in EXTENSIONS]
+    sys.modules.update({name: _waiting(name) for name in names})
+    try:
+        import nbgrader.api  # noqa: F401
+    finally:
+        for name in names:
+            del sys.modules[name]
+
+
+def _waiting(name: str) -> ModuleType:
+    """Stand in for a server extension: it is imported when a server loads it."""
+
+    def load_jupyter_server_extension(app: Any) -> None:
+        importlib.import_module(name).load_jupyter_server_extension(app)
+
+    module = ModuleType(name)
+    vars(module)["load_jupyter_server_extension"] = load_jupyter_server_extension
+    return module
 
 
 @dataclass(frozen=True)
@@ -50,11 +79,12 @@ def marks_of(notebook: str) -> Marks:
     Marks
         Of every graded cell and every solution cell.
     """
-    from nbformat.v4 import reads_json
+    from nbformat import from_dict
     from nbgrader import utils
 
     scores, unanswered = {}, {}
-    for cell in reads_json(notebook).cells:
+    cells = json.loads(notebook)["cells"]
+    for cell in (from_dict(one) for one in cells if "nbgrader" in one["metadata"]):
         if utils.is_grade(cell):
             scores[cell.metadata.nbgrader.grade_id] = utils.determine_grade(cell)[0]
         if utils.is_solution(cell):
@@ -80,14 +110,14 @@ class Book:
     def __init__(self, config: Any) -> None:
         from nbgrader.api import Gradebook
         from nbgrader.coursedir import CourseDirectory
-        from nbgrader.preprocessors import AssignLatePenalties
 
         course = CourseDirectory(config=config)
         back_up(course.db_url)
         self._book = Gradebook(course.db_url, course.course_id)
         _add_indexes(self._book)
-        self._late = AssignLatePenalties(config=config)
-        self._late.init_plugin()
+        self._book.db().expire_on_commit = False  # `enter` lets go of all it has read
+        self._config = config
+        self._students = {student.id for student in self._book.students}
         self._names: dict[str, dict[str, str]] = {}
 
     def __enter__(self) -> Book:
@@ -121,7 +151,9 @@ class Book:
             If the gradebook does not know the chapter.
         """
         names = self._cell_names(chapter, notebook)
-        self._book.update_or_create_student(student)
+        if student not in self._students:
+            self._book.update_or_create_student(student)
+            self._students.add(student)
         when = {"timestamp": timestamp} if timestamp else {}
         submission = self._book.update_or_create_submission(chapter, student, **when)
         entry = self._book.find_submission_notebook(notebook, chapter, student)
@@ -142,11 +174,19 @@ class Book:
         self._book.db.expunge_all()  # a class of any size, the same memory
 
     def _penalty(self, student: str, entry: Any, late: float) -> float | None:
-        plugin = self._late.plugin_inst
-        penalty = plugin.late_submission_penalty(student, entry.score, late)
+        penalty = self._plugin.late_submission_penalty(student, entry.score, late)
         if penalty is None:
             return None
         return float(min(max(penalty, 0), entry.score))
+
+    @functools.cached_property
+    def _plugin(self) -> Any:
+        """The course's rule for late work; loaded when somebody is late."""
+        from nbgrader.preprocessors import AssignLatePenalties
+
+        late = AssignLatePenalties(config=self._config)
+        late.init_plugin()
+        return late.plugin_inst
 
     def _cell_names(self, chapter: str, notebook: str) -> dict[str, str]:
         """Give the grade id of each cell that the gradebook keeps, by its key there."""

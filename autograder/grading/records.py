@@ -83,7 +83,7 @@ def read_record(folder: Path, student: str, chapter: str) -> Record | None:
 def write_record(folder: Path, record: Record) -> None:
     """Write the record of a submission, whole or not at all."""
     path = folder / record.student / f"{record.chapter}.json"
-    write_whole(path, json.dumps(asdict(record), indent=1))
+    write_whole(path, json.dumps(asdict(record)))
 
 
 def write_whole(path: Path, text: str) -> None:
