@@ -175,7 +175,7 @@ def make_target(plant: bool) -> Callable[[bytes], None]:
             theirs.shutdown(socket.SHUT_WR)
             if way == CELL:
                 try:
-                    reply = Session(ours, Limits()).run("x", 1.0)
+                    (reply,) = Session(ours, Limits()).run(["x"], 1.0)
                 except SessionLost:
                     return
                 student_outputs(reply.get("outputs"), Room())

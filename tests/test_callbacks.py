@@ -39,7 +39,8 @@ EARLIER = {
 
 def outcome(sandbox, source, args, earlier=None, seconds=10.0):
     with sandbox.session() as session:
-        assert session.run(f"import numpy as np\n{source}", 10.0)["status"] == "ok"
+        (reply,) = session.run([f"import numpy as np\n{source}"], 10.0)
+        assert reply["status"] == "ok"
         with session.exercise("slope", earlier or {}, seconds) as calls:
             return calls(args)
 
@@ -194,7 +195,7 @@ def test_the_pipe_and_this_process_give_the_same_verdict(sandbox):
     check = Check(wasteful, (part,))
     here = judge(check, call_here(wasteful), np.random.default_rng(1))
     with sandbox.session() as session:
-        session.run(source, 10.0)
+        list(session.run([source], 10.0))
         with session.exercise("slope", EARLIER, 10.0) as calls:
             there = judge(check, calls, np.random.default_rng(1))
     assert here == there

@@ -31,7 +31,7 @@ def without(monkeypatch, *steps):
 def said(warm, *cells):
     """Run cells as one submission; give what the last one printed."""
     with warm.session() as session:
-        replies = [session.run(cell, 5) for cell in cells]
+        replies = list(session.run(cells, 5))
     texts = [output["text"] for output in replies[-1]["outputs"]]
     return "".join(texts).strip()
 
@@ -112,7 +112,7 @@ def test_processor_time_ends(full):
         warm.session() as session,
         pytest.raises(SessionLost, match="closed"),
     ):
-        session.run(loop, 600)
+        list(session.run([loop], 600))
 
 
 def test_a_process_that_cannot_be_confined_runs_no_cell(full, monkeypatch):

@@ -47,6 +47,16 @@ def test_a_cell_runs_as_in_ipython(shell, source, monkeypatch):
     assert ours == outcome(shell, source)
 
 
+@pytest.mark.parametrize("when", ["cleanup", "post"])
+def test_a_transformer_of_the_notebook_s_own_is_used(shell, when):
+    added = getattr(shell, f"input_transformers_{when}")
+    added.append(lambda lines: [line.replace("two", "2") for line in lines])
+    try:
+        assert outcome(shell, "x = two\nx")[1][-1]["text"] == "2"
+    finally:
+        added.pop()
+
+
 def test_only_a_cell_that_is_no_python_is_searched(shell, monkeypatch):
     searched = []
     monkeypatch.setattr(

@@ -106,17 +106,17 @@ def _run_cells(
     session: Session, cells: Sequence[CodeCell], result: RunResult, deadline: float
 ) -> bool:
     room = Room()
+    cells = [c for c in cells if result.status.get(c.index) not in ("timeout", "gone")]
+    sources, seconds = [cell.source for cell in cells], session.limits.cell_seconds
+    replies = session.run(sources, seconds, deadline)
     for cell in cells:
-        if result.status.get(cell.index) in ("timeout", "gone"):
-            continue
-        seconds = min(session.limits.cell_seconds, deadline - time.monotonic())
-        if seconds <= 0:
-            return False
         started = time.monotonic()
+        if started > deadline:
+            return False
         try:
-            reply = session.run(cell.source, seconds)
+            reply = next(replies)
         except SessionLost:
-            late = time.monotonic() - started >= seconds
+            late = time.monotonic() >= min(started + seconds, deadline)
             result.status[cell.index] = "timeout" if late else "gone"
             result.outputs[cell.index] = []
             return False

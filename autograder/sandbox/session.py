@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -193,37 +194,42 @@ class Session:
         self._sock = sock
         self.limits = limits
 
-    def run(self, source: str, seconds: float) -> dict[str, Any]:
-        """Run one cell.
+    def run(
+        self, sources: Sequence[str], seconds: float, until: float = math.inf
+    ) -> Iterator[dict[str, Any]]:
+        """Run cells, one after another.
 
         Parameters
         ----------
-        source : str
-            What stands in the cell.
+        sources : sequence of str
+            What stands in each cell.
         seconds : float
-            After so long it is interrupted; `GRACE` later it is lost.
+            After so long a cell is interrupted; `GRACE` later the session is lost.
+        until : float
+            On the clock `time.monotonic`: when there is no more time for any of them.
 
-        Returns
-        -------
+        Yields
+        ------
         dict
-            ``status`` and ``outputs`` as the process gives them: nothing in it is to be
-            trusted.
+            For each cell, as soon as it has run, ``status`` and ``outputs`` as the
+            process gives them: nothing in it is to be trusted.
 
         Raises
         ------
         SessionLost
             If the process does not answer in time, or not in a frame.
         """
-        deadline = time.monotonic() + seconds + GRACE
-        request = {"do": "run", "source": source, "seconds": seconds}
+        request = {"do": "run", "sources": list(sources), "seconds": seconds}
         try:
-            wire.send(self._sock, request, deadline)
-            reply = wire.receive(self._sock, deadline)
+            wire.send(self._sock, request, time.monotonic() + GRACE)
+            for _ in sources:
+                left = min(time.monotonic() + seconds, until)
+                reply = wire.receive(self._sock, left + GRACE)
+                if not isinstance(reply, dict):
+                    raise SessionLost("a reply that is not one")
+                yield reply
         except (wire.WireError, CodecError) as error:
             raise SessionLost(str(error)) from None
-        if not isinstance(reply, dict):
-            raise SessionLost("a reply that is not one")
-        return reply
 
     @contextlib.contextmanager
     def exercise(

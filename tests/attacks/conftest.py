@@ -65,6 +65,8 @@ class Canary:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._accepted: list[object] = []
+        self._own = 0
         (folder / "other").mkdir(parents=True)
         (folder / "gradebook.db").write_bytes(b"")
         (folder / "secret").write_text(RIGHT["sigmoid"])
@@ -77,7 +79,6 @@ class Canary:
             path.chmod(0o777 if path.is_dir() else 0o666)
 
     def _listen(self, family, address):
-        self.calls = getattr(self, "calls", [])
         listening = socket.socket(family)
         listening.bind(address)
         listening.listen()
@@ -88,11 +89,20 @@ class Canary:
                     connection, _ = listening.accept()
                 except OSError:
                     return
-                self.calls.append(address)
+                self._accepted.append(address)
                 connection.close()
 
         threading.Thread(target=accept, daemon=True).start()
         return listening
+
+    def calls(self) -> int:
+        """Count who has called; our own calls wait until all before them are taken."""
+        for listening in (self._unix, self._abstract, self._web):
+            with socket.socket(listening.family) as own:
+                own.connect(listening.getsockname())
+                assert own.recv(1) == b""
+            self._own += 1
+        return len(self._accepted) - self._own
 
     @property
     def places(self) -> dict[str, str]:
@@ -113,7 +123,7 @@ class Canary:
             digest.update(f"{path} {about.st_mode} {about.st_uid}".encode())
             if path.is_file():
                 digest.update(path.read_bytes())
-        return f"{digest.hexdigest()} {len(self.calls)}"
+        return f"{digest.hexdigest()} {self.calls()}"
 
     def close(self) -> None:
         """Stop listening."""

@@ -37,7 +37,8 @@ def serve(sock: socket.socket, shell: Shell) -> None:
     while True:
         request, fd = wire.receive_fd(sock)
         if request["do"] == "run":
-            wire.send(sock, shell.run(request["source"], request["seconds"]))
+            for source in request["sources"]:
+                wire.send(sock, shell.run(source, request["seconds"]))
         elif request["do"] == "exercise" and fd is not None:
             _serve_exercise(sock, fd, shell, request)
 

@@ -124,6 +124,7 @@ class Shell(InteractiveShell):  # type: ignore[misc]
             config=config, displayhook_class=ResultHook, display_pub_class=Publisher
         )
         self.outputs: list[dict[str, Any]] = []
+        self._own_transformers = self._transformers()
 
     def init_io(self) -> None:
         """Leave the streams alone: `run` redirects them cell by cell."""
@@ -137,9 +138,19 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         That search takes as long as running a cell. A cell of one line is always
         searched: it may be the name of a magic (``pwd``), which is Python as well.
         """
-        if "\n" in raw_cell.strip() and _is_python(raw_cell):
+        if (
+            "\n" in raw_cell.strip()
+            and self._transformers() == self._own_transformers
+            and _is_python(raw_cell)
+        ):
             return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
         return str(super().transform_cell(raw_cell))
+
+    def _transformers(self) -> list[Any]:
+        """List what rewrites a cell; a notebook may have added to it."""
+        manager = self.input_transformer_manager
+        lines = [*manager.cleanup_transforms, *manager.line_transforms]
+        return [*lines, *manager.token_transformers, *self.input_transformers_post]
 
     def should_run_async(self, raw_cell: str, **about: Any) -> bool:
         """Whether a cell awaits something; parsed only where a word says so."""
