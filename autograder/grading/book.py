@@ -118,7 +118,7 @@ class Book:
         self._book.db().expire_on_commit = False  # `enter` lets go of all it has read
         self._config = config
         self._students = {student.id for student in self._book.students}
-        self._names: dict[str, dict[str, str]] = {}
+        self._notebooks: dict[str, tuple[str, dict[str, str]]] = {}
 
     def __enter__(self) -> Book:
         return self
@@ -150,13 +150,14 @@ class Book:
         NotReleased
             If the gradebook does not know the chapter.
         """
-        names = self._cell_names(chapter, notebook)
+        key, names = self._notebook(chapter, notebook)
         if student not in self._students:
             self._book.update_or_create_student(student)
             self._students.add(student)
-        when = {"timestamp": timestamp} if timestamp else {}
-        submission = self._book.update_or_create_submission(chapter, student, **when)
-        entry = self._book.find_submission_notebook(notebook, chapter, student)
+        submission = self._submission(chapter, student)
+        if timestamp:
+            submission.timestamp = timestamp
+        (entry,) = (one for one in submission.notebooks if one.notebook_id == key)
         for grade in entry.grades:
             grade.auto_score = score = marks.scores[names[grade.cell_id]]
             # A score that a person gave stays, and is to be looked at again.
@@ -188,21 +189,30 @@ class Book:
         late.init_plugin()
         return late.plugin_inst
 
-    def _cell_names(self, chapter: str, notebook: str) -> dict[str, str]:
-        """Give the grade id of each cell that the gradebook keeps, by its key there."""
+    def _submission(self, chapter: str, student: str) -> Any:
         from nbgrader.api import MissingEntry
 
-        if chapter not in self._names:
+        try:
+            return self._book.find_submission(chapter, student)
+        except MissingEntry:
+            return self._book.add_submission(chapter, student)
+
+    def _notebook(self, chapter: str, name: str) -> tuple[str, dict[str, str]]:
+        """Give a notebook's key in the gradebook, and its cells' grade ids by theirs."""
+        from nbgrader.api import MissingEntry
+
+        if chapter not in self._notebooks:
             try:
-                known = self._book.find_notebook(notebook, chapter)
+                known = self._book.find_notebook(name, chapter)
             except MissingEntry:
                 raise NotReleased(
                     f"chapter {chapter} is not in the gradebook: run "
                     f"`python -m autograder release {chapter}` first"
                 ) from None
             cells = [*known.grade_cells, *known.solution_cells]
-            self._names[chapter] = {cell.id: cell.name for cell in cells}
-        return self._names[chapter]
+            names = {cell.id: cell.name for cell in cells}
+            self._notebooks[chapter] = (known.id, names)
+        return self._notebooks[chapter]
 
 
 # nbgrader looks these up for every submission and has no index for them: it reads the
