@@ -198,7 +198,7 @@ class Book:
             return self._book.add_submission(chapter, student)
 
     def _notebook(self, chapter: str, name: str) -> tuple[str, dict[str, str]]:
-        """Give a notebook's key in the gradebook, and its cells' grade ids by theirs."""
+        """Give a notebook's key in the gradebook, and the grade id of each cell's."""
         from nbgrader.api import MissingEntry
 
         if chapter not in self._notebooks:

@@ -169,7 +169,7 @@ def notebook_text(notebook: NotebookNode) -> str:
         What nbformat reads. Its own writer indents every value, which takes ten times
         as long.
     """
-    write = functools.partial(json.dumps, ensure_ascii=False, sort_keys=True)
+    write = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
     cells = ",\n".join(map(write, notebook.cells))
     rest = {key: value for key, value in notebook.items() if key != "cells"}
     return f'{{"cells": [\n{cells}\n],\n{write(rest)[1:]}\n'

@@ -14,6 +14,7 @@ from typing import Any
 
 from autograder.sandbox import levels
 from autograder.sandbox.calls import ExerciseCalls, Service
+from autograder.sandbox.cores import on_one_core
 from autograder.sandbox.inside import wire
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.scratch import make_scratch
@@ -134,8 +135,8 @@ class Sandbox:
         """
         self.settle()
         ours, theirs = socket.socketpair()
-        request = {"fork": self._plan}
-        with ours:
+        with ours, on_one_core() as cores:
+            request = {"fork": self._plan, "cores": cores}
             with theirs:
                 try:
                     child = self._ask(request, GRACE, theirs.fileno())["child"]

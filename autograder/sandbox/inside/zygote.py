@@ -35,6 +35,8 @@ def main() -> None:
             confine.kill_children()
             return
         if "fork" in request and fd is not None:
+            if request["cores"]:
+                os.sched_setaffinity(0, request["cores"])
             child = os.fork()
             if child == 0:
                 _submission(control, fd, shell, request["fork"])
