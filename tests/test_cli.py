@@ -62,7 +62,7 @@ def test_try_names_the_misconception_and_ends_with_status_1(answer):
     [
         (
             "def mse(A, Y):\n    return (",
-            "with an error: SyntaxError: incomplete input.",
+            "with an error: SyntaxError: '(' was never closed.",
         ),
         ("x = 1", "It is not defined in the notebook"),
         ("def mse(A, Y):\n    raise NotImplementedError()", "not written yet"),

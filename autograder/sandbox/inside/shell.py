@@ -22,6 +22,7 @@ MAX_IMAGE = 2**20
 MAX_OUTPUTS = 100
 MAX_CELL_TEXT = 100_000
 MAX_CELL_IMAGES = 8 * 2**20
+ALLOW_INCOMPLETE_INPUT = 0x4000  # as `codeop` calls it; `ast` does not
 
 
 class CellTimeout(BaseException):
@@ -123,6 +124,8 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         super().__init__(
             config=config, displayhook_class=ResultHook, display_pub_class=Publisher
         )
+        # Else all that is said of an unclosed bracket is "incomplete input".
+        self.compile.flags &= ~ALLOW_INCOMPLETE_INPUT
         self.outputs: list[dict[str, Any]] = []
         self._own_transformers = self._transformers()
 
