@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from course import widgets
-from course.widgets import engine, student
+from course.widgets import differences, engine, student
 from course.widgets.backward import backward_pass
 from course.widgets.landscapes import LANDSCAPES
 from course.widgets.rate import BATCHES, RATES, START, WORDS, bowl, expected, walk
@@ -340,3 +340,12 @@ def test_the_package_imports_no_widget_library_until_one_is_asked_for() -> None:
 def test_unready_is_what_a_student_function_raises_through() -> None:
     with pytest.raises(Unready, match="f returned None"):
         Student(lambda: None, "f")()
+
+
+def test_the_secant_of_a_tiny_step_is_drawn_as_the_tangent() -> None:
+    widget = widgets.step_size(numerical_gradient)
+    for name, _, slope, x in differences.FUNCTIONS:
+        table = numbers(widget, f"profile {name}").astype(float)
+        middle = len(table) // 2
+        drawn = (table[middle + 1] - table[middle - 1]) / (2 * differences.KINK)
+        assert drawn == pytest.approx(slope(x)[0], rel=1e-3)

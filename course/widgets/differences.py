@@ -13,6 +13,7 @@ from course.widgets.student import Given, Student, shown
 
 STEPS: Array = 10.0 ** (np.arange(-60, 1) / 4.0)  # 1e-15 to 1
 KINK = 0.003  # how far from the kink the first coordinate stands
+REACH = 400  # how many times as far the secants' picture shows
 EPSILON = float(np.finfo(np.float64).eps)
 
 
@@ -197,10 +198,14 @@ def wrong_order(found: Array, true: Array, name: str) -> str:
 
 
 def profiles() -> dict[str, Array]:
-    """Tabulate each function along its first coordinate, for the secants."""
+    """Tabulate each function along its first coordinate, for the secants.
+
+    The table's step is `KINK`, so that the kink is one of its nodes: between two nodes
+    the picture takes the function to be straight.
+    """
     tables = {}
     for name, f, _, x in FUNCTIONS:
-        at = x[0] + np.linspace(-1.2, 1.2, 241)
+        at = x[0] + KINK * np.arange(-REACH, REACH + 1)
         rest = f(np.concatenate([[0.0], x[1:]])) - f(np.zeros(1))
         tables[f"profile {name}"] = np.array(
             [f(np.concatenate([[one], x[1:]])) - rest for one in at]

@@ -104,8 +104,8 @@ export function render({ model, el }) {
         }
       }
     };
-    // Below what a pixel shows both secants are the tangent; a table cannot do better.
-    const seen = Math.max(h, 0.01);
+    // Below one cell of the table both secants are the tangent, for the kink is a node.
+    const seen = Math.max(h, (2 * REACH) / (table.length - 1));
     frame.inside(() => {
       line(context, Array.from(table, (value, k) => [
         frame.X(-REACH + (2 * REACH * k) / (table.length - 1)), frame.Y(value)]),
