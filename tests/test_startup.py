@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -50,6 +51,33 @@ def test_what_is_not_needed_yet_is_not_loaded(code, waits):
 
 def test_reading_notebooks_compiles_no_grammar_of_iris():
     assert "lark" not in loaded_by("import autograder, nbformat")
+
+
+LOAD = "from autograder.grading.book import load\nload()\n"
+
+
+def test_a_gradebook_loads_no_server_and_no_archiver():
+    assert loaded_by(LOAD) & {"setuptools", "jupyter_server", "nbconvert"} == set()
+
+
+def test_what_a_gradebook_leaves_out_is_there_when_it_is_called(tmp_path):
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("inside.txt", "")
+    code = LOAD + (
+        "import nbgrader, nbgrader.utils\n"
+        f"nbgrader.utils.unzip({str(tmp_path / 'all.zip')!r}, {str(tmp_path)!r})\n"
+        "class Settled(Exception): pass\n"
+        "class Server:\n"
+        "    @property\n"
+        "    def log(self): raise Settled\n"
+        "    web_app = log\n"
+        "for load in ('assignments', 'courses', 'formgrader', 'validate'):\n"
+        "    try: getattr(nbgrader, f'load_{load}')(Server())\n"
+        "    except Settled: pass\n"
+        "    else: raise SystemExit('not loaded')"
+    )
+    assert {"setuptools", "jupyter_server"} <= loaded_by(code)
+    assert (tmp_path / "inside.txt").exists()
 
 
 def test_help_names_every_command_without_loading_the_grader():

@@ -21,16 +21,23 @@ class NotReleased(RuntimeError):
     """The gradebook does not know the chapter."""
 
 
-# What nbgrader brings into Jupyter's server. The package imports all four, and with
-# them two thirds of what it takes to import; a gradebook needs none.
-EXTENSIONS = ("assignment_list", "course_list", "formgrader", "validate_assignment")
+# What `import nbgrader` imports and a gradebook never calls: its extensions of the
+# notebook server, and the unpacking of archives. They are half of what it takes.
+EXTENSION = ("load_jupyter_server_extension",)
+WAITING = {
+    "nbgrader.server_extensions.assignment_list": EXTENSION,
+    "nbgrader.server_extensions.course_list": EXTENSION,
+    "nbgrader.server_extensions.formgrader": EXTENSION,
+    "nbgrader.server_extensions.validate_assignment": EXTENSION,
+    "setuptools.archive_util": ("unpack_archive", "unpack_tarfile", "unpack_zipfile"),
+}
 
 
 def load() -> None:
-    """Import nbgrader's gradebook; its server extensions wait until they are wanted."""
+    """Import nbgrader's gradebook; what that does not need waits until it is called."""
     if "nbgrader" in sys.modules:
         return
-    names = [f"nbgrader.server_extensions.{name}" for name in EXTENSIONS]
+    names = [name for name in WAITING if name not in sys.modules]
     sys.modules.update({name: _waiting(name) for name in names})
     try:
         import nbgrader.api  # noqa: F401
@@ -40,13 +47,14 @@ def load() -> None:
 
 
 def _waiting(name: str) -> ModuleType:
-    """Stand in for a server extension: it is imported when a server loads it."""
+    """Stand in for a module: it is imported when one of its functions is called."""
 
-    def load_jupyter_server_extension(app: Any) -> None:
-        importlib.import_module(name).load_jupyter_server_extension(app)
+    def call(function: str, *args: Any, **kwargs: Any) -> Any:
+        return getattr(importlib.import_module(name), function)(*args, **kwargs)
 
     module = ModuleType(name)
-    vars(module)["load_jupyter_server_extension"] = load_jupyter_server_extension
+    for function in WAITING[name]:
+        vars(module)[function] = functools.partial(call, function)
     return module
 
 
