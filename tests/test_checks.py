@@ -26,6 +26,7 @@ from course.compare import Finding, examine
 from course.functions import Arguments
 from course.properties import wanted_error
 from solutions.forward import forward
+from solutions.neuron import sigmoid
 
 ROWS = [check for chapter in CHAPTERS.values() for check in chapter.checks]
 PARTS = [(check, part) for check in ROWS for part in check.parts]
@@ -424,8 +425,33 @@ def test_extremes_of_both_signs_stand_among_ordinary_numbers(seed: int) -> None:
     values = with_extremes(np.random.default_rng(seed))
     assert (values.min(), values.max()) == (-1000.0, 1000.0)
     assert (np.abs(values) < 10).sum() >= values.size / 2
-    between = (np.abs(values) >= 10) & (np.abs(values) < 750)
-    assert not between.any()
+    (between,) = values[(np.abs(values) >= 10) & (np.abs(values) < 750)]
+    assert -19 <= between <= -12
+    assert ((np.abs(values) >= 6) & (np.abs(values) <= 9)).any()
+
+
+@pytest.mark.parametrize(
+    ("name", "shortcut"),
+    [
+        ("sigmoid", lambda z: np.where(np.abs(z) > 10, z > 0, sigmoid(z))),
+        ("tanh", lambda z: np.where(np.abs(z) > 5, np.sign(z), np.tanh(z))),
+        ("relu", lambda z: np.clip(z, 0.0, 6.0)),
+        ("softmax", lambda z: unsafe_softmax(z, z.mean(axis=1, keepdims=True))),
+        ("softmax", lambda z: unsafe_softmax(z, z[:, :1])),
+        ("softmax", lambda z: unsafe_softmax(z, z[:, -1:])),
+    ],
+)
+def test_a_shortcut_that_is_right_near_0_fails_at_every_seed(name, shortcut) -> None:
+    for seed in range(40):
+        cases = cases_of(CHECKS[name], seed)
+        with np.errstate(all="ignore"):
+            wrong = [found(CHECKS[name], c, shortcut(c.args[0])) for c in cases]
+        assert any(wrong)
+
+
+def unsafe_softmax(Z: np.ndarray, shift: np.ndarray) -> np.ndarray:
+    E = np.exp(Z - shift)
+    return E / E.sum(axis=1, keepdims=True)
 
 
 @unhurried

@@ -42,9 +42,9 @@ def shifted_by_the_largest_of_the_batch(Z: Array) -> object:
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("softmax", hint="Take a row with scores 0 and 1000, and look at the exponents.")
-def shifted_by_the_smallest(Z: Array) -> object:
-    """You subtract the smallest score of the row, so that large ones still overflow."""
+@wrong("softmax", hint="Take the scores -1000, 1000, -1000: what are the exponents?")
+def shifted_by_too_little(Z: Array) -> object:
+    """You shift a row by less than its largest score, so that it can still overflow."""
     E = np.exp(Z - Z.min(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 

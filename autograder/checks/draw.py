@@ -146,7 +146,7 @@ def ordinary(
 def with_extremes(
     rng: np.random.Generator, ndim: int = 2, low: int = 4, high: int = 8
 ) -> Array:
-    """Draw like `ordinary`, and put very large numbers of both signs among the rest.
+    """Draw like `ordinary`, and put large and very large numbers among the rest.
 
     Parameters
     ----------
@@ -160,12 +160,15 @@ def with_extremes(
     Returns
     -------
     ndarray
-        At least two elements are of size 750 to 1000, one of each sign; half of the
-        elements or more are ordinary.
+        At least two elements are of size 750 to 1000, one of each sign. One is of size
+        6 to 9 and one from -19 to -12: a curve that is nearly flat there, but not flat.
+        Half of the elements or more are ordinary, if there are eight or more.
     """
     values = ordinary(rng, ndim, low, high)
     count = max(2, values.size // 4)
-    where = rng.choice(values.size, count, replace=False)
+    *where, near, below = rng.choice(values.size, count + 2, replace=False)
+    values.flat[near] = rng.choice([-1.0, 1.0]) * rng.uniform(6.0, 9.0)
+    values.flat[below] = -rng.uniform(12.0, 19.0)
     sizes_there = rng.uniform(750.0, 1000.0, count)
     sizes_there[0], sizes_there[1] = 1000.0, -1000.0
     sizes_there[2:] *= rng.choice([-1.0, 1.0], count - 2)

@@ -56,17 +56,27 @@ def draw_corner(rng: np.random.Generator) -> Args:
     return (Z,)
 
 
+def draw_wide_images(rng: np.random.Generator) -> Args:
+    """Draw three dimensions with a number above 6, where a relu may be cut off."""
+    return (5.0 * ordinary(rng, 3, high=4),)
+
+
 def draw_scores(rng: np.random.Generator) -> Args:
     """Draw scores of ordinary size."""
     return (rng.normal(0.0, 1.5, sizes(rng, 2)),)
 
 
 def draw_far_scores(rng: np.random.Generator) -> Args:
-    """Draw rows far from 0 on either side, and one that spans all of it."""
+    """Draw rows far from 0 on either side, and one that spans all of it.
+
+    In that one a score of 1000 stands inside a row near -1000: so it lies far above the
+    mean of its row, and above the first score and the last.
+    """
     N, K = sizes(rng, 2, low=3)
-    shift = np.array([1000.0, -1000.0, *rng.uniform(-1000.0, 1000.0, N - 2)])
+    shift = np.array([1000.0, -1000.0, -1000.0, *rng.uniform(-1e3, 1e3, N - 3)])
     Z = rng.normal(0.0, 1.5, (N, K)) + shift[:, None]
-    Z[2, rng.choice(K, 2, replace=False)] = 1000.0, -1000.0
+    Z[2, rng.integers(1, K - 1)] = 1000.0
+    Z[2, 0] = -1000.0
     return (rng.permutation(Z),)
 
 
@@ -117,16 +127,8 @@ def the_activations(*args: object) -> dict[int, Array]:
     return forward(*args)[1]  # type: ignore[arg-type]
 
 
-def function_parts(function: Callable[[Array], Array]) -> tuple[Part, ...]:
-    """Give the two parts that every elementwise function has."""
-    return (
-        Part("a batch of inputs", 1, draw_batch, function),
-        Part("inputs of any shape", 1, draw_images, function, cases=2),
-    )
-
-
 def slope_parts(function: Callable[[Array], Array]) -> tuple[Part, ...]:
-    """Give the same two parts for the slope of an elementwise function."""
+    """Give the two parts that the slope of an elementwise function has."""
     slope = derivative(total(function), wrt=0)
     return (
         Part("a batch of inputs", 1, draw_batch, slope, NUMERICAL),
@@ -140,7 +142,14 @@ CHAPTER = Chapter(
     title="Forward pass",
     checks=(
         Check(affine, (Part("a batch through a layer", 3, draw_layer, affine),)),
-        Check(relu, function_parts(relu)),
+        Check(
+            relu,
+            (
+                Part("a batch of inputs", 1, draw_batch, relu),
+                Part("inputs of any shape", 1, draw_wide_images, relu, cases=2),
+            ),
+            version=2,
+        ),
         Check(
             relu_prime,
             (
@@ -158,11 +167,13 @@ CHAPTER = Chapter(
         Check(
             tanh,
             (
-                *function_parts(tanh),
+                Part("a batch of inputs", 1, draw_batch, tanh),
+                Part("inputs of any shape", 1, draw_images, tanh, cases=2),
                 Part(
                     "very large inputs, up to ±1000", 1, draw_extremes, tanh, quiet=True
                 ),
             ),
+            version=2,
         ),
         Check(tanh_prime, slope_parts(tanh), analytic=True),
         Check(
@@ -178,6 +189,7 @@ CHAPTER = Chapter(
                     quiet=True,
                 ),
             ),
+            version=2,
         ),
         Check(
             forward,

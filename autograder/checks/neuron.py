@@ -59,11 +59,12 @@ CHAPTER = Chapter(
                 Part(
                     "very large inputs, up to ±1000",
                     2,
-                    lambda rng: (with_extremes(rng, 1, 6, 12),),
+                    lambda rng: (with_extremes(rng, 1, 8, 12),),
                     sigmoid,
                     quiet=True,
                 ),
             ),
+            version=2,
         ),
         Check(
             sigmoid_prime,

@@ -40,7 +40,19 @@ def _(Z):
     return np.array(rows)
 
 
-@twin("softmax", "shifted_by_the_smallest")
+@twin("softmax", "shifted_by_too_little")
+def _(Z):
+    e = np.exp(Z - np.mean(Z, axis=1)[:, None])
+    return e / e.sum(axis=1)[:, None]
+
+
+@twin("softmax", "shifted_by_too_little")
+def _(Z):
+    powers = [[np.exp(z - row[0]) for z in row] for row in Z]
+    return np.array([np.array(p) / sum(p) for p in powers])
+
+
+@twin("softmax", "shifted_by_too_little")
 def _(Z):
     out = np.zeros(Z.shape)
     for i in range(len(Z)):
