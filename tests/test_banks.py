@@ -175,6 +175,16 @@ def test_two_mistakes_at_once_get_no_single_name(combination: Combination) -> No
         assert name_of(verdict) is None
 
 
+@pytest.mark.parametrize("exercise", ["sigmoid", "softmax", "affine"])
+def test_a_list_of_the_right_numbers_gets_no_name(exercise: str) -> None:
+    def in_a_list(*args: np.ndarray) -> object:
+        return CHECKS[exercise].function(*args).tolist()
+
+    verdict = verdict_on(exercise, in_a_list, 0)
+    assert not verdict.passed
+    assert name_of(verdict) is None
+
+
 @rows("check", CHECK_ROWS)
 def test_an_exercise_has_two_combinations_of_its_own_mistakes(check: Check) -> None:
     mine = [c for c in COMBINATIONS if c.exercise == check.name]
