@@ -296,10 +296,10 @@ def _same(check: Check, case: Case, one: Outcome, other: Outcome) -> bool:
 def _agree(a: Any, b: Any) -> bool:
     if isinstance(a, dict) and isinstance(b, dict):
         return a.keys() == b.keys() and all(_agree(a[key], b[key]) for key in a)
-    rows = list | tuple
-    if isinstance(a, rows) or isinstance(b, rows):  # a list is not the array of it
-        both = isinstance(a, rows) and isinstance(b, rows)
-        return both and len(a) == len(b) and all(map(_agree, a, b))
+    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
+        return len(a) == len(b) and all(map(_agree, a, b))
+    if isinstance(a, list | tuple) or isinstance(b, list | tuple):
+        return False  # a list is not the array of its numbers
     if isinstance(a, PLAIN) or isinstance(b, PLAIN):
         return type(a) is type(b) and bool(a == b)
     try:
