@@ -17,6 +17,9 @@ def _try() -> None:
 
 trying = threading.Thread(target=_try)
 trying.start()
-import autograder.grading.work  # noqa: E402, F401
+from autograder.grading.work import start_elder  # noqa: E402
 
 trying.join()  # a process with threads is not to be forked
+with contextlib.suppress(Exception):
+    if why_not_full() is None:
+        start_elder()

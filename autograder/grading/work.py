@@ -209,12 +209,20 @@ def _end() -> None:
 def warm_sandbox(level: str) -> Sandbox:
     """Give this process's warm sandbox of a level; start it the first time."""
     if level not in _sandboxes:
-        sandbox = Sandbox(level)
+        sandbox = Sandbox(level, elder=_elders.get(level))
         sandbox.__enter__()
         if not _sandboxes:
             atexit.register(close_sandboxes)
         _sandboxes[level] = sandbox
     return _sandboxes[level]
+
+
+def start_elder() -> None:
+    """Start the warm process from which those of this process's forks are forked."""
+    elder = Sandbox("full")
+    elder.__enter__()
+    atexit.register(elder.close)
+    _elders["full"] = elder
 
 
 def close_sandboxes() -> None:
@@ -229,4 +237,5 @@ def _parse_release(content: bytes) -> NotebookNode:
 
 
 _sandboxes: dict[str, Sandbox] = {}
+_elders: dict[str, Sandbox] = {}
 _one_at_a_time = threading.Lock()  # a worker of a cluster may have several threads

@@ -37,11 +37,17 @@ class Sandbox:
         How isolated a submission is.
     limits : Limits, optional
         What it may use up.
+    elder : Sandbox, optional
+        One of the same level, which outlives this one: its warm process is forked, and
+        another one is only started where that fails.
     """
 
-    def __init__(self, level: str, limits: Limits | None = None) -> None:
+    def __init__(
+        self, level: str, limits: Limits | None = None, elder: Sandbox | None = None
+    ) -> None:
         self.level = level
         self.limits = limits or Limits()
+        self._elder = elder
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._scratch: Path | None = None
@@ -81,6 +87,8 @@ class Sandbox:
     def _start(self) -> None:
         if self._closed:
             raise levels.SandboxUnavailable("the sandbox was closed meanwhile")
+        if self._elder is not None and self._start_as_twin(self._elder):
+            return
         self._scratch = make_scratch()
         ours, theirs = socket.socketpair()
         try:
@@ -113,6 +121,22 @@ class Sandbox:
             raise levels.SandboxUnavailable(
                 f"the sandbox did not start: {last}"
             ) from None
+
+    def _start_as_twin(self, elder: Sandbox) -> bool:
+        """Have another warm process fork itself; several workers may ask it at once."""
+        if elder._control is None:
+            return False
+        self._control, theirs = socket.socketpair()
+        try:
+            with theirs:
+                deadline = time.monotonic() + GRACE
+                wire.send(elder._control, {"twin": True}, deadline, theirs.fileno())
+            self._ask(None, START_SECONDS)
+        except (wire.WireError, SessionLost):
+            self._stop()
+            return False
+        self._plan = {**elder._plan, "limits": self.limits.for_child()}
+        return True
 
     def _ask(self, request: Any, seconds: float, fd: int | None = None) -> Any:
         assert self._control is not None

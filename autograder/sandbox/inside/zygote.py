@@ -27,6 +27,10 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # nobody reads what a submission writes past the shell
         os.dup2(nowhere, stream)
+    _serve(control, shell)
+
+
+def _serve(control: socket.socket, shell: Shell) -> None:
     wire.send(control, {"ready": os.getpid()})
     while True:
         try:
@@ -42,9 +46,24 @@ def main() -> None:
                 _submission(control, fd, shell, request["fork"])
             os.close(fd)
             wire.send(control, {"child": child})
+        elif "twin" in request and fd is not None:
+            if os.fork() == 0:
+                _twin(control, fd, shell)
+            os.close(fd)
         elif "kill" in request:
             _kill(request["kill"])
             wire.send(control, {"killed": request["kill"]})
+
+
+def _twin(control: socket.socket, fd: int, shell: Shell) -> None:
+    """Go on as the warm process of another worker."""
+    try:
+        control.close()
+        confine.adopt_orphans()
+        with contextlib.suppress(wire.WireError):
+            _serve(socket.socket(fileno=fd), shell)
+    finally:
+        os._exit(0)
 
 
 def _submission(
