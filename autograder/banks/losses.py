@@ -1,20 +1,17 @@
 """Chapter 03: wrong answers about losses, and unusual right ones.
 
-The mean squared error is here; the cross-entropies have modules of their own.
+The mean squared error is here; the other exercises have modules of their own.
 """
-
-import math
 
 import numpy as np
 
 # Importing a bank enters its functions.
 import autograder.banks.binary_cross_entropy
 import autograder.banks.binary_cross_entropy_gradient
+import autograder.banks.mse_gradient
 import autograder.banks.softmax_cross_entropy  # noqa: F401
 from autograder.banks.model import right, wrong
 from solutions import Array
-
-# mse
 
 
 @wrong(
@@ -122,6 +119,199 @@ def multiplied_by_the_batch(A: Array, Y: Array) -> object:
     return 1 / 2 * len(A) * np.sum((A - Y) ** 2)
 
 
+@wrong("mse", hint="Does the equation have a root? What if every error doubles?")
+def took_the_root_of_the_plain_mean(A: Array, Y: Array) -> object:
+    """You compute the root of the mean square, as it is often reported."""
+    return np.sqrt(np.mean((A - Y) ** 2))
+
+
+@wrong("mse", hint="Does the equation have a root? What if every error doubles?")
+def took_the_root_of_the_cost(A: Array, Y: Array) -> object:
+    """You compute the cost that is asked for and then take its root."""
+    return np.sqrt(np.sum((A - Y) ** 2) / (2 * len(A)))
+
+
+@wrong("mse", hint="Does the equation have a root? What if every error doubles?")
+def returned_the_length_of_all_errors(A: Array, Y: Array) -> object:
+    """You return the length of all errors together, which is a root and no mean."""
+    return np.linalg.norm(A - Y)
+
+
+@wrong("mse", hint="How much more does an error of 4 cost than an error of 2?")
+def took_the_mean_absolute_error(A: Array, Y: Array) -> object:
+    """You compute the mean absolute error, a cost with no square in it."""
+    return np.mean(np.abs(A - Y))
+
+
+@wrong(
+    "mse",
+    hint="Try an error of 1 and an error of -1 in one row. What is the square of each?",
+)
+def averaged_the_errors_themselves(A: Array, Y: Array) -> object:
+    """You average the errors over the batch and square nothing."""
+    return np.sum(A - Y) / len(A)
+
+
+@wrong("mse", hint="The cost is one number. What is the shape of what you return?")
+def kept_a_mean_for_each_example(A: Array, Y: Array) -> object:
+    """You take a mean along each row, as some libraries do, and stop there."""
+    return np.mean((A - Y) ** 2, axis=1)
+
+
+@wrong("mse", hint="The cost is one number. What is the shape of what you return?")
+def kept_a_mean_for_each_output(A: Array, Y: Array) -> object:
+    """You take a mean down each column, and nothing adds the columns up."""
+    return np.mean((A - Y) ** 2, axis=0)
+
+
+@wrong("mse", hint="The cost is one number. What is the shape of what you return?")
+def kept_the_terms_apart(A: Array, Y: Array) -> object:
+    """You compute every term of the double sum and do not add them up."""
+    return (A - Y) ** 2 / (2 * len(A))
+
+
+@wrong("mse", hint="The cost is one number. What is the shape of what you return?")
+def halved_each_square_and_stopped(A: Array, Y: Array) -> object:
+    """You halve each squared error, and there is neither a sum nor a mean."""
+    return (A - Y) ** 2 / 2
+
+
+@wrong("mse", hint="How does Python write a power? Try 3 to the power 2 alone.")
+def wrote_the_power_with_a_caret(A: Array, Y: Array) -> object:
+    """You write the square with a caret, which is no power in Python."""
+    return np.sum(np.bitwise_xor(A - Y, 2)) / (2 * len(A))
+
+
+@wrong("mse", hint="Which errors should meet at one place? Which meet in your product?")
+def multiplied_the_errors_as_matrices(A: Array, Y: Array) -> object:
+    """You take a matrix product of the errors, but each is squared by itself."""
+    return (A - Y) @ (A - Y) / (2 * len(A))
+
+
+@wrong("mse", hint="The cost is one number. What is the shape of what you return?")
+def kept_products_of_the_outputs(A: Array, Y: Array) -> object:
+    """You multiply errors as matrices, and get a number for every two outputs."""
+    return (A - Y).T @ (A - Y) / (2 * len(A))
+
+
+@wrong("mse", hint="The cost is one number. What is the shape of what you return?")
+def kept_products_of_the_examples(A: Array, Y: Array) -> object:
+    """You multiply errors as matrices, and get a number for every two examples."""
+    return (A - Y) @ (A - Y).T / (2 * len(A))
+
+
+@wrong("mse", hint="Try two examples with the errors 1 and -1. What should they cost?")
+def summed_the_batch_before_squaring(A: Array, Y: Array) -> object:
+    """You let errors of different examples cancel before anything is squared."""
+    return np.sum(np.sum(A - Y, axis=0) ** 2) / (2 * len(A))
+
+
+@wrong("mse", hint="Try two examples with the errors 1 and -1. What should they cost?")
+def averaged_the_batch_before_squaring(A: Array, Y: Array) -> object:
+    """You average outputs and targets over the batch before you compare them."""
+    return np.sum((A.mean(axis=0) - Y.mean(axis=0)) ** 2) / 2
+
+
+@wrong("mse", hint="If only the last row of A changes, does your cost change?")
+def left_out_the_last_example(A: Array, Y: Array) -> object:
+    """You leave the last example out of the sum."""
+    return np.sum((A - Y)[:-1] ** 2) / (2 * len(A))
+
+
+@wrong("mse", hint="If only the first row of A changes, does your cost change?")
+def left_out_the_first_example(A: Array, Y: Array) -> object:
+    """You leave the first example out of the sum; its row has the number 0."""
+    return np.sum((A - Y)[1:] ** 2) / (2 * len(A))
+
+
+@wrong("mse", hint="If only the last row of A changes, does your cost change?")
+def counted_the_first_example_only(A: Array, Y: Array) -> object:
+    """You add up the first example only and forget the rest of the batch."""
+    return np.sum((A[0] - Y[0]) ** 2) / (2 * len(A))
+
+
+@wrong("mse", hint="If only the first row of A changes, does your cost change?")
+def counted_the_last_example_only(A: Array, Y: Array) -> object:
+    """You overwrite the sum at each example, so that only the last one counts."""
+    return np.sum((A[-1] - Y[-1]) ** 2) / (2 * len(A))
+
+
+@wrong("mse", hint="How many examples has the batch, and by what do you divide?")
+def divided_by_one_less(A: Array, Y: Array) -> object:
+    """You divide by one less than the number of examples, as for a sample variance."""
+    return np.sum((A - Y) ** 2) / (2 * (len(A) - 1))
+
+
+@wrong("mse", hint="Give it a batch of ten. Which number in your line should change?")
+def divided_by_four(A: Array, Y: Array) -> object:
+    """You divide by 4 whatever the batch is, which is right for two examples only."""
+    return np.sum((A - Y) ** 2) / 4
+
+
+@wrong("mse", hint="How often does one half stand in the equation?")
+def halved_it_twice(A: Array, Y: Array) -> object:
+    """You have the half in your cost twice."""
+    return np.sum((A - Y) ** 2 / 2) / (2 * len(A))
+
+
+@wrong("mse", hint="Is N inside your square, or do you divide by it twice?")
+def squared_the_number_of_examples(A: Array, Y: Array) -> object:
+    """You let the number of examples into your cost squared."""
+    return np.sum(((A - Y) / len(A)) ** 2) / 2
+
+
+@wrong(
+    "mse",
+    hint="What stands inside the square in the equation, and what in front of the sum?",
+)
+def squared_the_factor_too(A: Array, Y: Array) -> object:
+    """You square the factor in front of the sum along with the errors."""
+    return np.sum(((A - Y) / (2 * len(A))) ** 2)
+
+
+@wrong("mse", hint="Which operation does Python do first in your line?")
+def squared_the_targets_only(A: Array, Y: Array) -> object:
+    """You square the targets only, since a power comes before a minus."""
+    return np.sum(A - Y**2) / (2 * len(A))
+
+
+@wrong("mse", hint="Can a sum of squares be negative?")
+def put_a_minus_in_front(A: Array, Y: Array) -> object:
+    """You return the cost with a minus sign, but an error costs something."""
+    return -np.sum((A - Y) ** 2) / (2 * len(A))
+
+
+@wrong("mse", hint="How do you divide, and do you turn anything into an integer?")
+def cut_off_the_fraction(A: Array, Y: Array) -> object:
+    """You cut your cost down to a whole number."""
+    return np.sum((A - Y) ** 2) // (2 * len(A))
+
+
+@wrong("mse", hint="The cost is one number. What is the shape of what you return?")
+def returned_the_slope(A: Array, Y: Array) -> object:
+    """You return the slope of the cost at each output and not the cost."""
+    return (A - Y) / len(A)
+
+
+@wrong("mse", hint="The cost is one number. What is the shape of what you return?")
+def returned_an_array_of_one(A: Array, Y: Array) -> object:
+    """You return an array that holds the cost where a plain number is asked."""
+    return np.array([np.sum((A - Y) ** 2) / (2 * len(A))])
+
+
+@wrong("mse", hint="The cost is one number. What is the shape of what you return?")
+def kept_both_axes(A: Array, Y: Array) -> object:
+    """You keep the axes that were summed over, and return a table of one number."""
+    return np.sum((A - Y) ** 2, keepdims=True) / (2 * len(A))
+
+
+@wrong("mse", hint="Compare A before and after the call. Which line changes it?")
+def subtracted_in_the_outputs(A: Array, Y: Array) -> object:
+    """You subtract the targets inside A, and so change what the caller gave."""
+    A -= Y
+    return np.sum(A**2) / (2 * len(A))
+
+
 @right("mse")
 def with_two_loops(A: Array, Y: Array) -> object:
     """Go through the elements one at a time."""
@@ -151,133 +341,3 @@ def with_a_trace(A: Array, Y: Array) -> object:
     """Take the mean of the diagonal of the errors' Gram matrix."""
     D = Y - A
     return np.mean(np.diag(D @ D.T)) * 0.5
-
-
-# mse_gradient
-
-
-@wrong(
-    "mse_gradient",
-    hint="The equation of the cost has a factor that the 2 of the square meets. Which?",
-)
-def kept_the_two_of_the_square(A: Array, Y: Array) -> object:
-    """You keep the 2 that the square brings down, though the half cancels it."""
-    return 2 * (A - Y) / len(A)
-
-
-@wrong(
-    "mse_gradient",
-    hint="Follow the half through the derivative of the square. What is left of it?",
-)
-def kept_the_half(A: Array, Y: Array) -> object:
-    """You keep the half of the cost, though the derivative of the square cancels it."""
-    return (A - Y) / (2 * len(A))
-
-
-@wrong(
-    "mse_gradient",
-    hint="The cost is a mean. How much does one example of 100 count in it?",
-)
-def left_the_mean_out(A: Array, Y: Array) -> object:
-    """You differentiate the sum over the batch, but the cost is the mean."""
-    return A - Y
-
-
-@wrong(
-    "mse_gradient",
-    hint="If an output is too large, does the cost rise or fall as it grows further?",
-)
-def reversed_the_sign(A: Array, Y: Array) -> object:
-    """You point downhill, while the gradient points to where the cost grows."""
-    return (Y - A) / len(A)
-
-
-@wrong(
-    "mse_gradient",
-    hint="Over which index does the cost take a mean, over which only a sum?",
-)
-def divided_by_all_elements(A: Array, Y: Array) -> object:
-    """You divide by the number of all elements, not by the number of examples."""
-    return (A - Y) / A.size
-
-
-@wrong(
-    "mse_gradient",
-    hint="Look at the constant in the equation of this course's cost, and at its mean.",
-)
-def differentiated_the_mean_of_other_libraries(A: Array, Y: Array) -> object:
-    """You differentiate the plain mean of all squared errors, as other libraries do."""
-    return 2 * (A - Y) / A.size
-
-
-@wrong(
-    "mse_gradient", hint="Examples are rows. Which of the two dimensions counts them?"
-)
-def divided_by_the_number_of_outputs(A: Array, Y: Array) -> object:
-    """You divide by the number of outputs instead of the number of examples."""
-    return (A - Y) / A.shape[1]
-
-
-@wrong("mse_gradient", hint="How many outputs can be moved? Each of them has a slope.")
-def summed_over_the_batch(A: Array, Y: Array) -> object:
-    """You sum the slopes over the batch, but each output has a slope of its own."""
-    return (A - Y).sum(axis=0) / len(A)
-
-
-@wrong(
-    "mse_gradient",
-    hint="By what does this exercise differentiate, by the output or by what is below?",
-)
-def went_through_the_sigmoid(A: Array, Y: Array) -> object:
-    """You multiply by the slope of the sigmoid, but that step comes later."""
-    return (A - Y) * A * (1 - A) / len(A)
-
-
-@wrong("mse_gradient", hint="What is the derivative of the square of a number?")
-def forgot_to_differentiate_the_square(A: Array, Y: Array) -> object:
-    """You leave the square in, but the derivative of a square is linear."""
-    return (A - Y) ** 2 / len(A)
-
-
-@wrong(
-    "mse_gradient", hint="Does an output that is far off pull harder than one nearby?"
-)
-def kept_only_the_direction(A: Array, Y: Array) -> object:
-    """You give the sign of each error, but the slope grows with the error."""
-    return np.sign(A - Y) / len(A)
-
-
-@wrong("mse_gradient", hint="Which operation does Python do first in your line?")
-def divided_the_targets_only(A: Array, Y: Array) -> object:
-    """You divide the targets by N and not the whole error."""
-    return A - Y / len(A)
-
-
-@right("mse_gradient")
-def one_number_at_a_time(A: Array, Y: Array) -> object:
-    """Fill the gradient element by element."""
-    G = np.empty(A.shape)
-    for i, j in np.ndindex(*A.shape):
-        G[i, j] = math.fsum([A[i, j], -Y[i, j]]) / A.shape[0]
-    return G
-
-
-@right("mse_gradient")
-def on_a_copy_in_place(A: Array, Y: Array) -> object:
-    """Work in place, but on a copy of the outputs."""
-    G = A.copy()
-    G -= Y
-    G *= 1 / len(Y)
-    return G
-
-
-@right("mse_gradient")
-def row_by_row(A: Array, Y: Array) -> object:
-    """Build the gradient from a list of rows; the 2 and the half cancel."""
-    return np.array([2 * (a - y) / (2 * len(A)) for a, y in zip(A, Y, strict=True)])
-
-
-@right("mse_gradient")
-def with_a_diagonal_matrix(A: Array, Y: Array) -> object:
-    """Scale the rows by a diagonal matrix."""
-    return np.diag(np.full(len(A), 1 / len(A))) @ (A - Y)
