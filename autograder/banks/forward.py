@@ -10,8 +10,10 @@ import numpy as np
 # Importing a bank enters its functions.
 import autograder.banks.affine
 import autograder.banks.relu
+import autograder.banks.relu_prime
 import autograder.banks.softmax
-import autograder.banks.tanh  # noqa: F401
+import autograder.banks.tanh
+import autograder.banks.tanh_prime  # noqa: F401
 from autograder.banks.model import right, wrong
 from solutions import Array
 from solutions.forward import activate, affine

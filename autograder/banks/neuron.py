@@ -10,6 +10,7 @@ import numpy as np
 
 # Importing a bank enters its functions.
 import autograder.banks.sigmoid
+import autograder.banks.sigmoid_prime
 import autograder.banks.weighted_input  # noqa: F401
 from autograder.banks.model import right, wrong
 from solutions import Array
