@@ -81,6 +81,59 @@ def returned_the_slope(z: Array) -> object:
     return sigmoid(z) * (1.0 - sigmoid(z))
 
 
+@wrong("sigmoid", hint="Compare your results for z and for -z: they must add up to 1.")
+def folded_the_positive_side(z: Array) -> object:
+    """You take minus the size of z for z, so that a positive z gets the wrong side."""
+    e = np.exp(-np.abs(z))
+    return e / (1.0 + e)
+
+
+@wrong("sigmoid", hint="Look at z = 0 by hand: what does your denominator come to?")
+def subtracted_below_the_line(z: Array) -> object:
+    """You subtract the exponential below the line, where it is added."""
+    return 1.0 / (1.0 - np.exp(-z))
+
+
+@wrong(
+    "sigmoid",
+    hint="Look at what stands above the line: should it grow with z, or shrink?",
+)
+def falling_fraction(z: Array) -> object:
+    """Your curve falls, and it is infinity over infinity where z is far below 0."""
+    return np.exp(-z) / (1.0 + np.exp(-z))
+
+
+@wrong("sigmoid", hint="Compare the exponents above the line and below it.")
+def mixed_the_two_forms(z: Array) -> object:
+    """You put the top of one form of the fraction over the bottom of the other."""
+    return np.exp(z) / (1.0 + np.exp(-z))
+
+
+@wrong("sigmoid", hint="Look at z = 0: the sigmoid is one half there.")
+def runs_from_minus_one(z: Array) -> object:
+    """Your curve runs from -1 to 1, where the sigmoid runs from 0 to 1."""
+    return np.tanh(z / 2.0)
+
+
+@wrong("sigmoid", hint="Look at z = 1000: what should the sigmoid be there?")
+def nothing_where_z_is_large(z: Array) -> object:
+    """You give 0 where z is large and positive, although the sigmoid is near 1."""
+    return np.nan_to_num(np.exp(z) / (1.0 + np.exp(z)))
+
+
+@wrong("sigmoid", hint="Look at z = -1 by hand: what should come out?")
+def left_the_negative_side_at_zero(z: Array) -> object:
+    """You give 0 for every negative z, where the sigmoid only comes near to 0."""
+    return np.where(z > 0, 1.0 / (1.0 + np.exp(-np.abs(z))), 0.0)
+
+
+@wrong("sigmoid", hint="Look at z = 1 by hand: what should come out?")
+def left_the_positive_side_at_one(z: Array) -> object:
+    """You give 1 for every positive z, where the sigmoid only comes near to 1."""
+    e = np.exp(-np.abs(z))
+    return np.where(z < 0, e / (1.0 + e), 1.0)
+
+
 @right("sigmoid")
 def through_tanh(z: Array) -> object:
     """Shift and scale the hyperbolic tangent."""

@@ -84,6 +84,88 @@ def squared_the_sigmoid(z: Array) -> object:
     return sigmoid(z) ** 2
 
 
+@wrong(
+    "sigmoid_prime",
+    hint="Look at z = 0: the slope is 1/4 there. Is a bracket missing in your line?",
+)
+def nothing_is_left(z: Array) -> object:
+    """Your slopes all come to 0, as if the curve were flat everywhere."""
+    a = sigmoid(z)
+    return a * 1.0 - a
+
+
+@wrong("sigmoid_prime", hint="Look at z = -10: the curve is flat there.")
+def squared_the_other_factor(z: Array) -> object:
+    """You multiply what the sigmoid lacks to reach 1 by itself, not by the sigmoid."""
+    return (1.0 - sigmoid(z)) ** 2
+
+
+@wrong("sigmoid_prime", hint="Look at z = 0: the slope is 1/4 there, what is yours?")
+def slope_of_tanh(z: Array) -> object:
+    """You return the slope of tanh, which is steeper at 0 and flat sooner."""
+    return 1.0 - np.tanh(z) ** 2
+
+
+@wrong(
+    "sigmoid_prime",
+    hint="If you differentiate a power: what is the slope of what stands inside it?",
+)
+def forgot_the_inner_slope(z: Array) -> object:
+    """You return minus the square of the sigmoid, which lacks an inner slope."""
+    return -1.0 / (1.0 + np.exp(-z)) ** 2
+
+
+@wrong("sigmoid_prime", hint="Look at z = 5: the curve is flat there.")
+def growing_numerator(z: Array) -> object:
+    """Your fraction has lost the minus sign in the exponent above the line."""
+    return np.exp(z) / (1.0 + np.exp(-z)) ** 2
+
+
+@wrong(
+    "sigmoid_prime",
+    hint="The rule multiplies two numbers that add up to 1. Do yours?",
+)
+def put_z_into_the_first_factor(z: Array) -> object:
+    """You put z itself into the first factor, where the sigmoid of z belongs."""
+    return z * (1.0 - sigmoid(z))
+
+
+@wrong(
+    "sigmoid_prime",
+    hint="How often do you squash z in each factor? Once is enough.",
+)
+def squashed_one_factor_twice(z: Array) -> object:
+    """You apply the sigmoid twice in the second of the two factors."""
+    a = sigmoid(z)
+    return a * (1.0 - sigmoid(a))
+
+
+@wrong(
+    "sigmoid_prime",
+    hint="Is the difference in the rule one of weighted inputs, or of activations?",
+)
+def subtracted_before_squashing(z: Array) -> object:
+    """You subtract z from 1 and squash afterwards, which is the wrong order."""
+    return sigmoid(z) * sigmoid(1.0 - z)
+
+
+@wrong(
+    "sigmoid_prime",
+    hint="Each element of z has a slope of its own. Does `@` keep them apart?",
+)
+def joined_by_a_matrix_product(z: Array) -> object:
+    """You multiply the two factors as matrices, where each element is on its own."""
+    a = sigmoid(z)
+    return a @ (1.0 - a)
+
+
+@wrong("sigmoid_prime", hint="Does the rule multiply its two factors, or subtract?")
+def subtracted_the_factors(z: Array) -> object:
+    """You take the difference of the two factors, where the rule multiplies them."""
+    a = sigmoid(z)
+    return a - (1.0 - a)
+
+
 @right("sigmoid_prime")
 def difference_of_powers(z: Array) -> object:
     """Multiply the bracket out."""

@@ -97,6 +97,91 @@ def _(X, w, b):
     return np.array([1 / (1 + math.exp(-np.inner(w, x) - b)) for x in X])
 
 
+@twin("weighted_input", "weights_on_the_left")
+def _(X, w, b):
+    return np.add(b, np.matmul(w.reshape(1, -1), X))[0]
+
+
+@twin("weighted_input", "turned_the_inputs")
+def _(X, w, b):
+    return np.matmul(np.transpose(X), w[:, None])[:, 0] + b
+
+
+@twin("weighted_input", "reshaped_the_inputs")
+def _(X, w, b):
+    numbers = list(X.ravel())
+    rows = [numbers[k * len(X) : (k + 1) * len(X)] for k in range(len(w))]
+    return sum(w[k] * np.array(rows[k]) for k in range(len(w))) + b
+
+
+@twin("weighted_input", "multiplied_by_the_bias")
+def _(X, w, b):
+    return np.array([b * sum(x * w) for x in X])
+
+
+@twin("weighted_input", "added_the_bias_to_the_inputs")
+def _(X, w, b):
+    return np.array([sum(w[k] * (x[k] + b) for k in range(len(w))) for x in X])
+
+
+@twin("weighted_input", "added_the_bias_to_the_weights")
+def _(X, w, b):
+    return np.array([sum(x[k] * (w[k] + b) for k in range(len(w))) for x in X])
+
+
+@twin("weighted_input", "summed_before_multiplying")
+def _(X, w, b):
+    return np.array([sum(x) * sum(w) + b for x in X])
+
+
+@twin("weighted_input", "only_the_first_row")
+def _(X, w, b):
+    for x in X:
+        return b + sum(w * x)
+
+
+@twin("weighted_input", "only_the_last_row")
+def _(X, w, b):
+    for x in X:
+        z = np.dot(w, x) + b
+    return z
+
+
+@twin("weighted_input", "stopped_after_the_first_row")
+def _(X, w, b):
+    z = np.zeros(len(X))
+    for i, x in enumerate(X):
+        z[i] = np.dot(w, x) + b
+        return z
+
+
+@twin("weighted_input", "kept_the_last_product")
+def _(X, w, b):
+    for k in range(len(w)):
+        z = w[k] * X[:, k]
+    return z + b
+
+
+@twin("weighted_input", "left_the_first_input_out")
+def _(X, w, b):
+    return np.array([sum(w[k] * x[k] for k in range(1, len(w))) + b for x in X])
+
+
+@twin("weighted_input", "left_the_last_input_out")
+def _(X, w, b):
+    return np.array([sum(w[k] * x[k] for k in range(len(w) - 1)) + b for x in X])
+
+
+@twin("weighted_input", "cut_the_negative_ones_off")
+def _(X, w, b):
+    return np.array([max(0.0, np.dot(w, x) + b) for x in X])
+
+
+@twin("weighted_input", "said_whether_it_fires")
+def _(X, w, b):
+    return np.array([1 if np.dot(w, x) > -b else 0 for x in X])
+
+
 @combination("weighted_input", "forgot_the_bias", "kept_a_column")
 def _(X, w, b):
     return X.dot(w)[:, None]

@@ -75,6 +75,49 @@ def _(z):
     return each(lambda t: s(t) * s(-t), z)
 
 
+@twin("sigmoid", "folded_the_positive_side")
+def _(z):
+    return each(lambda t: min(s(t), s(-t)), z)
+
+
+@twin("sigmoid", "subtracted_below_the_line")
+def _(z):
+    return each(lambda t: -1 / (exp(-t) - 1), z)
+
+
+@twin("sigmoid", "falling_fraction")
+def _(z):
+    e = np.power(np.e, np.negative(z))
+    return np.divide(e, e + 1)
+
+
+@twin("sigmoid", "mixed_the_two_forms")
+def _(z):
+    return each(lambda t: exp(t) * s(t), z)
+
+
+@twin("sigmoid", "runs_from_minus_one")
+def _(z):
+    return each(lambda t: 2 * s(t) - 1, z)
+
+
+@twin("sigmoid", "nothing_where_z_is_large")
+def _(z):
+    return each(lambda t: s(t) if t < 700 else 0, z)
+
+
+@twin("sigmoid", "left_the_negative_side_at_zero")
+def _(z):
+    out = np.zeros_like(z)
+    out[z > 0] = 1 / (1 + np.exp(-z[z > 0]))
+    return out
+
+
+@twin("sigmoid", "left_the_positive_side_at_one")
+def _(z):
+    return each(lambda t: 1 if t > 0 else s(t), z)
+
+
 @combination("sigmoid", "lost_the_minus_sign", "lost_the_one")
 def _(z):
     return 1 / np.exp(z)
@@ -138,6 +181,56 @@ def _(z):
 @twin("sigmoid_prime", "squared_the_sigmoid")
 def _(z):
     return each(lambda t: s(t) / (1 + math.exp(-t)), z)
+
+
+@twin("sigmoid_prime", "nothing_is_left")
+def _(z):
+    return np.zeros(z.shape)
+
+
+@twin("sigmoid_prime", "squared_the_other_factor")
+def _(z):
+    return each(lambda t: s(-t) * s(-t), z)
+
+
+@twin("sigmoid_prime", "slope_of_tanh")
+def _(z):
+    return each(lambda t: math.cosh(t) ** -2, z)
+
+
+@twin("sigmoid_prime", "forgot_the_inner_slope")
+def _(z):
+    return each(lambda t: -s(t) * s(t), z)
+
+
+@twin("sigmoid_prime", "growing_numerator")
+def _(z):
+    return each(lambda t: math.exp(t) * s(t) ** 2, z)
+
+
+@twin("sigmoid_prime", "put_z_into_the_first_factor")
+def _(z):
+    return each(lambda t: t - t * s(t), z)
+
+
+@twin("sigmoid_prime", "squashed_one_factor_twice")
+def _(z):
+    return each(lambda t: s(t) * s(-s(t)), z)
+
+
+@twin("sigmoid_prime", "subtracted_before_squashing")
+def _(z):
+    return each(lambda t: s(1 - t) / (1 + math.exp(-t)), z)
+
+
+@twin("sigmoid_prime", "joined_by_a_matrix_product")
+def _(z):
+    return np.matmul(each(s, z), each(s, -z))
+
+
+@twin("sigmoid_prime", "subtracted_the_factors")
+def _(z):
+    return each(lambda t: math.tanh(t / 2), z)
 
 
 @combination("sigmoid_prime", "squashed_twice", "one_plus_instead_of_one_minus")
