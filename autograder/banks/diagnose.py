@@ -162,13 +162,127 @@ def blamed_the_output_for_either(
 
 @wrong(
     "diagnose",
-    hint="How exact are differences at best? Print the errors of a right pass.",
+    hint="Print the errors of a right pass. Are they small, and does the cost that you "
+    "measure change with each parameter?",
 )
-def held_rounding_against_it(
+def found_all_gradients_wrong(
     backward: Backward, X: Array, Y: Array, W: Layers, b: Layers, activation: Names
 ) -> object:
-    """You ask for more digits than differences can give, and blame what is right."""
+    """You answer BP1 every time, so even right gradients must look wrong to you."""
     return guilty(*wrong_layers(backward, X, Y, W, b, activation, 1e-15), len(W))
+
+
+@wrong(
+    "diagnose",
+    hint="An error at the output spoils two gradients of the last layer. Which two?",
+)
+def asked_about_the_biases_first(
+    backward: Backward, X: Array, Y: Array, W: Layers, b: Layers, activation: Names
+) -> object:
+    """You blame BP3 as soon as the last biases are wrong, and never come to BP1."""
+    weights, biases = wrong_layers(backward, X, Y, W, b, activation)
+    L = len(W)
+    return "BP3" if L in biases else guilty(weights, biases, L)
+
+
+@wrong(
+    "diagnose",
+    hint="An error at the output spoils two gradients of the last layer. Which two?",
+)
+def asked_about_the_weights_first(
+    backward: Backward, X: Array, Y: Array, W: Layers, b: Layers, activation: Names
+) -> object:
+    """You blame BP4 as soon as the last weights are wrong, and never come to BP1."""
+    weights, biases = wrong_layers(backward, X, Y, W, b, activation)
+    L = len(W)
+    return "BP4" if L in weights else guilty(weights, biases, L)
+
+
+@wrong(
+    "diagnose",
+    hint="Which word does the docstring have for a backward pass without a bug?",
+)
+def returned_nothing_for_a_right_pass(
+    backward: Backward, X: Array, Y: Array, W: Layers, b: Layers, activation: Names
+) -> object:
+    """You return nothing where all gradients are right; a word is asked for."""
+    name = guilty(*wrong_layers(backward, X, Y, W, b, activation), len(W))
+    return None if name == "none" else name
+
+
+@wrong(
+    "diagnose",
+    hint="Which gradients does an error spoil that is carried back wrongly?",
+)
+def blamed_the_biases_for_all(
+    backward: Backward, X: Array, Y: Array, W: Layers, b: Layers, activation: Names
+) -> object:
+    """You blame BP3 wherever biases are wrong, also where their error came wrong."""
+    weights, biases = wrong_layers(backward, X, Y, W, b, activation)
+    return "BP3" if biases else "BP4" if weights else "none"
+
+
+@wrong(
+    "diagnose",
+    hint="Which gradients does an error spoil that is carried back wrongly?",
+)
+def blamed_the_weights_for_all(
+    backward: Backward, X: Array, Y: Array, W: Layers, b: Layers, activation: Names
+) -> object:
+    """You blame BP4 wherever weights are wrong, also where their error came wrong."""
+    weights, biases = wrong_layers(backward, X, Y, W, b, activation)
+    return "BP4" if weights else "BP3" if biases else "none"
+
+
+@wrong(
+    "diagnose",
+    hint="Print the layers that your loop visits, in a network of two layers.",
+)
+def skipped_the_layer_below_the_output(
+    backward: Backward, X: Array, Y: Array, W: Layers, b: Layers, activation: Names
+) -> object:
+    """You never look at the layer just below the output, and miss BP2 there."""
+    weights, biases = wrong_layers(backward, X, Y, W, b, activation)
+    below = len(W) - 1
+    return guilty(weights - {below}, biases - {below}, len(W))
+
+
+@wrong(
+    "diagnose",
+    hint="In which layer is BP1 used?",
+)
+def blamed_the_output_in_every_layer(
+    backward: Backward, X: Array, Y: Array, W: Layers, b: Layers, activation: Names
+) -> object:
+    """You blame BP1 where both gradients of any layer are wrong, not the last alone."""
+    weights, biases = wrong_layers(backward, X, Y, W, b, activation)
+    if weights & biases:
+        return "BP1"
+    return "BP3" if biases else "BP4" if weights else "none"
+
+
+@wrong(
+    "diagnose",
+    hint="What does gradient_check give for a right gradient, True or False?",
+)
+def took_true_for_wrong(
+    backward: Backward, X: Array, Y: Array, W: Layers, b: Layers, activation: Names
+) -> object:
+    """You take the gradients that pass the check for the wrong ones."""
+    weights, biases = wrong_layers(backward, X, Y, W, b, activation)
+    return guilty(set(W) - weights, set(W) - biases, len(W))
+
+
+@wrong(
+    "diagnose",
+    hint="An error of BP3 or BP4 shows in every layer. Where would you look first?",
+)
+def blamed_bp2_for_the_first_layer(
+    backward: Backward, X: Array, Y: Array, W: Layers, b: Layers, activation: Names
+) -> object:
+    """You blame BP2 for whatever is wrong in the first layer, and ask no further."""
+    weights, biases = wrong_layers(backward, X, Y, W, b, activation)
+    return "BP2" if 1 in weights | biases else guilty(weights, biases, len(W))
 
 
 @right("diagnose")

@@ -88,9 +88,74 @@ def _(backward, X, Y, W, b, activation):
     return conclude(marks, dict.fromkeys(LAST, "BP1"))
 
 
-@twin("diagnose", "held_rounding_against_it")
+@twin("diagnose", "found_all_gradients_wrong")
 def _(backward, X, Y, W, b, activation):
     return conclude(pattern(backward, X, Y, W, b, activation, allowed=1e-16))
+
+
+@twin("diagnose", "asked_about_the_biases_first")
+def _(backward, X, Y, W, b, activation):
+    marks = pattern(backward, X, Y, W, b, activation)
+    return conclude(marks, {**LAST, (True, True): "BP3"})
+
+
+@twin("diagnose", "asked_about_the_weights_first")
+def _(backward, X, Y, W, b, activation):
+    marks = pattern(backward, X, Y, W, b, activation)
+    return conclude(marks, {**LAST, (True, True): "BP4"})
+
+
+@twin("diagnose", "returned_nothing_for_a_right_pass")
+def _(backward, X, Y, W, b, activation):
+    marks = pattern(backward, X, Y, W, b, activation)
+    if any(map(any, marks)):
+        return conclude(marks)
+
+
+def for_all(marks, *order):
+    """Give the first answer whose column holds a wrong gradient in any layer."""
+    for column, name in order:
+        if any(row[column] for row in marks):
+            return name
+    return "none"
+
+
+@twin("diagnose", "blamed_the_biases_for_all")
+def _(backward, X, Y, W, b, activation):
+    marks = pattern(backward, X, Y, W, b, activation)
+    return for_all(marks, (1, "BP3"), (0, "BP4"))
+
+
+@twin("diagnose", "blamed_the_weights_for_all")
+def _(backward, X, Y, W, b, activation):
+    marks = pattern(backward, X, Y, W, b, activation)
+    return for_all(marks, (0, "BP4"), (1, "BP3"))
+
+
+@twin("diagnose", "skipped_the_layer_below_the_output")
+def _(backward, X, Y, W, b, activation):
+    *below, _, last = pattern(backward, X, Y, W, b, activation)
+    return conclude([*below, last])
+
+
+@twin("diagnose", "blamed_the_output_in_every_layer")
+def _(backward, X, Y, W, b, activation):
+    for row in pattern(backward, X, Y, W, b, activation)[::-1]:
+        if any(row):
+            return LAST[row]
+    return "none"
+
+
+@twin("diagnose", "took_true_for_wrong")
+def _(backward, X, Y, W, b, activation):
+    marks = pattern(backward, X, Y, W, b, activation)
+    return conclude([(not weights, not biases) for weights, biases in marks])
+
+
+@twin("diagnose", "blamed_bp2_for_the_first_layer")
+def _(backward, X, Y, W, b, activation):
+    first, *above = pattern(backward, X, Y, W, b, activation)
+    return "BP2" if any(first) else conclude(above)
 
 
 @combination("diagnose", "swapped_weights_and_biases", "looked_at_the_last_layer")
