@@ -21,9 +21,6 @@ def each(x: Array, slope: Callable[[Any], float]) -> Array:
     return gradient
 
 
-# numerical_gradient
-
-
 @wrong(
     "numerical_gradient",
     hint="On how many sides of x does the equation take the function?",
@@ -126,6 +123,138 @@ def left_the_steps_in_x(f: Scalar, x: Array, h: float = 1e-5) -> object:
     return gradient
 
 
+@wrong(
+    "numerical_gradient",
+    hint="Read your fraction from left to right. What does h do in it?",
+)
+def multiplied_by_the_step(f: Scalar, x: Array, h: float = 1e-5) -> object:
+    """You divide by 2 and then multiply by h, where both belong below the line."""
+    return each(x, lambda unit: (f(x + h * unit) - f(x - h * unit)) / 2.0 * h)
+
+
+@wrong(
+    "numerical_gradient",
+    hint="What stands below the fraction line of the equation?",
+)
+def forgot_to_divide(f: Scalar, x: Array, h: float = 1e-5) -> object:
+    """You give the difference of the two values and do not divide it by anything."""
+    return each(x, lambda unit: f(x + h * unit) - f(x - h * unit))
+
+
+@wrong(
+    "numerical_gradient",
+    hint="Take the step ten times as large. Does your slope stay about the same?",
+)
+def divided_by_two_alone(f: Scalar, x: Array, h: float = 1e-5) -> object:
+    """You divide by 2 and leave the step out below the fraction line."""
+    return each(x, lambda unit: (f(x + h * unit) - f(x - h * unit)) / 2.0)
+
+
+@wrong(
+    "numerical_gradient",
+    hint="Which parts of your line does the division reach, and which should it?",
+)
+def divided_one_value_alone(f: Scalar, x: Array, h: float = 1e-5) -> object:
+    """You divide the value behind alone, because no brackets hold the difference."""
+    return each(x, lambda unit: f(x + h * unit) - f(x - h * unit) / (2.0 * h))
+
+
+@wrong(
+    "numerical_gradient",
+    hint="Print the two points that you hand to f. How far apart are they?",
+)
+def took_x_for_the_point_behind(f: Scalar, x: Array, h: float = 1e-5) -> object:
+    """You divide by two steps, but your second point is x and not a step behind it."""
+    return each(x, lambda unit: (f(x + h * unit) - f(x)) / (2.0 * h))
+
+
+@wrong(
+    "numerical_gradient",
+    hint="Print the step in each round of the loop. How many elements are not 0?",
+)
+def kept_the_steps_before(f: Scalar, x: Array, h: float = 1e-5) -> object:
+    """You never set the step back to 0, so that each round moves more elements."""
+    gradient, step = np.zeros(x.shape), np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        step[i] = h
+        gradient[i] = (f(x + step) - f(x - step)) / (2.0 * h)
+    return gradient
+
+
+@wrong(
+    "numerical_gradient",
+    hint="Print both points just before you hand them to f. Are they different?",
+)
+def moved_one_array_both_ways(f: Scalar, x: Array, h: float = 1e-5) -> object:
+    """Your two points are two names of one array, so the difference is always 0."""
+    return np.zeros(x.shape)
+
+
+@wrong(
+    "numerical_gradient",
+    hint="Subtract x before the call from x after it. What is left?",
+)
+def left_rounding_in_x(f: Scalar, x: Array, h: float = 1e-5) -> object:
+    """You move x itself there and back by sums, and rounding leaves it a little off."""
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        x[i] += h
+        ahead = f(x)
+        x[i] -= 2.0 * h
+        gradient[i] = (ahead - f(x)) / (2.0 * h)
+        x[i] += h
+    return gradient
+
+
+@wrong(
+    "numerical_gradient",
+    hint="How far is your `return` indented, and how often does the loop run?",
+)
+def returned_after_one_element(f: Scalar, x: Array, h: float = 1e-5) -> object:
+    """You return after the first element, and all the other slopes stay 0."""
+    gradient = np.zeros(x.shape)
+    first = (0,) * x.ndim
+    step = np.zeros(x.shape)
+    step[first] = h
+    gradient[first] = (f(x + step) - f(x - step)) / (2.0 * h)
+    return gradient
+
+
+@wrong(
+    "numerical_gradient",
+    hint="A gradient has the shape of what it is taken by. Print both shapes.",
+)
+def returned_one_slope(f: Scalar, x: Array, h: float = 1e-5) -> object:
+    """You move all elements at once and return one number for all of them."""
+    return (f(x + h) - f(x - h)) / (2.0 * h)
+
+
+@wrong(
+    "numerical_gradient",
+    hint="Which shape does f want, and what do you hand over?",
+)
+def handed_over_single_numbers(f: Scalar, x: Array, h: float = 1e-5) -> object:
+    """You hand f one element by itself, but f takes the whole array."""
+    gradient = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        gradient[i] = (f(x[i] + h) - f(x[i] - h)) / (2.0 * h)
+    return gradient
+
+
+@wrong(
+    "numerical_gradient",
+    hint="In an array of two axes, what does a single index stand for?",
+)
+def numbered_across_all_axes(f: Scalar, x: Array, h: float = 1e-5) -> object:
+    """You number all elements in a row, but one index of a matrix counts its rows."""
+    gradient = np.zeros(x.shape)
+    for i in range(x.size):
+        step = np.zeros(x.shape)
+        step[i] = h
+        gradient[i] = (f(x + step) - f(x - step)) / (2.0 * h)
+    return gradient
+
+
 @right("numerical_gradient")
 def moved_a_copy(f: Scalar, x: Array, h: float = 1e-5) -> object:
     """Move a copy there and back, element by element of the flat array."""
@@ -158,134 +287,3 @@ def mean_of_two_sides(f: Scalar, x: Array, h: float = 1e-5) -> object:
         return (ahead + behind) / 2.0
 
     return each(x, both)
-
-
-# relative_error
-
-
-def size(a: Array) -> float:
-    """Give the norm of all elements."""
-    return float(np.sqrt(np.sum(a * a)))
-
-
-@wrong(
-    "relative_error",
-    hint="Multiply both gradients by a thousand. Should the result change?",
-)
-def gave_the_absolute_error(a: Array, b: Array) -> object:
-    """You return the norm of the difference, without the sizes to compare it with."""
-    return size(a - b)
-
-
-@wrong(
-    "relative_error",
-    hint="Swap the two gradients. Should the result change?",
-)
-def divided_by_one_of_them(a: Array, b: Array) -> object:
-    """You divide by the size of the second gradient alone."""
-    return size(a - b) / size(b) if size(b) else 0.0
-
-
-@wrong(
-    "relative_error",
-    hint="How many norms stand below the fraction line?",
-)
-def divided_by_the_larger(a: Array, b: Array) -> object:
-    """You divide by the larger of the two sizes instead of their sum."""
-    larger = max(size(a), size(b))
-    return size(a - b) / larger if larger else 0.0
-
-
-@wrong(
-    "relative_error",
-    hint="Call it with two gradients that are zero everywhere.",
-)
-def divided_zero_by_zero(a: Array, b: Array) -> object:
-    """You divide zero by zero where both gradients are zero."""
-    return np.divide(size(a - b), size(a) + size(b))
-
-
-@wrong(
-    "relative_error",
-    hint="What does the norm of a gradient with the elements 3 and 4 come to?",
-)
-def forgot_the_roots(a: Array, b: Array) -> object:
-    """You compare sums of squares and take no root."""
-    total = np.sum(a**2) + np.sum(b**2)
-    return np.sum((a - b) ** 2) / total if total else 0.0
-
-
-@wrong(
-    "relative_error",
-    hint="Below the fraction line: is it the norm of a sum, or a sum of norms?",
-)
-def took_the_norm_of_the_sum(a: Array, b: Array) -> object:
-    """You divide by the norm of the sum, which is small for opposite gradients."""
-    total = size(a + b)
-    return size(a - b) / total if total else 0.0
-
-
-@wrong(
-    "relative_error",
-    hint="Turn one of the gradients round. Should the result stay the same?",
-)
-def subtracted_the_sizes(a: Array, b: Array) -> object:
-    """You compare the sizes of the gradients, and their directions not at all."""
-    total = size(a) + size(b)
-    return abs(size(a) - size(b)) / total if total else 0.0
-
-
-@wrong(
-    "relative_error",
-    hint="How many numbers does your norm give for a whole array, and of what?",
-)
-def averaged_over_elements(a: Array, b: Array) -> object:
-    """You take a relative error for each element and average them."""
-    with np.errstate(all="ignore"):
-        return np.mean(np.nan_to_num(np.abs(a - b) / (np.abs(a) + np.abs(b))))
-
-
-@wrong(
-    "relative_error",
-    hint="One gradient is zero and the other is not. Do they agree?",
-)
-def forgave_a_single_zero(a: Array, b: Array) -> object:
-    """You give 0 as soon as one of the gradients is zero."""
-    if size(a) == 0.0 or size(b) == 0.0:
-        return 0.0
-    return size(a - b) / (size(a) + size(b))
-
-
-@wrong(
-    "relative_error",
-    hint="What is done to the elements in the norm of the statement, before the sum?",
-)
-def summed_absolute_values(a: Array, b: Array) -> object:
-    """You add up absolute values where the norm takes the root of a sum of squares."""
-    total = np.abs(a).sum() + np.abs(b).sum()
-    return np.abs(a - b).sum() / total if total else 0.0
-
-
-@wrong(
-    "relative_error",
-    hint="Does your formula have one fraction for each element or one for the whole?",
-)
-def took_the_largest_of_the_fractions(a: Array, b: Array) -> object:
-    """You make a fraction for each element and take the largest of them."""
-    size = np.maximum(np.abs(a) + np.abs(b), 1e-300)
-    return float(np.max(np.abs(a - b) / size))
-
-
-@right("relative_error")
-def by_dot_products(a: Array, b: Array) -> object:
-    """Take each norm from a dot product of the flat array."""
-    flat = [v.ravel() for v in (a - b, a, b)]
-    off, one, other = (np.dot(v, v) ** 0.5 for v in flat)
-    return off / (one + other) if one + other > 0 else 0.0
-
-
-@right("relative_error")
-def by_hypotenuses(a: Array, b: Array) -> object:
-    """Add one element after the other to the hypotenuse."""
-    off, one, other = (np.hypot.reduce(v, axis=None) for v in (a - b, a, b))
-    return np.float64(0.0) if not (one or other) else np.divide(off, one + other)

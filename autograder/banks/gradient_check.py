@@ -161,6 +161,76 @@ def took_the_tolerance_for_the_step(
     return bool(relative_error(gradient, measured) <= tolerance)
 
 
+@wrong(
+    "gradient_check",
+    hint="Which of your lines depends on the tolerance that is handed over?",
+)
+def left_allclose_its_defaults(
+    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
+) -> object:
+    """You ask np.allclose with its own tolerances, whatever tolerance is given."""
+    return bool(np.allclose(gradient, numerical_gradient(f, x)))
+
+
+@wrong(
+    "gradient_check",
+    hint="How many tolerances has np.allclose, and which of them do you set?",
+)
+def set_the_absolute_tolerance_alone(
+    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
+) -> object:
+    """You set the absolute tolerance of np.allclose, and its relative one stays."""
+    return bool(np.allclose(gradient, numerical_gradient(f, x), atol=tolerance))
+
+
+@wrong(
+    "gradient_check",
+    hint="Check a wrong gradient of size one millionth. Do you notice?",
+)
+def set_both_tolerances(
+    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
+) -> object:
+    """You set both tolerances of np.allclose, so small gradients pass in any case."""
+    measured = numerical_gradient(f, x)
+    return bool(np.allclose(gradient, measured, tolerance, tolerance))
+
+
+@wrong(
+    "gradient_check",
+    hint="Print your error beside that of relative_error for the same gradients.",
+)
+def divided_by_one_size(
+    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
+) -> object:
+    """You divide by the size of one gradient, which makes the error twice as large."""
+    measured = numerical_gradient(f, x)
+    size = float(np.linalg.norm(measured))
+    return bool(np.linalg.norm(gradient - measured) <= tolerance * size)
+
+
+@wrong(
+    "gradient_check",
+    hint="A relative error of 0.001: what is left of it when it is squared?",
+)
+def compared_squares(
+    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
+) -> object:
+    """You compare squares with the tolerance, which makes small errors far smaller."""
+    return bool(relative_error(gradient, numerical_gradient(f, x)) ** 2 <= tolerance)
+
+
+@wrong(
+    "gradient_check",
+    hint="At which point do you measure, and how exact can differences be? Print your "
+    "error for a right gradient.",
+)
+def refused_every_gradient(
+    f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6
+) -> object:
+    """You refuse every gradient, the right ones too."""
+    return bool(np.array_equal(gradient, numerical_gradient(f, x)))
+
+
 @right("gradient_check")
 def without_a_division(
     f: Scalar, gradient: Array, x: Array, tolerance: float = 1e-6

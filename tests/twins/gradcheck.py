@@ -174,6 +174,111 @@ def _(sizes, N):
     return F + weights, P * F * 2
 
 
+def close(a, b, rtol, atol):
+    return bool((np.abs(a - b) <= atol + rtol * np.abs(b)).all())
+
+
+@twin("gradient_check", "left_allclose_its_defaults")
+def _(f, gradient, x, tolerance=1e-6):
+    return close(gradient, measured(f, x), 1e-5, 1e-8)
+
+
+@twin("gradient_check", "set_the_absolute_tolerance_alone")
+def _(f, gradient, x, tolerance=1e-6):
+    return close(gradient, measured(f, x), 1e-5, tolerance)
+
+
+@twin("gradient_check", "set_both_tolerances")
+def _(f, gradient, x, tolerance=1e-6):
+    return close(gradient, measured(f, x), tolerance, tolerance)
+
+
+@twin("gradient_check", "divided_by_one_size")
+def _(f, gradient, x, tolerance=1e-6):
+    off, one, other = sizes(gradient - measured(f, x), gradient, measured(f, x))
+    return off / max(one, other) <= tolerance
+
+
+@twin("gradient_check", "compared_squares")
+def _(f, gradient, x, tolerance=1e-6):
+    off, one, other = sizes(gradient - measured(f, x), gradient, measured(f, x))
+    return off**2 / (one**2 + other**2) <= tolerance
+
+
+@twin("gradient_check", "refused_every_gradient")
+def _(f, gradient, x, tolerance=1e-6):
+    return error(gradient, measured(f, gradient)) <= tolerance
+
+
+@twin("count_multiplications", "multiplied_by_the_biases")
+def _(sizes, N):
+    _, weights, errors, P = count(sizes, N)
+    return N * P + weights + errors, 2 * N * P * P
+
+
+@twin("count_multiplications", "counted_biases_in_both_passes")
+def _(sizes, N):
+    P = count(sizes, N)[3]
+    first = sizes[1] * (sizes[0] + 1)
+    return N * (3 * P - first), 2 * N * P * P
+
+
+@twin("count_multiplications", "left_out_the_last_error")
+def _(sizes, N):
+    F, weights, _, P = count(sizes, N)
+    return F + 2 * weights - N * sizes[-1] * sizes[-2], P * F * 2
+
+
+@twin("count_multiplications", "forgot_the_parameters")
+def _(sizes, N):
+    F, weights, errors, _ = count(sizes, N)
+    return F + weights + errors, F + F
+
+
+@twin("count_multiplications", "counted_passes")
+def _(sizes, N):
+    F, weights, errors, P = count(sizes, N)
+    return F + weights + errors, P + P
+
+
+@twin("count_multiplications", "stepped_ahead_alone")
+def _(sizes, N):
+    F, weights, errors, P = count(sizes, N)
+    return F + weights + errors, F + P * F
+
+
+@twin("count_multiplications", "stopped_before_the_output")
+def _(sizes, N):
+    F, weights, errors, P = count(sizes[: len(sizes) - 1], N)
+    return F + weights + errors, P * F * 2
+
+
+@twin("count_multiplications", "went_round_the_list")
+def _(sizes, N):
+    products = [sizes[l] * sizes[l - 1] for l in range(len(sizes))]
+    F, P = N * sum(products), sum(products) + sum(sizes)
+    return 2 * F + N * sum(products[1:]), 2 * P * F
+
+
+@twin("count_multiplications", "gave_the_inputs_biases")
+def _(sizes, N):
+    F, weights, errors, P = count(sizes, N)
+    return F + weights + errors, (P + sizes[0]) * F * 2
+
+
+@twin("count_multiplications", "went_back_for_one_example")
+def _(sizes, N):
+    F, _, _, P = count(sizes, N)
+    _, weights, errors, _ = count(sizes, 1)
+    return F + weights + errors, P * F * 2
+
+
+@twin("count_multiplications", "forgot_the_backward_pass")
+def _(sizes, N):
+    F, _, _, P = count(sizes, N)
+    return F, P * F * 2
+
+
 @combination("count_multiplications", "forgot_the_biases", "one_pass_each")
 def _(sizes, N):
     F, weights, errors, P = count(sizes, N)
