@@ -51,6 +51,16 @@ def test_a_process_that_is_killed_leaves_its_core(machine):
         assert alone == both
 
 
+def test_where_it_is_not_allowed_nothing_is_kept(machine, monkeypatch):
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "sched_setaffinity", refuse)
+    with on_one_core(), on_one_core() as other:
+        assert len(other) == 1
+    assert len(machine) == 1
+
+
 @pytest.mark.sandbox
 def test_a_submission_runs_where_its_worker_is(monkeypatch):
     def told(kept):

@@ -37,11 +37,16 @@ def on_one_core() -> Iterator[list[int]]:
         with contextlib.ExitStack() as nobody:
             free = any(_take(core, nobody) for core in cores - {own})
         kept = cores if own is None or free else {own}
-        os.sched_setaffinity(0, kept)
+        _keep_to(kept)
         try:
             yield sorted(kept)
         finally:
-            os.sched_setaffinity(0, cores)
+            _keep_to(cores)
+
+
+def _keep_to(cores: set[int]) -> None:
+    with contextlib.suppress(OSError):  # not allowed here: it only takes longer
+        os.sched_setaffinity(0, cores)
 
 
 def _take(core: int, whose: contextlib.ExitStack) -> bool:

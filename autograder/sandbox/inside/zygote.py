@@ -40,7 +40,8 @@ def _serve(control: socket.socket, shell: Shell) -> None:
             return
         if "fork" in request and fd is not None:
             if request["cores"]:
-                os.sched_setaffinity(0, request["cores"])
+                with contextlib.suppress(OSError):  # it only takes longer without
+                    os.sched_setaffinity(0, request["cores"])
             child = os.fork()
             if child == 0:
                 _submission(control, fd, shell, request["fork"])
