@@ -9,6 +9,7 @@ import math
 import numpy as np
 
 # Importing a bank enters its functions.
+import autograder.banks.neuron_factors
 import autograder.banks.sigmoid
 import autograder.banks.sigmoid_prime
 import autograder.banks.weighted_input  # noqa: F401

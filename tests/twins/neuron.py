@@ -7,7 +7,9 @@ import math
 
 import numpy as np
 
-import tests.twins.sigmoid  # noqa: F401  (importing enters its functions)
+# Importing enters their functions.
+import tests.twins.neuron_factors
+import tests.twins.sigmoid  # noqa: F401
 from tests.twins.model import combination, twin
 
 
