@@ -117,6 +117,120 @@ def picked_the_largest(Z: Array) -> object:
     return np.eye(Z.shape[1])[Z.argmax(axis=1)]
 
 
+@wrong(
+    "softmax",
+    hint="Add up each row of your result. Then look at a score of 1000.",
+)
+def one_overflowing_sum(Z: Array) -> object:
+    """You divide by one sum for the whole batch, and it overflows for large scores."""
+    return np.exp(Z) / np.exp(Z).sum()
+
+
+@wrong("softmax", hint="Add up each row of your result. What should the sums be?")
+def took_the_batch_for_one_row(Z: Array) -> object:
+    """You treat the whole batch as one row, so that all examples compete."""
+    E = np.exp(Z - Z.max())
+    return E / E.sum()
+
+
+@wrong("softmax", hint="Add up each row of your result, then each column.")
+def summed_the_columns(Z: Array) -> object:
+    """You shift row by row but divide by the sums of the columns."""
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=0)
+
+
+@wrong("softmax", hint="Whose largest score do you subtract from a row?")
+def shifted_by_the_columns(Z: Array) -> object:
+    """You subtract the largest score of each column, which changes a row unevenly."""
+    E = np.exp(Z - Z.max(axis=0))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Which change of a whole row leaves its shares as they were?")
+def divided_by_the_largest(Z: Array) -> object:
+    """You divide the scores by the largest, where subtracting changes nothing."""
+    E = np.exp(Z / Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Look at the exponents for a row near 1000, and near -1000.")
+def added_the_largest(Z: Array) -> object:
+    """You add the largest score of a row, which takes the exponents further out."""
+    E = np.exp(Z + Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Take a row near -1000: what is left above the line and below?")
+def shifted_by_the_largest_size(Z: Array) -> object:
+    """You subtract the largest size in a row, so that rows far below 0 vanish."""
+    E = np.exp(Z - np.abs(Z).max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Add up each row of your result. What should the sums be?")
+def exponentials_alone(Z: Array) -> object:
+    """You raise e to the scores and stop there, without the sum below the line."""
+    return np.exp(Z)
+
+
+@wrong("softmax", hint="Add up each row of your result. What should the sums be?")
+def divided_by_the_mean(Z: Array) -> object:
+    """You divide by the mean of the exponentials, where their sum belongs."""
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.mean(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Below the line: which comes first, e to the power or the sum?")
+def summed_before_the_exponential(Z: Array) -> object:
+    """You raise e to the sum of the scores, where exponentials are summed."""
+    return np.exp(Z) / np.exp(Z.sum(axis=1, keepdims=True))
+
+
+@wrong("softmax", hint="Below the line: is it the scores that are added up?")
+def divided_by_the_sum_of_the_scores(Z: Array) -> object:
+    """You divide by the sum of the scores, where that of their exponentials belongs."""
+    return np.exp(Z - Z.max(axis=1, keepdims=True)) / Z.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Is the ratio of two results that of their exponentials?")
+def squashed_then_divided(Z: Array) -> object:
+    """You share out sigmoids, where softmax shares out exponentials."""
+    S = sigmoid(Z)
+    return S / S.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Compare the shape of your result with the shape of Z.")
+def named_the_winner(Z: Array) -> object:
+    """You return the place of the largest score, where probabilities are asked."""
+    return Z.argmax(axis=1)
+
+
+@wrong(
+    "softmax",
+    hint="How often does your loop run? Look at how far each line is indented.",
+)
+def stopped_after_the_first_row(Z: Array) -> object:
+    """You compute the first row and leave 0 in all others."""
+    out = np.zeros(Z.shape)
+    e = np.exp(Z[0] - Z[0].max())
+    out[0] = e / e.sum()
+    return out
+
+
+@wrong("softmax", hint="Take a row near 1000: which of your numbers should be 0 there?")
+def put_zeros_where_it_overflows(Z: Array) -> object:
+    """You put 0 where infinity over infinity or 0 over 0 came out."""
+    E = np.exp(Z)
+    return np.nan_to_num(E / E.sum(axis=1, keepdims=True))
+
+
+@wrong("softmax", hint="Before you take a logarithm: what is its argument near 1000?")
+def logarithm_of_an_overflow(Z: Array) -> object:
+    """You take the logarithm of a sum that is infinite, or 0, where scores are far."""
+    return np.exp(Z - np.log(np.exp(Z).sum(axis=1, keepdims=True)))
+
+
 @right("softmax")
 def through_logarithms(Z: Array) -> object:
     """Subtract the logarithm of the sum in the exponent."""

@@ -1,9 +1,7 @@
-"""Chapter 02, layers and networks: the mistakes written a second time.
+"""Chapter 02, whole networks: the mistakes written a second time.
 
 `combination` holds two mistakes in one function.
 """
-
-import math
 
 import numpy as np
 
@@ -11,99 +9,9 @@ import numpy as np
 import tests.twins.relu
 import tests.twins.softmax
 import tests.twins.tanh  # noqa: F401
-from solutions.forward import activate, softmax
+from solutions.forward import activate
+from tests.twins.affine import layer, squash
 from tests.twins.model import combination, twin
-
-
-def layer(A, W, b):
-    """Compute the weighted inputs one neuron at a time."""
-    Z = np.zeros((len(A), len(W)))
-    for j in range(len(W)):
-        Z[:, j] = b[j]
-        for k in range(A.shape[1]):
-            Z[:, j] += W[j, k] * A[:, k]
-    return Z
-
-
-def squash(name, Z):
-    """Apply an activation that is written out here."""
-    if name == "softmax":
-        return softmax(Z)
-    of_one = {
-        "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
-        "tanh": math.tanh,
-        "relu": lambda z: max(z, 0.0),
-    }[name]
-    return np.array([[of_one(z) for z in row] for row in Z])
-
-
-@twin("affine", "left_the_biases_out")
-def _(A, W, b):
-    return layer(A, W, 0 * b)
-
-
-@twin("affine", "forgot_to_transpose")
-def _(A, W, b):
-    return b + np.matmul(A, W)
-
-
-@twin("affine", "examples_as_columns")
-def _(A, W, b):
-    return np.array([[np.dot(weights, a) for a in A] for weights in W]) + b.reshape(
-        -1, 1
-    )
-
-
-@twin("affine", "subtracted_the_biases")
-def _(A, W, b):
-    return layer(A, W, -b)
-
-
-@twin("affine", "bias_for_every_input")
-def _(A, W, b):
-    return layer(A, W, b * len(W[0]))
-
-
-@twin("affine", "took_the_mean_of_the_inputs")
-def _(A, W, b):
-    return np.array([[np.mean(a * w) for w in W] for a in A]) + b
-
-
-@twin("affine", "went_on_to_the_activation")
-def _(A, W, b):
-    return squash("sigmoid", layer(A, W, b))
-
-
-@twin("affine", "one_bias_for_all")
-def _(A, W, b):
-    return layer(A, W, np.full(len(b), b[0]))
-
-
-@twin("affine", "only_the_first_example")
-def _(A, W, b):
-    return layer(A, W, b)[0]
-
-
-@twin("affine", "reshaped_for_a_transpose")
-def _(A, W, b):
-    numbers = iter(W.ravel())
-    turned = np.array([[next(numbers) for _ in W] for _ in W[0]])
-    return np.array([sum(a[k] * turned[k] for k in range(len(a))) + b for a in A])
-
-
-@combination("affine", "left_the_biases_out", "examples_as_columns")
-def _(A, W, b):
-    return W @ A.T
-
-
-@combination("affine", "subtracted_the_biases", "took_the_mean_of_the_inputs")
-def _(A, W, b):
-    return np.einsum("ik,jk->ij", A, W) / W.shape[1] - b
-
-
-@combination("affine", "only_the_first_example", "one_bias_for_all")
-def _(A, W, b):
-    return W.dot(A[0]) + b[0]
 
 
 @twin("forward", "sent_z_on")

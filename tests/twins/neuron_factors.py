@@ -24,8 +24,8 @@ def right(z, t):
     return (s(z) - t) * s(z) * s(-z)
 
 
-def from_products(exercise_mistake, product):
-    @twin("neuron_gradient", exercise_mistake)
+def from_products(mistake, product):
+    @twin("neuron_gradient", mistake)
     def _(X, y, w, b):
         return gradient(X, y, w, b, product)
 

@@ -121,6 +121,95 @@ def _(Z):
     return np.array([[float(z == max(row)) for z in row] for row in Z])
 
 
+@twin("softmax", "one_overflowing_sum")
+def _(Z):
+    total = sum(np.exp(row).sum() for row in Z)
+    return np.array([np.exp(row) / total for row in Z])
+
+
+@twin("softmax", "took_the_batch_for_one_row")
+def _(Z):
+    return np.array(stable(list(Z.ravel()))).reshape(Z.shape)
+
+
+@twin("softmax", "summed_the_columns")
+def _(Z):
+    e = np.array([np.exp(row - max(row)) for row in Z])
+    return e / sum(e)
+
+
+@twin("softmax", "shifted_by_the_columns")
+def _(Z):
+    shifted = np.array([column - max(column) for column in Z.T]).T
+    return np.array([np.exp(row) / sum(np.exp(row)) for row in shifted])
+
+
+@twin("softmax", "divided_by_the_largest")
+def _(Z):
+    return np.array([stable(row / max(row)) for row in Z])
+
+
+@twin("softmax", "added_the_largest")
+def _(Z):
+    return np.array([np.exp(r + max(r)) / sum(np.exp(r + max(r))) for r in Z])
+
+
+@twin("softmax", "shifted_by_the_largest_size")
+def _(Z):
+    shifted = [row - np.linalg.norm(row, np.inf) for row in Z]
+    return np.array([np.exp(row) / np.exp(row).sum() for row in shifted])
+
+
+@twin("softmax", "exponentials_alone")
+def _(Z):
+    return np.power(math.e, Z)
+
+
+@twin("softmax", "divided_by_the_mean")
+def _(Z):
+    return np.array([stable(row) for row in Z]) * Z.shape[1]
+
+
+@twin("softmax", "summed_before_the_exponential")
+def _(Z):
+    return np.array([np.exp(row) / np.exp(np.sum(row)) for row in Z])
+
+
+@twin("softmax", "divided_by_the_sum_of_the_scores")
+def _(Z):
+    return np.array([[math.exp(z - max(row)) / sum(row) for z in row] for row in Z])
+
+
+@twin("softmax", "squashed_then_divided")
+def _(Z):
+    s = np.exp(-np.logaddexp(0, -Z))
+    return np.array([row / np.sum(row) for row in s])
+
+
+@twin("softmax", "named_the_winner")
+def _(Z):
+    return np.array([list(row).index(max(row)) for row in Z])
+
+
+@twin("softmax", "stopped_after_the_first_row")
+def _(Z):
+    out = np.zeros_like(Z)
+    for i, row in enumerate(Z):
+        out[i] = stable(row)
+        return out
+
+
+@twin("softmax", "put_zeros_where_it_overflows")
+def _(Z):
+    shares = np.array([np.exp(row) / sum(np.exp(row)) for row in Z])
+    return np.where(np.isnan(shares), 0, shares)
+
+
+@twin("softmax", "logarithm_of_an_overflow")
+def _(Z):
+    return np.array([np.exp(row - np.log(sum(np.exp(row)))) for row in Z])
+
+
 @combination("softmax", "normalised_the_columns", "overflows_for_large_scores")
 def _(Z):
     return np.exp(Z) / np.exp(Z).sum(axis=0)
