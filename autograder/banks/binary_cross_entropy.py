@@ -1,15 +1,15 @@
-"""Chapter 03: wrong and right answers about the binary cross-entropy."""
+"""Chapter 03: wrong and right answers about the binary cross-entropy.
+
+Wrong answers that only show where z is far from 0 have a module of their own.
+"""
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 
 from autograder.banks.model import right, wrong
 from solutions import Array
 from solutions.neuron import sigmoid
-
-Loss = Callable[[Array, Array], object]
 
 
 def softplus(Z: Array) -> Array:
@@ -109,75 +109,128 @@ def kept_one_cost_for_each_example(Z: Array, Y: Array) -> object:
 
 @wrong(
     "binary_cross_entropy",
-    hint="What does your code compute for a large negative weighted input?",
+    hint="Z holds what goes into the sigmoid. What has to stand inside the logarithms?",
 )
-def dropped_the_absolute_value(Z: Array, Y: Array) -> object:
-    """You use the formula of positive weighted inputs for negative ones as well."""
-    return np.sum(np.maximum(Z, 0) + np.log1p(np.exp(-Z)) - Y * Z) / len(Z)
+def took_logarithms_of_negative_numbers(Z: Array, Y: Array) -> object:
+    """You take logarithms of numbers that are negative, which no probability is."""
+    return -np.sum(Y * np.log(Z) + (1 - Y) * np.log(1 - Z)) / len(Z)
 
 
 @wrong(
     "binary_cross_entropy",
-    hint="Which of your numbers is infinite at z = 1000 or z = -1000, and what is it "
-    "multiplied by?",
+    hint="Both logarithms are negative. Which sign has each of them in your sum?",
 )
-def infinite_at_the_limits(Z: Array, Y: Array) -> object:
-    """You let a logarithm or an exponential become infinite where z is far from 0."""
+def put_the_minus_on_one_term(Z: Array, Y: Array) -> object:
+    """You give the minus to the first of the two terms only."""
+    return np.sum(Y * softplus(-Z) - (1 - Y) * softplus(Z)) / len(Z)
+
+
+@wrong(
+    "binary_cross_entropy", hint="What does your code compute where the target is 0?"
+)
+def charged_all_as_if_the_target_were_1(Z: Array, Y: Array) -> object:
+    """You charge every output as if its target were 1."""
+    return np.sum(softplus(-Z)) / len(Z)
+
+
+@wrong(
+    "binary_cross_entropy", hint="What does your code compute where the target is 1?"
+)
+def charged_all_as_if_the_target_were_0(Z: Array, Y: Array) -> object:
+    """You charge every output as if its target were 0."""
+    return np.sum(softplus(Z)) / len(Z)
+
+
+@wrong(
+    "binary_cross_entropy", hint="What does your code compute where the target is 1?"
+)
+def forgot_the_first_term(Z: Array, Y: Array) -> object:
+    """You leave out the term of the targets that are 1."""
+    return np.sum((1 - Y) * softplus(Z)) / len(Z)
+
+
+@wrong(
+    "binary_cross_entropy",
+    hint="Should a large logit cost more or less where the target is 1?",
+)
+def added_the_product(Z: Array, Y: Array) -> object:
+    """You add the product of target and logit, but the cost subtracts it."""
+    return np.sum(softplus(Z) + Y * Z) / len(Z)
+
+
+@wrong(
+    "binary_cross_entropy",
+    hint="What does your code charge for z = 0 and for z = 5 where the target is 1?",
+)
+def mixed_two_forms(Z: Array, Y: Array) -> object:
+    """You take y z from ln(1 + e^-z), but it belongs with ln(1 + e^z)."""
+    return np.sum(softplus(-Z) - Y * Z) / len(Z)
+
+
+@wrong(
+    "binary_cross_entropy",
+    hint="What is the larger of 0 and -5, and what do you add for z = -5?",
+)
+def took_the_size_for_the_positive_part(Z: Array, Y: Array) -> object:
+    """You use the size of z where the larger of z and 0 is asked."""
+    return np.sum(np.abs(Z) + softplus(-np.abs(Z)) - Y * Z) / len(Z)
+
+
+@wrong(
+    "binary_cross_entropy",
+    hint="What does an undecided output with z = 0 cost? Is it nothing?",
+)
+def kept_the_largest_exponent_only(Z: Array, Y: Array) -> object:
+    """You keep the largest exponent and drop the logarithm that is left beside it."""
+    return np.sum(np.maximum(Z, 0) - Y * Z) / len(Z)
+
+
+@wrong("binary_cross_entropy", hint="What does log1p give at 0?")
+def added_one_twice(Z: Array, Y: Array) -> object:
+    """You add 1 inside a function that adds it already."""
+    return np.sum(np.maximum(Z, 0) + np.log1p(1 + np.exp(-np.abs(Z))) - Y * Z) / len(Z)
+
+
+@wrong(
+    "binary_cross_entropy",
+    hint="Can two outputs of one example both be near 1? Can yours?",
+)
+def used_a_softmax(Z: Array, Y: Array) -> object:
+    """You share one unit among the outputs, but each answers a question of its own."""
+    S = Z - np.logaddexp.reduce(Z, axis=1, keepdims=True)
+    return -np.sum(Y * S) / len(Z)
+
+
+@wrong(
+    "binary_cross_entropy",
+    hint="Which step of the equation turns probabilities into what is added up?",
+)
+def forgot_the_logarithms(Z: Array, Y: Array) -> object:
+    """You add up probabilities where their logarithms are asked."""
     a = sigmoid(Z)
-    return -np.sum(Y * np.log(a) + (1 - Y) * np.log(1 - a)) / len(Z)
+    return -np.sum(Y * a + (1 - Y) * (1 - a)) / len(Z)
 
 
 @wrong(
     "binary_cross_entropy",
-    hint="Print the exponential of 1000. Can you make its argument never positive?",
+    hint="A target may be 0.3. What does the equation make of it, and what your code?",
 )
-def let_the_exponential_overflow(Z: Array, Y: Array) -> object:
-    """You take the exponential of a large number before the logarithm tames it."""
-    return np.sum(np.log(1 + np.exp(Z)) - Y * Z) / len(Z)
+def rounded_the_targets(Z: Array, Y: Array) -> object:
+    """You round each target to 0 or 1, but targets between them are allowed."""
+    return np.sum(softplus(Z) - (Y > 0.5) * Z) / len(Z)
 
 
-@wrong(
-    "binary_cross_entropy",
-    hint="What does a logit of 1000 cost whose target is 0? And one of 5?",
-)
-def forgot_to_add_the_exponent_back(Z: Array, Y: Array) -> object:
-    """You pull the largest exponent out of the logarithm and never add it again."""
-    return np.sum(np.log1p(np.exp(-np.abs(Z))) - Y * Z) / len(Z)
+@wrong("binary_cross_entropy", hint="Where are the logarithms of the equation?")
+def took_absolute_errors(Z: Array, Y: Array) -> object:
+    """You add up the sizes of the errors, which is another cost."""
+    return np.sum(np.abs(sigmoid(Z) - Y)) / len(Z)
 
 
-def clips(exponent: int) -> Loss:
-    """Make the answer that keeps probabilities between 10^-exponent and the rest."""
-    eps = float(f"1e-{exponent}")
-
-    def clipped(Z: Array, Y: Array) -> object:
-        """You clip the probabilities, so the cost of a sure mistake stops growing."""
-        a = np.clip(sigmoid(Z), eps, 1 - eps)
-        return -np.sum(Y * np.log(a) + (1 - Y) * np.log(1 - a)) / len(Z)
-
-    clipped.__name__ = f"clipped_at_1e_{exponent}"
-    return clipped
-
-
-def adds(exponent: int) -> Loss:
-    """Make the answer that adds 10^-exponent to each probability."""
-    eps = float(f"1e-{exponent}")
-
-    def added(Z: Array, Y: Array) -> object:
-        """You add a small number inside the logarithm, which caps a sure mistake."""
-        a = sigmoid(Z)
-        return -np.sum(Y * np.log(a + eps) + (1 - Y) * np.log(1 - a + eps)) / len(Z)
-
-    added.__name__ = f"added_1e_{exponent}_inside"
-    return added
-
-
-# The epsilons that people use. 1e-9 and 1e-10 are told apart from clipping by rounding
-# only, so they are not in the second list.
-CAPPED = "What should a logit of 1000 cost whose target is 0, and what does yours cost?"
-for exponent in (7, 8, 9, 10, 12, 15):
-    wrong("binary_cross_entropy", hint=CAPPED)(clips(exponent))
-for exponent in (7, 8, 12, 15):
-    wrong("binary_cross_entropy", hint=CAPPED)(adds(exponent))
+@wrong("binary_cross_entropy", hint="If only a target changes, does your cost change?")
+def weighed_with_the_outputs(Z: Array, Y: Array) -> object:
+    """You weigh the logarithms with the outputs and not with the targets."""
+    a = sigmoid(Z)
+    return np.sum(softplus(Z) - a * Z) / len(Z)
 
 
 @right("binary_cross_entropy")

@@ -8,6 +8,9 @@ import numpy as np
 # Importing a bank enters its functions.
 import autograder.banks.binary_cross_entropy
 import autograder.banks.binary_cross_entropy_gradient
+import autograder.banks.binary_cross_entropy_gradient_means
+import autograder.banks.binary_cross_entropy_limits
+import autograder.banks.binary_cross_entropy_means
 import autograder.banks.mse_gradient
 import autograder.banks.softmax_cross_entropy  # noqa: F401
 from autograder.banks.model import right, wrong

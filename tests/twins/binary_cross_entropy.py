@@ -4,39 +4,11 @@ import math
 
 import numpy as np
 
+# Importing enters the functions.
+import tests.twins.binary_cross_entropy_gradient
+import tests.twins.binary_cross_entropy_limits  # noqa: F401
+from tests.twins.logits import rows, s, safe, slopes, up
 from tests.twins.model import combination, twin
-
-
-def up(z):
-    """Compute ln(1 + e^z) of one number; no exponent is positive."""
-    return max(z, 0.0) + math.log1p(math.exp(-abs(z)))
-
-
-def s(z):
-    """Compute the sigmoid of one number by way of the hyperbolic tangent."""
-    return 0.5 + 0.5 * math.tanh(0.5 * z)
-
-
-def safe(z, y):
-    """Compute the cost of one logit."""
-    return y * up(-z) + (1 - y) * up(z)
-
-
-def rows(Z, Y, cost=safe):
-    """Add up the cost of the logits of each row."""
-    return np.array(
-        [
-            sum(cost(z, y) for z, y in zip(scores, targets, strict=True))
-            for scores, targets in zip(Z, Y, strict=True)
-        ]
-    )
-
-
-def slopes(Z, Y, slope):
-    """Make a matrix of the slope at each logit."""
-    return np.array([slope(z, y) for z, y in zip(Z.flat, Y.flat, strict=True)]).reshape(
-        Z.shape
-    )
 
 
 @twin("binary_cross_entropy", "forgot_the_other_term")
@@ -111,6 +83,17 @@ def _(Z, Y):
     return rows(Z, Y, lambda z, y: np.log1p(np.exp(z)) - z * y).mean()
 
 
+@twin("binary_cross_entropy", "infinite_at_the_limits")
+def _(Z, Y):
+    a = 1 / (1 + np.exp(-Z))
+    return np.mean(-(Y * np.log(a) + (1 - Y) * np.log(1 - a)).sum(axis=1))
+
+
+@twin("binary_cross_entropy", "let_the_exponential_overflow")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: np.log1p(np.exp(z)) - z * y).mean()
+
+
 def clip(eps):
     def clipped(Z, Y):
         def cost(z, y):
@@ -150,6 +133,144 @@ def _(Z, Y):
     return rows(Z, Y, lambda z, y: up(z) - max(z, 0) - y * z).mean()
 
 
+@twin("binary_cross_entropy", "kept_one_cost_for_each_output")
+def _(Z, Y):
+    return rows(Z.T, Y.T) / len(Z)
+
+
+@twin("binary_cross_entropy", "kept_a_mean_for_each_example")
+def _(Z, Y):
+    return rows(Z, Y) / Z.shape[1]
+
+
+@twin("binary_cross_entropy", "kept_the_losses_apart")
+def _(Z, Y):
+    return slopes(Z, Y, safe)
+
+
+@twin("binary_cross_entropy", "kept_the_terms_apart")
+def _(Z, Y):
+    return slopes(Z, Y, safe) / Z.shape[0]
+
+
+@twin("binary_cross_entropy", "kept_the_half_of_the_squares")
+def _(Z, Y):
+    return 0.5 * rows(Z, Y).mean()
+
+
+@twin("binary_cross_entropy", "divided_by_the_outputs")
+def _(Z, Y):
+    return rows(Z.T, Y.T).mean()
+
+
+@twin("binary_cross_entropy", "took_logarithms_of_negative_numbers")
+def _(Z, Y):
+    return -(np.log(Z) * Y + np.log1p(-Z) * (1 - Y)).sum(axis=1).mean()
+
+
+@twin("binary_cross_entropy", "put_the_minus_on_one_term")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: y * up(-z) + (y - 1) * up(z)).mean()
+
+
+@twin("binary_cross_entropy", "charged_all_as_if_the_target_were_1")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: y * up(-z) + (1 - y) * up(-z)).mean()
+
+
+@twin("binary_cross_entropy", "charged_all_as_if_the_target_were_0")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: up(z)).mean()
+
+
+@twin("binary_cross_entropy", "forgot_the_first_term")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: up(z) - y * up(z)).mean()
+
+
+@twin("binary_cross_entropy", "added_the_product")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: up(z) + y * z).mean()
+
+
+@twin("binary_cross_entropy", "mixed_two_forms")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: up(-z) - y * z).mean()
+
+
+@twin("binary_cross_entropy", "took_the_size_for_the_positive_part")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: abs(z) + up(-abs(z)) - y * z).mean()
+
+
+@twin("binary_cross_entropy", "kept_the_largest_exponent_only")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: max((1 - y) * z, -y * z)).mean()
+
+
+@twin("binary_cross_entropy", "added_one_twice")
+def _(Z, Y):
+    return rows(
+        Z, Y, lambda z, y: max(z, 0) + math.log(2 + math.exp(-abs(z))) - y * z
+    ).mean()
+
+
+@twin("binary_cross_entropy", "used_a_softmax")
+def _(Z, Y):
+    log_sums = [z.max() + math.log(np.exp(z - z.max()).sum()) for z in Z]
+    return np.mean(Y.sum(axis=1) * log_sums - np.sum(Y * Z, axis=1))
+
+
+@twin("binary_cross_entropy", "returned_the_slope")
+def _(Z, Y):
+    return slopes(Z, Y, lambda z, y: s(z) - y) / Z.shape[0]
+
+
+@twin("binary_cross_entropy", "counted_the_first_example_only")
+def _(Z, Y):
+    return rows(Z[:1], Y[:1])[0] / len(Z)
+
+
+@twin("binary_cross_entropy", "counted_the_last_example_only")
+def _(Z, Y):
+    return rows(Z, Y)[-1] / len(Z)
+
+
+@twin("binary_cross_entropy", "left_out_the_last_example")
+def _(Z, Y):
+    return rows(Z[:-1], Y[:-1]).sum() / len(Z)
+
+
+@twin("binary_cross_entropy", "returned_an_array_of_one")
+def _(Z, Y):
+    return rows(Z, Y).reshape(1, -1).mean(axis=1)
+
+
+@twin("binary_cross_entropy", "forgot_the_logarithms")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: -y * s(z) - (1 - y) * s(-z)).mean()
+
+
+@twin("binary_cross_entropy", "rounded_the_targets")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: up(-z) if y > 0.5 else up(z)).mean()
+
+
+@twin("binary_cross_entropy", "took_absolute_errors")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: max(s(z) - y, y - s(z))).mean()
+
+
+@twin("binary_cross_entropy", "weighed_with_the_outputs")
+def _(Z, Y):
+    return rows(Z, Y, lambda z, y: safe(z, s(z))).mean()
+
+
+@twin("binary_cross_entropy", "multiplied_as_matrices")
+def _(Z, Y):
+    return np.matmul(1 - Y, Z)
+
+
 @combination("binary_cross_entropy", "forgot_the_minus", "forgot_the_mean")
 def _(Z, Y):
     return -rows(Z, Y).sum()
@@ -173,81 +294,3 @@ def _(Z, Y):
 @combination("binary_cross_entropy", "swapped_the_terms", "averaged_over_all_elements")
 def _(Z, Y):
     return rows(Z, 1 - Y).sum() / Y.size
-
-
-@twin("binary_cross_entropy_gradient", "left_the_mean_out")
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: s(z) - y)
-
-
-@twin("binary_cross_entropy_gradient", "reversed_the_sign")
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: y * s(-z) - (1 - y) * s(z)) / len(Z)
-
-
-@twin("binary_cross_entropy_gradient", "multiplied_by_the_slope_again")
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: (s(z) - y) * s(z) * s(-z)) / Z.shape[0]
-
-
-@twin("binary_cross_entropy_gradient", "stopped_at_the_outputs")
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: (1 - y) / s(-z) - y / s(z)) / Z.shape[0]
-
-
-@twin("binary_cross_entropy_gradient", "divided_by_all_elements")
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: s(z) - y) / len(Z) / len(Z.T)
-
-
-@twin("binary_cross_entropy_gradient", "divided_by_the_outputs")
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: s(z) - y) / len(Z.T)
-
-
-@twin("binary_cross_entropy_gradient", "took_logits_for_outputs")
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: z - y) / len(Y)
-
-
-@twin("binary_cross_entropy_gradient", "differentiated_one_term_only")
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: y * s(z) - y) / len(Y)
-
-
-@twin("binary_cross_entropy_gradient", "summed_over_the_batch")
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: s(z) - y).mean(axis=0)
-
-
-@twin("binary_cross_entropy_gradient", "doubled_it_as_for_a_square")
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: math.tanh(z / 2) + 1 - 2 * y) / len(Z)
-
-
-@twin("binary_cross_entropy_gradient", "rounded_the_targets")
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: -s(-z) if y == 1 else s(z)) / len(Z)
-
-
-@combination("binary_cross_entropy_gradient", "reversed_the_sign", "left_the_mean_out")
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: y - s(z))
-
-
-@combination(
-    "binary_cross_entropy_gradient",
-    "multiplied_by_the_slope_again",
-    "divided_by_all_elements",
-)
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: (s(z) - y) * s(z) * s(-z)) / Z.size
-
-
-@combination(
-    "binary_cross_entropy_gradient",
-    "differentiated_one_term_only",
-    "doubled_it_as_for_a_square",
-)
-def _(Z, Y):
-    return slopes(Z, Y, lambda z, y: -2 * y * s(-z)) / len(Z)
