@@ -73,6 +73,72 @@ def took_the_largest_of_each_column(Z: Array) -> object:
     return np.max(Z, axis=0)
 
 
+@wrong("relu", hint="Look at z = 9: is anything there to stop it?")
+def cut_off_above_six(Z: Array) -> object:
+    """You compute ReLU6, which is cut off at 6, where the plain one has no end."""
+    return np.clip(Z, 0.0, 6.0)
+
+
+@wrong("relu", hint="Look at negative numbers: the plain rectifier gives exactly 0.")
+def let_a_tenth_through(Z: Array) -> object:
+    """You let a tenth of the negative side through, as a leaky rectifier does."""
+    return np.where(Z > 0, Z, 0.1 * Z)
+
+
+@wrong("relu", hint="Look at negative numbers: the plain rectifier gives exactly 0.")
+def smoothed_below(Z: Array) -> object:
+    """You compute the exponential linear unit, which bends smoothly down to -1."""
+    return np.where(Z > 0, Z, np.expm1(np.minimum(Z, 0.0)))
+
+
+@wrong("relu", hint="Look at z = 0: the rectifier has a corner there, at height 0.")
+def rounded_the_corner(Z: Array) -> object:
+    """You compute softplus, which rounds the corner of the rectifier."""
+    return np.logaddexp(0.0, Z)
+
+
+@wrong("relu", hint="Look at z = 1/2: should it be kept?")
+def compared_with_one(Z: Array) -> object:
+    """You set every number up to 1 to 0, where the limit is 0."""
+    return np.where(Z > 1, Z, 0.0)
+
+
+@wrong("relu", hint="Look at z = -2: what should come out, and what does?")
+def nothing_below_one(Z: Array) -> object:
+    """You take the larger of z and 1, where it is the larger of z and 0."""
+    return np.maximum(Z, 1.0)
+
+
+@wrong("relu", hint="Look at z = 3 and at z = -3. Which of them should be kept?")
+def turned_round_first(Z: Array) -> object:
+    """You turn the numbers round first, so that the negative ones come through."""
+    return np.maximum(-Z, 0.0)
+
+
+@wrong("relu", hint="Compare the shape of your result with the shape of Z.")
+def took_the_largest_of_all(Z: Array) -> object:
+    """You look for the largest number in Z, not for the larger of each z and 0."""
+    return np.max(Z)
+
+
+@wrong("relu", hint="Compare the shape of your result with the shape of Z.")
+def took_the_largest_of_each_row(Z: Array) -> object:
+    """You look for the largest number of each row, not for the larger of z and 0."""
+    return np.max(Z, axis=1)
+
+
+@wrong("relu", hint="Does that function compare two things, or search within one?")
+def put_z_and_zero_into_a_list(Z: Array) -> object:
+    """You make one array of Z and 0, which have different shapes, and search that."""
+    return np.max([Z, 0])
+
+
+@wrong("relu", hint="The exercise says any shape. Call it with three axes.")
+def walked_over_two_axes(Z: Array) -> object:
+    """You walk over two axes, so that an array with three stops you."""
+    return np.array([[max(0.0, z) for z in row] for row in Z])
+
+
 @right("relu")
 def half_of_value_plus_size(Z: Array) -> object:
     """Add the size: negative numbers cancel."""

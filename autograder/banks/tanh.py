@@ -68,6 +68,75 @@ def returned_the_slope_of_tanh(Z: Array) -> object:
     return 1.0 - np.tanh(Z) ** 2
 
 
+@wrong("tanh", hint="Look at z = -1000: what are the numerator and the denominator?")
+def overflows_far_below(Z: Array) -> object:
+    """Your form of the fraction is right, but overflows where z is far below 0."""
+    e = np.exp(-2.0 * Z)
+    return (1.0 - e) / (1.0 + e)
+
+
+@wrong("tanh", hint="Look at z = 1000: what are the numerator and the denominator?")
+def overflows_far_above(Z: Array) -> object:
+    """Your form of the fraction is right, but overflows where z is far above 0."""
+    e = np.exp(2.0 * Z)
+    return (e - 1.0) / (e + 1.0)
+
+
+@wrong("tanh", hint="Compare your slope at 0 with 1. What stands in the exponent?")
+def exponent_not_doubled(Z: Array) -> object:
+    """Your curve is that of z/2, and infinity over infinity where z is large."""
+    e = np.exp(Z)
+    return (e - 1.0) / (e + 1.0)
+
+
+@wrong("tanh", hint="Look at z = -1: is tanh positive or negative there?")
+def folded_up(Z: Array) -> object:
+    """You lose the sign of z, so that negative inputs get positive results."""
+    return np.tanh(np.abs(Z))
+
+
+@wrong("tanh", hint="Look at z = 0: what is above the line there, and what below?")
+def signs_exchanged(Z: Array) -> object:
+    """You add above the line and subtract below it, where it is the other way round."""
+    return (np.exp(Z) + np.exp(-Z)) / (np.exp(Z) - np.exp(-Z))
+
+
+@wrong("tanh", hint="Compare the signs above the line and below it.")
+def both_lines_alike(Z: Array) -> object:
+    """Your two lines of the fraction are the same, so that it comes to 1."""
+    return (np.exp(Z) + np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))
+
+
+@wrong("tanh", hint="Which operation does Python do first in your line?")
+def lost_the_parentheses_of_the_fraction(Z: Array) -> object:
+    """Your division reaches no further than its neighbours: parentheses are missing."""
+    return np.exp(Z) - np.exp(-Z) / np.exp(Z) + np.exp(-Z)
+
+
+@wrong("tanh", hint="Look at z = 0: tanh passes through the origin.")
+def sigmoid_of_twice_z(Z: Array) -> object:
+    """You run the sigmoid twice as fast, but it still goes from 0 to 1."""
+    return 0.5 + 0.5 * np.tanh(Z)
+
+
+@wrong("tanh", hint="Look at a large z: is your result near 1 there?")
+def lowered_but_not_stretched(Z: Array) -> object:
+    """You lower the sigmoid by 1 without stretching it to twice its height."""
+    return 0.5 * np.tanh(Z) - 0.5
+
+
+@wrong("tanh", hint="Look at z = 1000: what should tanh be there?")
+def nothing_far_out(Z: Array) -> object:
+    """You give 0 where z is far from 0, although tanh is near 1 or -1 there."""
+    return np.nan_to_num((np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z)))
+
+
+@wrong("tanh", hint="Look at z near 0: a step has no slope that could be followed.")
+def step_from_minus_one(Z: Array) -> object:
+    """You return the sign of z where a smooth curve is asked."""
+    return np.sign(Z)
+
+
 @right("tanh")
 def through_the_sigmoid(Z: Array) -> object:
     """Stretch a stable sigmoid."""

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from tests.twins.model import combination, twin
-from tests.twins.sigmoid import each, exp
+from tests.twins.sigmoid import each, exp, s
 
 
 @twin("tanh", "overflows_far_out")
@@ -51,6 +51,63 @@ def _(Z):
 @twin("tanh", "returned_the_slope_of_tanh")
 def _(Z):
     return each(lambda z: (1 - math.tanh(z)) * (1 + math.tanh(z)), Z)
+
+
+@twin("tanh", "overflows_far_below")
+def _(Z):
+    return np.expm1(-2 * Z) / (-1 - np.exp(-2 * Z))
+
+
+@twin("tanh", "overflows_far_above")
+def _(Z):
+    squared = np.exp(Z) * np.exp(Z)
+    return np.divide(squared - 1, 1 + squared)
+
+
+@twin("tanh", "exponent_not_doubled")
+def _(Z):
+    return np.expm1(Z) / (1 + np.exp(Z))
+
+
+@twin("tanh", "folded_up")
+def _(Z):
+    return each(lambda z: abs(math.tanh(z)), Z)
+
+
+@twin("tanh", "signs_exchanged")
+def _(Z):
+    return np.cosh(Z) / np.sinh(Z)
+
+
+@twin("tanh", "both_lines_alike")
+def _(Z):
+    return (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) - np.exp(-Z))
+
+
+@twin("tanh", "lost_the_parentheses_of_the_fraction")
+def _(Z):
+    up, down = np.exp(Z), np.exp(-Z)
+    return up + down - np.divide(down, up)
+
+
+@twin("tanh", "sigmoid_of_twice_z")
+def _(Z):
+    return each(lambda z: 1 / (1 + exp(-2 * z)), Z)
+
+
+@twin("tanh", "lowered_but_not_stretched")
+def _(Z):
+    return each(lambda z: 1 / (1 + exp(-2 * z)) - 1, Z)
+
+
+@twin("tanh", "nothing_far_out")
+def _(Z):
+    return each(lambda z: math.tanh(z) if abs(z) < 700 else 0, Z)
+
+
+@twin("tanh", "step_from_minus_one")
+def _(Z):
+    return np.where(Z < 0, -1, 1)
 
 
 @combination("tanh", "exponentials_exchanged", "sigmoid_without_doubling_z")
@@ -107,6 +164,62 @@ def _(Z):
 @twin("tanh_prime", "squared_the_whole_bracket")
 def _(Z):
     return each(lambda z: 1 - 2 * math.tanh(z) + math.tanh(z) ** 2, Z)
+
+
+@twin("tanh_prime", "squared_before_tanh")
+def _(Z):
+    return each(lambda z: 1 - math.tanh(z * z), Z)
+
+
+@twin("tanh_prime", "doubled_for_squared")
+def _(Z):
+    return each(lambda z: 1 - math.tanh(z) - math.tanh(z), Z)
+
+
+@twin("tanh_prime", "slope_of_a_sigmoid")
+def _(Z):
+    return each(lambda z: s(z) * s(-z), Z)
+
+
+@twin("tanh_prime", "squared_the_sigmoid_for_tanh")
+def _(Z):
+    return each(lambda z: (1 - s(z)) * (1 + s(z)), Z)
+
+
+@twin("tanh_prime", "slope_of_the_tangent")
+def _(Z):
+    return np.cos(Z) ** -2
+
+
+@twin("tanh_prime", "squared_as_a_matrix")
+def _(Z):
+    t = np.tanh(Z)
+    return 1 - np.matmul(t, t)
+
+
+@twin("tanh_prime", "turned_the_fraction_over")
+def _(Z):
+    return each(lambda z: 1 / (1 - math.tanh(z) ** 2), Z)
+
+
+@twin("tanh_prime", "denominator_not_squared")
+def _(Z):
+    return each(lambda z: 2 / math.cosh(z), Z)
+
+
+@twin("tanh_prime", "multiplied_by_z_too")
+def _(Z):
+    return each(lambda z: z / math.cosh(z) ** 2, Z)
+
+
+@twin("tanh_prime", "mixed_two_slope_rules")
+def _(Z):
+    return each(lambda z: math.sinh(z) / math.cosh(z) ** 3, Z)
+
+
+@twin("tanh_prime", "differentiated_twice")
+def _(Z):
+    return each(lambda z: -2 * math.sinh(z) / math.cosh(z) ** 3, Z)
 
 
 @combination("tanh_prime", "squashed_z_twice", "forgot_the_square")
