@@ -1,6 +1,7 @@
 """Chapter 07: wrong answers that students give, and unusual right ones.
 
-The schedule is here; the optimizers have modules of their own.
+The schedule is here, more about its cosine in a module of its own; so are the
+optimizers.
 """
 
 import math
@@ -9,15 +10,16 @@ import numpy as np
 
 # Importing a bank enters its functions.
 import autograder.banks.adam
+import autograder.banks.adam_bias
+import autograder.banks.adam_means
 import autograder.banks.adamw
-import autograder.banks.rmsprop
-import autograder.banks.velocities  # noqa: F401
+import autograder.banks.cosine
+import autograder.banks.mean_square
+import autograder.banks.momentum
+import autograder.banks.nesterov
+import autograder.banks.rmsprop  # noqa: F401
+from autograder.banks.cosine import along_cosine
 from autograder.banks.model import right, wrong
-
-
-def along_cosine(share: float, peak: float, floor: float) -> float:
-    """Go from peak to floor along half a cosine."""
-    return floor + (peak - floor) * (1.0 + math.cos(math.pi * share)) / 2.0
 
 
 @wrong(
@@ -209,6 +211,64 @@ def took_degrees(
         return peak * t / warmup
     share = min((t - warmup) / (total - warmup), 1.0)
     return floor + (peak - floor) * (1.0 + math.cos(180.0 * share)) / 2.0
+
+
+@wrong(
+    "learning_rate_schedule",
+    hint="What does your first line do where the warm-up takes 0 steps?",
+)
+def divided_by_no_warm_up(
+    t: int, peak: float, warmup: int, total: int, floor: float = 0.0
+) -> object:
+    """You divide by the length of the warm-up before you ask whether there is one."""
+    risen = peak * t / warmup
+    if t <= warmup:
+        return risen
+    share = min((t - warmup) / (total - warmup), 1.0)
+    return along_cosine(share, peak, floor)
+
+
+@wrong(
+    "learning_rate_schedule",
+    hint="What does your first line do where the warm-up takes 0 steps?",
+)
+def compared_a_share_of_no_warm_up(
+    t: int, peak: float, warmup: int, total: int, floor: float = 0.0
+) -> object:
+    """You divide t by the length of the warm-up before you ask whether there is one."""
+    risen = t / warmup
+    if risen <= 1.0:
+        return peak * risen
+    share = min((t - warmup) / (total - warmup), 1.0)
+    return along_cosine(share, peak, floor)
+
+
+@wrong(
+    "learning_rate_schedule",
+    hint="The first step is number 1. What is its learning rate in your schedule?",
+)
+def warmed_up_one_step_late(
+    t: int, peak: float, warmup: int, total: int, floor: float = 0.0
+) -> object:
+    """Your warm-up is one step late and begins with a learning rate of 0."""
+    if t <= warmup:
+        return peak * (t - 1) / warmup
+    share = min((t - warmup) / (total - warmup), 1.0)
+    return along_cosine(share, peak, floor)
+
+
+@wrong(
+    "learning_rate_schedule",
+    hint="At t = warmup, what should the learning rate be?",
+)
+def rose_over_all_the_steps(
+    t: int, peak: float, warmup: int, total: int, floor: float = 0.0
+) -> object:
+    """You divide by the number of all steps in the warm-up, so it ends too low."""
+    if t <= warmup:
+        return peak * t / total
+    share = min((t - warmup) / (total - warmup), 1.0)
+    return along_cosine(share, peak, floor)
 
 
 @right("learning_rate_schedule")

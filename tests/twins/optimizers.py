@@ -7,22 +7,11 @@ own.
 import numpy as np
 
 # Importing enters the functions.
-import tests.twins.adam
+import tests.twins.adam_bias
+import tests.twins.adam_means
 import tests.twins.velocities  # noqa: F401
+from tests.twins.cosine import schedule
 from tests.twins.model import combination, twin
-
-
-def schedule(
-    t, peak, warmup, total, floor, *, up=None, share=None, shape=None, stop=True
-):
-    """Give the learning rate; `shape` falls from 1 to 0 as its argument rises to 1."""
-    if t <= warmup:
-        return up(t) if up else t / warmup * peak
-    share = share(t) if share else (t - warmup) / (total - warmup)
-    if stop and share > 1:
-        share = 1
-    left = shape(share) if shape else (1 + np.cos(share * np.pi)) / 2
-    return left * peak + (1 - left) * floor
 
 
 @twin("learning_rate_schedule", "started_at_the_peak")

@@ -66,6 +66,82 @@ def _(theta, grad, state, eta, mu=0.9):
     )
 
 
+@twin("momentum_step", "followed_another_form")
+def _(theta, grad, state, eta, mu=0.9):
+    plain = lambda old, g: mu * old + g  # noqa: E731
+    back = lambda old, new, g: -eta * new  # noqa: E731
+    return go(theta, grad, state, eta, mu, velocity=plain, step=back)
+
+
+@twin("momentum_step", "turned_the_velocity_round")
+def _(theta, grad, state, eta, mu=0.9):
+    back = lambda old, new, g: -new  # noqa: E731
+    return go(theta, grad, state, -eta, mu, step=back)
+
+
+@twin("momentum_step", "averaged_the_gradients")
+def _(theta, grad, state, eta, mu=0.9):
+    mean = lambda old, g: g + mu * (old - g)  # noqa: E731
+    back = lambda old, new, g: -eta * new  # noqa: E731
+    return go(theta, grad, state, eta, mu, velocity=mean, step=back)
+
+
+@twin("momentum_step", "wrote_into_the_state")
+def _(theta, grad, state, eta, mu=0.9):
+    moved, kept = go(theta, grad, state, eta, mu)
+    state.update(kept)
+    return moved, kept
+
+
+@twin("momentum_step", "rolled_the_old_velocity_on")
+def _(theta, grad, state, eta, mu=0.9):
+    moved, kept = go(theta, grad, state, eta, mu)
+    if state:
+        state["v"][...] = kept["v"]
+    return moved, kept
+
+
+@twin("momentum_step", "moved_theta_in_place")
+def _(theta, grad, state, eta, mu=0.9):
+    theta[...], kept = go(theta, grad, state, eta, mu)
+    return theta, kept
+
+
+@twin("momentum_step", "kept_mu_at_its_default")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(theta, grad, state, eta, 9 / 10)
+
+
+@twin("momentum_step", "stood_still_at_first")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(theta, grad, state, eta if state else 0.0, mu)
+
+
+@twin("momentum_step", "scaled_by_the_rate_twice")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(theta, grad, state, eta, mu, step=lambda old, new, g: eta * new)
+
+
+@twin("momentum_step", "forgot_the_learning_rate")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(theta, grad, state, 1, mu)
+
+
+@twin("momentum_step", "never_braked")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(theta, grad, state, eta, 1)
+
+
+@twin("momentum_step", "moved_by_the_gradient_alone")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(theta, grad, state, eta, mu, step=lambda old, new, g: -eta * g)
+
+
+@twin("momentum_step", "braked_the_step_too")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(theta, grad, state, eta, mu, step=lambda old, new, g: mu * new)
+
+
 @combination("momentum_step", "rolled_uphill", "averaged_instead_of_adding")
 def _(theta, grad, state, eta, mu=0.9):
     return go(theta, grad, state, eta * (mu - 1), mu)
@@ -142,6 +218,69 @@ def _(theta, grad, state, eta, mu=0.9):
         velocity=lambda old, g: old * mu + g,
         step=lambda old, new, g: -eta * mu * new - eta * g,
     )  # fmt: skip
+
+
+def ahead(eta, mu):
+    """Give the right step of Nesterov, as a function of plain numbers."""
+    return lambda old, new, g: mu * new - eta * g
+
+
+@twin("nesterov_step", "turned_the_velocity_uphill")
+def _(theta, grad, state, eta, mu=0.9):
+    back = lambda old, new, g: -mu * new - eta * g  # noqa: E731
+    return go(theta, grad, state, -eta, mu, step=back)
+
+
+@twin("nesterov_step", "forgot_the_rate_in_the_step")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(theta, grad, state, eta, mu, step=lambda old, new, g: mu * new - g)
+
+
+@twin("nesterov_step", "added_the_gradient")
+def _(theta, grad, state, eta, mu=0.9):
+    step = lambda old, new, g: eta * g + mu * new  # noqa: E731
+    return go(theta, grad, state, eta, mu, step=step)
+
+
+@twin("nesterov_step", "put_the_velocity_into_the_state")
+def _(theta, grad, state, eta, mu=0.9):
+    moved, kept = go(theta, grad, state, eta, mu, step=ahead(eta, mu))
+    state.update(kept)
+    return moved, kept
+
+
+@twin("nesterov_step", "moved_theta_where_it_is")
+def _(theta, grad, state, eta, mu=0.9):
+    theta[...], kept = go(theta, grad, state, eta, mu, step=ahead(eta, mu))
+    return theta, kept
+
+
+@twin("nesterov_step", "left_mu_at_its_default")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(theta, grad, state, eta, 9 / 10, step=ahead(eta, 9 / 10))
+
+
+@twin("nesterov_step", "asked_for_a_velocity_at_once")
+def _(theta, grad, state, eta, mu=0.9):
+    if not state:
+        raise KeyError("v")
+    return go(theta, grad, state, eta, mu, step=ahead(eta, mu))
+
+
+@twin("nesterov_step", "followed_the_gradient_alone")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(theta, grad, state, eta, mu, step=lambda old, new, g: -eta * g)
+
+
+@twin("nesterov_step", "began_without_looking_ahead")
+def _(theta, grad, state, eta, mu=0.9):
+    return go(theta, grad, state, eta, mu, step=ahead(eta, mu if state else 0.0))
+
+
+@twin("nesterov_step", "braked_the_gradient_too")
+def _(theta, grad, state, eta, mu=0.9):
+    step = lambda old, new, g: mu * new - mu * eta * g  # noqa: E731
+    return go(theta, grad, state, eta, mu, step=step)
 
 
 @combination("nesterov_step", "climbed", "left_out_the_gradient")
