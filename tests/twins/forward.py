@@ -6,6 +6,7 @@
 import numpy as np
 
 # Importing enters their functions.
+import tests.twins.forward_layers
 import tests.twins.relu
 import tests.twins.softmax
 import tests.twins.tanh  # noqa: F401
