@@ -12,7 +12,10 @@ import autograder.banks.binary_cross_entropy_gradient_means
 import autograder.banks.binary_cross_entropy_limits
 import autograder.banks.binary_cross_entropy_means
 import autograder.banks.mse_gradient
-import autograder.banks.softmax_cross_entropy  # noqa: F401
+import autograder.banks.softmax_cross_entropy
+import autograder.banks.softmax_cross_entropy_limits
+import autograder.banks.softmax_cross_entropy_sums
+import autograder.banks.softmax_cross_entropy_targets  # noqa: F401
 from autograder.banks.model import right, wrong
 from solutions import Array
 

@@ -1,15 +1,15 @@
-"""Chapter 03: wrong and right answers about the softmax cross-entropy."""
+"""Chapter 03: wrong and right answers about the softmax cross-entropy.
+
+Wrong sums, and what only shows where scores are large, have modules of their own.
+"""
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 
 from autograder.banks.model import right, wrong
 from solutions import Array
 from solutions.forward import softmax
-
-Loss = Callable[[Array, Array], object]
 
 
 def log_softmax(Z: Array) -> Array:
@@ -125,45 +125,6 @@ def used_sigmoids(Z: Array, Y: Array) -> object:
 
 @wrong(
     "softmax_cross_entropy",
-    hint="Print the exponential of 1000. What can be taken off all scores of a row?",
-)
-def let_the_exponential_overflow(Z: Array, Y: Array) -> object:
-    """You take exponentials of the scores as they are, and large ones overflow."""
-    E = np.exp(Z)
-    return -np.sum(Y * np.log(E / E.sum(axis=1, keepdims=True))) / len(Z)
-
-
-@wrong(
-    "softmax_cross_entropy",
-    hint="Print the exponential of 1000. What can be taken off all scores of a row?",
-)
-def let_the_log_sum_exp_overflow(Z: Array, Y: Array) -> object:
-    """You add up exponentials of the scores as they are, and large ones overflow."""
-    log_sum = np.log(np.exp(Z).sum(axis=1))
-    return np.mean(log_sum - (Y * Z).sum(axis=1))
-
-
-@wrong(
-    "softmax_cross_entropy",
-    hint="What is the softmax of 0 and 1000, to the last digit? And its logarithm?",
-)
-def took_the_logarithm_of_a_rounded_probability(Z: Array, Y: Array) -> object:
-    """You take the logarithm of a probability that is rounded to 0."""
-    return -np.sum(Y * np.log(softmax(Z))) / len(Z)
-
-
-@wrong(
-    "softmax_cross_entropy",
-    hint="One row may lie near -1000 and another near 1000. What is left of the first?",
-)
-def shifted_by_the_maximum_of_the_batch(Z: Array, Y: Array) -> object:
-    """You take one maximum off the whole batch, but each row needs its own."""
-    S = Z - Z.max()
-    return -np.sum(Y * (S - np.log(np.exp(S).sum(axis=1, keepdims=True)))) / len(Z)
-
-
-@wrong(
-    "softmax_cross_entropy",
     hint="How many exponentials lie between a score and its probability, and how many "
     "in your code?",
 )
@@ -172,22 +133,66 @@ def applied_the_softmax_twice(Z: Array, Y: Array) -> object:
     return -np.sum(Y * log_softmax(softmax(Z))) / len(Z)
 
 
-def floors(exponent: int) -> Loss:
-    """Make the answer that lets no probability be less than 10^-exponent."""
-    eps = float(f"1e-{exponent}")
-
-    def floored(Z: Array, Y: Array) -> object:
-        """You keep probabilities away from 0, so a sure mistake costs too little."""
-        return -np.sum(Y * np.log(np.maximum(softmax(Z), eps))) / len(Z)
-
-    floored.__name__ = f"floored_at_1e_{exponent}"
-    return floored
+@wrong("softmax_cross_entropy", hint="Which base has the logarithm that is written ln?")
+def took_logarithms_to_base_10(Z: Array, Y: Array) -> object:
+    """You use the logarithm to base 10 where the natural one is asked for."""
+    return -np.sum(Y * log_softmax(Z)) / (len(Z) * math.log(10))
 
 
-# The epsilons that people use.
-FLOOR = "What should a row cost whose right class is 1000 behind? What does yours cost?"
-for exponent in (7, 8, 9, 10, 12, 15):
-    wrong("softmax_cross_entropy", hint=FLOOR)(floors(exponent))
+@wrong(
+    "softmax_cross_entropy",
+    hint="Z holds what goes into the softmax. What has to stand inside the logarithm?",
+)
+def took_logarithms_of_the_scores(Z: Array, Y: Array) -> object:
+    """You take logarithms of scores, which may be negative, not of probabilities."""
+    return -np.sum(Y * np.log(Z)) / len(Z)
+
+
+@wrong(
+    "softmax_cross_entropy",
+    hint="What is the logarithm of a quotient? How many logarithms has it?",
+)
+def forgot_the_logarithm_of_the_sum(Z: Array, Y: Array) -> object:
+    """You subtract the sum of the exponentials and not its logarithm."""
+    S = Z - Z.max(axis=1, keepdims=True)
+    return -np.sum(Y * (S - np.exp(S).sum(axis=1, keepdims=True))) / len(Z)
+
+
+@wrong("softmax_cross_entropy", hint="Which sign has the logarithm of a denominator?")
+def added_the_log_sum_exp(Z: Array, Y: Array) -> object:
+    """You add the log-sum-exp to the score where it is to be subtracted."""
+    S = Z - Z.max(axis=1, keepdims=True)
+    log_sum = np.log(np.exp(S).sum(axis=1, keepdims=True))
+    return -np.sum(Y * (S + log_sum)) / len(Z)
+
+
+@wrong(
+    "softmax_cross_entropy",
+    hint="What does log1p do, and has the sum of a row a 1 of its own?",
+)
+def added_one_to_the_sum(Z: Array, Y: Array) -> object:
+    """You add 1 to the sum of the exponentials before you take its logarithm."""
+    S = Z - Z.max(axis=1, keepdims=True)
+    log_sum = np.log1p(np.exp(S).sum(axis=1, keepdims=True))
+    return -np.sum(Y * (S - log_sum)) / len(Z)
+
+
+@wrong(
+    "softmax_cross_entropy",
+    hint="If every score of a row grows by 5, should the cost change? Does yours?",
+)
+def counted_the_maximum_twice(Z: Array, Y: Array) -> object:
+    """You take the largest score off the scores and leave it in the log-sum-exp."""
+    S = Z - Z.max(axis=1, keepdims=True)
+    return np.sum(Y * (np.logaddexp.reduce(Z, axis=1, keepdims=True) - S)) / len(Z)
+
+
+@wrong(
+    "softmax_cross_entropy", hint="If only the targets change, does your cost change?"
+)
+def forgot_the_scores(Z: Array, Y: Array) -> object:
+    """You return the mean log-sum-exp and never take the right score off it."""
+    return np.mean(np.logaddexp.reduce(Z, axis=1))
 
 
 @right("softmax_cross_entropy")
