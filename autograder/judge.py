@@ -276,8 +276,8 @@ def _mistake(
 def _same(check: Check, case: Case, one: Outcome, other: Outcome) -> bool:
     """Whether two calls did the same thing, to rounding or as far as chance allows."""
     if isinstance(one, Raised) and isinstance(other, Raised):
-        same = one.message == other.message or wanted_error(case.expected)
-        return one.kind == other.kind and bool(same)
+        words = plainly(one.kind, one.message) == plainly(other.kind, other.message)
+        return one.kind == other.kind and bool(words or wanted_error(case.expected))
     if isinstance(one, Returned) and isinstance(other, Returned):
         try:
             if isinstance(case.expected, Property):

@@ -7,10 +7,11 @@ import re
 # What a message says, what a person says, and whether the message is kept before it.
 PLAIN: tuple[tuple[str, str, bool], ...] = (
     (
-        r"matmul: .* \(size (?P<right>\d+) is different from (?P<left>\d+)\)",
-        "`@` sums over the last axis of its left side and over the first axis of its "
-        "right side: here these have {left} and {right} elements, and they must have "
-        "the same number.",
+        r"matmul: .* \(size (?P<right>\d+) is different from (?P<left>\d+)\)"
+        r"|not aligned: (?P<last>\d+) \(dim \d+\) != (?P<first>\d+) \(dim 0\)",
+        "`@` and `np.dot` sum over the last axis of their left side and over the first "
+        "axis of their right side: here these have {left}{last} and {right}{first} "
+        "elements, and they must have the same number.",
         False,
     ),
     (
@@ -85,5 +86,5 @@ def plainly(kind: str, message: str) -> str:
         match = re.search(pattern, message)
         if match:
             before = f"{message.rstrip('. ')}. " if kept else ""
-            return f"{kind}: {before}{words.format(**match.groupdict())}"
+            return f"{kind}: {before}{words.format(**match.groupdict(''))}"
     return f"{kind}: {message}".rstrip(": ")

@@ -134,8 +134,8 @@ WRONG = {
     ),
     "an error that NumPy words badly": (
         "def sigmoid(z): return np.ones((3, 2)) @ z",
-        "ValueError: `@` sums over the last axis of its left side and over the first "
-        "axis of its right side: here these have 2 and 4 elements",
+        "ValueError: `@` and `np.dot` sum over the last axis of their left side and "
+        "over the first axis of their right side: here these have 2 and 4 elements",
     ),
     "an error inside NumPy": (
         "def sigmoid(z):\n    return np.concatenate(z, 7)",

@@ -19,6 +19,8 @@ ERRORS = {
         "here these have 7 and 4 elements",
     ),
     "a product of two matrices": (lambda: A @ A, "here these have 7 and 4 elements"),
+    "a product by `dot`": (lambda: np.dot(A, A), "here these have 7 and 4 elements"),
+    "a vector by `dot`": (lambda: A.dot(A[:, 0]), "here these have 7 and 4 elements"),
     "shapes that do not line up": (
         lambda: A + np.ones(4),
         "(4,7) (4,). Line the two shapes up at their right ends",

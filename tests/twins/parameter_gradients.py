@@ -159,6 +159,11 @@ def _(delta, A_prev):
     return delta.reshape(-1, 1) @ A_prev.reshape(1, -1)
 
 
+@twin("weight_gradient", "turned_neither")
+def _(delta, A_prev):
+    return np.dot(delta, A_prev)
+
+
 @combination("weight_gradient", "transposed_the_result", "averaged_over_the_batch")
 def _(delta, A_prev):
     return A_prev.T @ delta / len(delta)
