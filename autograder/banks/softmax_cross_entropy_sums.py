@@ -111,8 +111,8 @@ def divided_by_the_sums_of_the_columns(Z: Array, Y: Array) -> object:
 )
 def shifted_by_the_maximum_of_each_column(Z: Array, Y: Array) -> object:
     """You take the largest score of a column off, but each row needs its own."""
-    S = log_softmax(Z - Z.max(axis=0))
-    return -np.sum(Y * S) / len(Z)
+    S = Z - Z.max(axis=0)
+    return -np.sum(Y * (S - np.log(np.exp(S).sum(axis=1, keepdims=True)))) / len(Z)
 
 
 @wrong(
