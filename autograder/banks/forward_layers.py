@@ -168,3 +168,34 @@ def one_question_of_all_numbers(
 ) -> object:
     """You ask one question of a whole array, as `activate` does if you swap its two."""
     return run(X, W, b, activation, act=lambda l, z, names: activate(z, names[l]))
+
+
+@wrong("forward", hint="Add up each row of the prediction of a softmax layer.")
+def left_softmax_out(X: Array, W: Layers, b: Layers, activation: Layers) -> object:
+    """You hand on the scores of a softmax layer as they are."""
+    return run(
+        X, W, b, activation,
+        act=lambda l, z, names: z if names[l] == "softmax" else activate(names[l], z),
+    )  # fmt: skip
+
+
+@wrong("forward", hint="Add up each row of the prediction of a softmax layer.")
+def relu_for_softmax(X: Array, W: Layers, b: Layers, activation: Layers) -> object:
+    """You use the rectifier in a softmax layer."""
+    own = {l: {"softmax": "relu"}.get(name, name) for l, name in activation.items()}
+    return run(X, W, b, own)
+
+
+@wrong("forward", hint="What is the argument called activation for?")
+def tanh_everywhere(X: Array, W: Layers, b: Layers, activation: Layers) -> object:
+    """You use tanh in every layer and do not look at the names."""
+    return run(X, W, b, activation, act=lambda l, z, names: np.tanh(z))
+
+
+@wrong("forward", hint="An example is a row. Compare your shapes with those asked for.")
+def columns_with_right_activations(
+    X: Array, W: Layers, b: Layers, activation: Layers
+) -> object:
+    """You keep right numbers as columns in every layer, where rows are asked."""
+    Z, A = run(X, W, b, activation)
+    return {l: Z[l].T for l in Z}, {l: A[l].T for l in A}

@@ -88,6 +88,13 @@ def used_the_slope_rule_of_tanh(X: Array, y: Array, w: Array, b: float) -> objec
     return gradient_of(X, (a - y) * (1.0 - a**2) / len(y))
 
 
+@wrong("neuron_gradient", hint="How often is z squashed before you compare it with y?")
+def squashed_the_output_again(X: Array, y: Array, w: Array, b: float) -> object:
+    """You compare the target with the sigmoid of the output, which is one too many."""
+    z = weighted_input(X, w, b)
+    return gradient_of(X, (sigmoid(sigmoid(z)) - y) * sigmoid_prime(z) / len(y))
+
+
 # The bias
 
 
@@ -96,6 +103,15 @@ def left_the_slope_out_for_the_bias(X: Array, y: Array, w: Array, b: float) -> o
     """You leave the slope of the sigmoid out of the slope of the bias alone."""
     dC_dz = slopes_by_z(X, y, w, b)
     return X.T @ dC_dz, (sigmoid(weighted_input(X, w, b)) - y).mean()
+
+
+@wrong("neuron_gradient", hint="Compare the factors of your two results one by one.")
+def left_the_slope_out_for_the_weights(
+    X: Array, y: Array, w: Array, b: float
+) -> object:
+    """You leave the slope of the sigmoid out of the slopes of the weights alone."""
+    error = (sigmoid(weighted_input(X, w, b)) - y) / len(y)
+    return X.T @ error, slopes_by_z(X, y, w, b).sum()
 
 
 @wrong("neuron_gradient", hint="If b grows by 1, by how much does z grow?")
@@ -119,6 +135,13 @@ def summed_the_weights_for_the_bias(X: Array, y: Array, w: Array, b: float) -> o
 def did_not_turn_the_inputs(X: Array, y: Array, w: Array, b: float) -> object:
     """You do not turn X, so that one number for each example meets its inputs."""
     return gradient_of(X.T, slopes_by_z(X, y, w, b))
+
+
+@wrong("neuron_gradient", hint="Write the shapes down and line them up at the right.")
+def met_the_inputs_with_a_row(X: Array, y: Array, w: Array, b: float) -> object:
+    """You multiply X by a row with one number for each example, not each input."""
+    dC_dz = slopes_by_z(X, y, w, b)
+    return (dC_dz * X).sum(axis=0), dC_dz.sum()
 
 
 @wrong("neuron_gradient", hint="Try two examples by hand. What is multiplied first?")

@@ -134,6 +134,24 @@ def left_the_positive_side_at_one(z: Array) -> object:
     return np.where(z < 0, e / (1.0 + e), 1.0)
 
 
+@wrong("sigmoid", hint="Which operation does Python do first in your line?")
+def lost_the_parentheses_below(z: Array) -> object:
+    """Your division ends before the sum below the line, so that you double e^z."""
+    return np.exp(z) / 1.0 + np.exp(z)
+
+
+@wrong("sigmoid", hint="Change one element of z. Which elements of the result change?")
+def divided_by_the_sum_of_all(z: Array) -> object:
+    """You divide by a sum over all elements, so that each depends on the others."""
+    return np.exp(z) / np.exp(z).sum()
+
+
+@wrong("sigmoid", hint="Look at z = 0: the sigmoid is one half there.")
+def rectified_instead(z: Array) -> object:
+    """You cut z off at 0, where a smooth curve between 0 and 1 is asked."""
+    return np.maximum(z, 0.0)
+
+
 @right("sigmoid")
 def through_tanh(z: Array) -> object:
     """Shift and scale the hyperbolic tangent."""

@@ -166,6 +166,20 @@ def subtracted_the_factors(z: Array) -> object:
     return a - (1.0 - a)
 
 
+@wrong("sigmoid_prime", hint="Look at z = 0: the slope is 1/4 there, what is yours?")
+def put_tanh_into_the_rule(z: Array) -> object:
+    """You put tanh of z into the rule, which holds for the sigmoid alone."""
+    t = np.tanh(z)
+    return t * (1.0 - t)
+
+
+@wrong("sigmoid_prime", hint="Look at z = 0: the curve is steepest there.")
+def differentiated_twice(z: Array) -> object:
+    """You give the slope of the slope."""
+    a = sigmoid(z)
+    return a * (1.0 - a) * (1.0 - 2.0 * a)
+
+
 @right("sigmoid_prime")
 def difference_of_powers(z: Array) -> object:
     """Multiply the bracket out."""

@@ -231,6 +231,27 @@ def logarithm_of_an_overflow(Z: Array) -> object:
     return np.exp(Z - np.log(np.exp(Z).sum(axis=1, keepdims=True)))
 
 
+@wrong("softmax", hint="Look at a row with two equal scores. What should come out?")
+def shifted_without_the_exponential(Z: Array) -> object:
+    """You shift the scores and divide by their sum, but never raise e to them."""
+    shifted = Z - Z.max(axis=1, keepdims=True)
+    return shifted / shifted.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Add up each row of your result. What should the sums be?")
+def added_one_below_the_line(Z: Array) -> object:
+    """You add 1 to the sum below the line, as the sigmoid has it."""
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / (1.0 + E.sum(axis=1, keepdims=True))
+
+
+@wrong("softmax", hint="Over which classes does the sum below the line run?")
+def left_itself_out_of_the_sum(Z: Array) -> object:
+    """You divide by the sum of the others, where a class itself is in the sum too."""
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / (E.sum(axis=1, keepdims=True) - E)
+
+
 @right("softmax")
 def through_logarithms(Z: Array) -> object:
     """Subtract the logarithm of the sum in the exponent."""

@@ -137,6 +137,15 @@ def step_from_minus_one(Z: Array) -> object:
     return np.sign(Z)
 
 
+@wrong("tanh", hint="A side that is not picked is computed all the same. At which z?")
+def overflows_in_the_side_not_picked(Z: Array) -> object:
+    """Your values are right, but an exponential overflows where z is far from 0."""
+    falling, growing = np.exp(-2.0 * Z), np.exp(2.0 * Z)
+    return np.where(
+        Z >= 0, (1.0 - falling) / (1.0 + falling), (growing - 1.0) / (growing + 1.0)
+    )
+
+
 @right("tanh")
 def through_the_sigmoid(Z: Array) -> object:
     """Stretch a stable sigmoid."""

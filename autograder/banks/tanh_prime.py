@@ -144,6 +144,16 @@ def differentiated_twice(Z: Array) -> object:
     return -2.0 * t * (1.0 - t**2)
 
 
+@wrong(
+    "tanh_prime",
+    hint="Each element of Z has a slope of its own. Does a dot product keep it apart?",
+)
+def squared_by_a_dot_product(Z: Array) -> object:
+    """You square with a dot product, where each element is on its own."""
+    t = tanh(Z)
+    return 1.0 - np.dot(t, t)
+
+
 @right("tanh_prime")
 def two_brackets(Z: Array) -> object:
     """Write the difference of squares as a product."""

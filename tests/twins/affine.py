@@ -176,6 +176,16 @@ def _(A, W, b):
     return np.concatenate([first, rest])
 
 
+@twin("affine", "weights_to_the_left")
+def _(A, W, b):
+    return b + W.dot(A)
+
+
+@twin("affine", "forgot_to_transpose")
+def _(A, W, b):
+    return b + A.dot(W)
+
+
 @combination("affine", "left_the_biases_out", "examples_as_columns")
 def _(A, W, b):
     return W @ A.T

@@ -104,6 +104,37 @@ def _(X, W, b, activation):
     return network(X, W, b, activation)
 
 
+@twin("forward", "left_softmax_out")
+def _(X, W, b, activation):
+    Z, A = network(X, W, b, activation)
+    return Z, {l: Z[l] if activation.get(l) == "softmax" else A[l] for l in A}
+
+
+@twin("forward", "relu_for_softmax")
+def _(X, W, b, activation):
+    own = {"softmax": "relu"}
+    return network(X, W, b, {l: own.get(name, name) for l, name in activation.items()})
+
+
+@twin("forward", "tanh_everywhere")
+def _(X, W, b, activation):
+    return network(X, W, b, dict.fromkeys(W, "tanh"))
+
+
+@twin("forward", "columns_with_right_activations")
+def _(X, W, b, activation):
+    Z, A = {}, {0: X.T}
+    for l in W:
+        Z[l] = np.einsum("jk,ki->ji", W[l], A[l - 1]) + b[l].reshape(-1, 1)
+        A[l] = squash(activation[l], Z[l].T).T
+    return Z, A
+
+
+@twin("forward", "did_not_turn_the_weights")
+def _(X, W, b, activation):
+    return network(X, W, b, activation, lambda a, l: b[l] + a.dot(W[l]))
+
+
 @twin("forward", "put_the_input_into_z")
 def _(X, W, b, activation):
     Z, A = network(X, W, b, activation)

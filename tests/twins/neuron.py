@@ -184,6 +184,16 @@ def _(X, w, b):
     return np.array([1 if np.dot(w, x) > -b else 0 for x in X])
 
 
+@twin("weighted_input", "weights_on_the_left")
+def _(X, w, b):
+    return b + w.dot(X)
+
+
+@twin("weighted_input", "turned_the_inputs")
+def _(X, w, b):
+    return b + np.transpose(X).dot(w)
+
+
 @combination("weighted_input", "forgot_the_bias", "kept_a_column")
 def _(X, w, b):
     return X.dot(w)[:, None]

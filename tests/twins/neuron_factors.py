@@ -114,3 +114,24 @@ def _(X, y, w, b):
 def _(X, y, w, b):
     dw, db = gradient(X, y, w, b, right)
     return -1 * (dw - w), -1 * (db - b)
+
+
+from_products("squashed_the_output_again", lambda z, t: (s(s(z)) - t) * s(z) * s(-z))
+
+
+@twin("neuron_gradient", "left_the_slope_out_for_the_weights")
+def _(X, y, w, b):
+    dw, _ = gradient(X, y, w, b, lambda z, t: s(z) - t)
+    return dw, gradient(X, y, w, b, right)[1]
+
+
+@twin("neuron_gradient", "did_not_turn_the_inputs")
+def _(X, y, w, b):
+    products = np.array([right(sum(w * x) + b, 0.5) for x in X])
+    return X.dot(products), sum(products)
+
+
+@twin("neuron_gradient", "met_the_inputs_with_a_row")
+def _(X, y, w, b):
+    products = np.array([right(sum(w * x) + b, 0.5) for x in X])
+    return np.mean(products * X, axis=0), np.mean(products)

@@ -118,6 +118,22 @@ def _(z):
     return each(lambda t: 1 if t > 0 else s(t), z)
 
 
+@twin("sigmoid", "lost_the_parentheses_below")
+def _(z):
+    return each(lambda t: 2 * exp(t), z)
+
+
+@twin("sigmoid", "divided_by_the_sum_of_all")
+def _(z):
+    e = np.power(math.e, z)
+    return e / sum(e.ravel())
+
+
+@twin("sigmoid", "rectified_instead")
+def _(z):
+    return each(lambda t: max(t, 0), z)
+
+
 @combination("sigmoid", "lost_the_minus_sign", "lost_the_one")
 def _(z):
     return 1 / np.exp(z)
@@ -231,6 +247,21 @@ def _(z):
 @twin("sigmoid_prime", "subtracted_the_factors")
 def _(z):
     return each(lambda t: math.tanh(t / 2), z)
+
+
+@twin("sigmoid_prime", "put_tanh_into_the_rule")
+def _(z):
+    return each(lambda t: math.tanh(t) - math.tanh(t) ** 2, z)
+
+
+@twin("sigmoid_prime", "differentiated_twice")
+def _(z):
+    return each(lambda t: s(t) * s(-t) * (s(-t) - s(t)), z)
+
+
+@twin("sigmoid_prime", "joined_by_a_matrix_product")
+def _(z):
+    return each(s, z).dot(each(s, -z))
 
 
 @combination("sigmoid_prime", "squashed_twice", "one_plus_instead_of_one_minus")

@@ -210,6 +210,24 @@ def _(Z):
     return np.array([np.exp(row - np.log(sum(np.exp(row)))) for row in Z])
 
 
+@twin("softmax", "shifted_without_the_exponential")
+def _(Z):
+    rows = [row - max(row) for row in Z]
+    return np.array([row / sum(row) for row in rows])
+
+
+@twin("softmax", "added_one_below_the_line")
+def _(Z):
+    powers = [[math.exp(z - max(row)) for z in row] for row in Z]
+    return np.array([[p / (sum(row) + 1) for p in row] for row in powers])
+
+
+@twin("softmax", "left_itself_out_of_the_sum")
+def _(Z):
+    e = np.array([np.exp(row - max(row)) for row in Z])
+    return e / (e @ np.ones((Z.shape[1], Z.shape[1])) - e)
+
+
 @combination("softmax", "normalised_the_columns", "overflows_for_large_scores")
 def _(Z):
     return np.exp(Z) / np.exp(Z).sum(axis=0)

@@ -110,6 +110,11 @@ def _(Z):
     return np.where(Z < 0, -1, 1)
 
 
+@twin("tanh", "overflows_in_the_side_not_picked")
+def _(Z):
+    return 2 / (1 + np.exp(-2 * Z)) - 1
+
+
 @combination("tanh", "exponentials_exchanged", "sigmoid_without_doubling_z")
 def _(Z):
     return -np.tanh(0.5 * Z)
@@ -220,6 +225,11 @@ def _(Z):
 @twin("tanh_prime", "differentiated_twice")
 def _(Z):
     return each(lambda z: -2 * math.sinh(z) / math.cosh(z) ** 3, Z)
+
+
+@twin("tanh_prime", "squared_by_a_dot_product")
+def _(Z):
+    return 1 - np.tanh(Z).dot(np.tanh(Z))
 
 
 @combination("tanh_prime", "squashed_z_twice", "forgot_the_square")
