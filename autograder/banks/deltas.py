@@ -1,6 +1,6 @@
 """Chapter 04: wrong answers about the delta equations, and unusual right ones.
 
-The two errors of an output layer are here; the other equations have modules of their
+The error of an output layer (BP1) is here; the other equations have modules of their
 own.
 """
 
@@ -11,14 +11,14 @@ import numpy as np
 # Importing a bank enters its functions.
 import autograder.banks.backward
 import autograder.banks.hidden_delta
-import autograder.banks.parameter_gradients  # noqa: F401
+import autograder.banks.output_delta_forms
+import autograder.banks.parameter_gradients
+import autograder.banks.softmax_cross_entropy_delta
+import autograder.banks.softmax_cross_entropy_delta_forms  # noqa: F401
 from autograder.banks.model import right, wrong
 from solutions import Array
 from solutions.deltas import activate_prime
-from solutions.forward import activate, softmax
-from solutions.neuron import sigmoid
-
-# output_delta
+from solutions.forward import activate
 
 
 @wrong("output_delta", hint="BP1 is a product of two factors. Where is the second one?")
@@ -78,20 +78,6 @@ def added_the_factors(dA: Array, Z: Array, activation: str = "sigmoid") -> objec
     return dA + activate_prime(activation, Z)
 
 
-@wrong("output_delta", hint="What does the circle with a dot stand for in BP1?")
-def multiplied_as_matrices(dA: Array, Z: Array, activation: str = "sigmoid") -> object:
-    """You take a matrix product where BP1 multiplies element by element."""
-    return dA @ activate_prime(activation, Z).T
-
-
-@wrong("output_delta", hint="Where did the 1/N of the mean enter? Is it in dA already?")
-def divided_by_the_batch_again(
-    dA: Array, Z: Array, activation: str = "sigmoid"
-) -> object:
-    """You divide by the number of examples, but the gradient of the cost did."""
-    return dA * activate_prime(activation, Z) / len(Z)
-
-
 @wrong(
     "output_delta", hint="Is there a minus sign in BP1? Who goes downhill, and when?"
 )
@@ -100,10 +86,164 @@ def reversed_the_sign(dA: Array, Z: Array, activation: str = "sigmoid") -> objec
     return -dA * activate_prime(activation, Z)
 
 
-@wrong("output_delta", hint="How many rows has the error, and how many rows has yours?")
-def summed_over_the_batch(dA: Array, Z: Array, activation: str = "sigmoid") -> object:
-    """You sum over the batch, but every example has an error of its own."""
-    return (dA * activate_prime(activation, Z)).sum(axis=0)
+@wrong("output_delta", hint="Has the second factor of BP1 a prime, and has yours?")
+def multiplied_by_the_weighted_inputs(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You multiply by z itself where the slope of the activation is asked for."""
+    return dA * Z
+
+
+@wrong(
+    "output_delta",
+    hint="BP1 takes the slope at a certain place. Which of the arguments is it?",
+)
+def took_the_slope_at_the_gradient(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You take the slope at the gradient of the cost, but it belongs at z."""
+    return dA * activate_prime(activation, dA)
+
+
+@wrong(
+    "output_delta",
+    hint="BP1 takes the slope at a certain place. Which of the arguments is it?",
+)
+def took_the_slope_at_the_product(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You take the slope at the product of the two arguments, but it belongs at z."""
+    return activate_prime(activation, dA * Z)
+
+
+@wrong(
+    "output_delta",
+    hint="Is it the word that you hand over, or what the argument holds?",
+)
+def wrote_the_name_in_quotes(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You ask for an activation called 'activation': the name itself is quoted."""
+    return dA * activate_prime("activation", Z)
+
+
+@wrong("output_delta", hint="What does the circle with a dot stand for in BP1?")
+def divided_by_the_slope(dA: Array, Z: Array, activation: str = "sigmoid") -> object:
+    """You divide by the slope where BP1 multiplies by it."""
+    return dA / activate_prime(activation, Z)
+
+
+@wrong("output_delta", hint="What does the circle with a dot stand for in BP1?")
+def subtracted_the_slope(dA: Array, Z: Array, activation: str = "sigmoid") -> object:
+    """You subtract the slope where BP1 multiplies by it."""
+    return dA - activate_prime(activation, Z)
+
+
+@wrong("output_delta", hint="How often does the slope stand in BP1?")
+def multiplied_by_the_slope_twice(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You multiply by the slope of the activation twice."""
+    return dA * activate_prime(activation, Z) ** 2
+
+
+@wrong("output_delta", hint="How many factors has BP1, and how many have you?")
+def multiplied_by_the_activation_too(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You multiply by the activation as well as by its slope."""
+    return dA * activate(activation, Z) * activate_prime(activation, Z)
+
+
+@wrong(
+    "output_delta", hint="Which of your lines depends on the name of the activation?"
+)
+def always_took_the_slope_of_relu(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You always use the slope of the relu, whatever activation is named."""
+    return dA * activate_prime("relu", Z)
+
+
+@wrong(
+    "output_delta", hint="Which of your lines depends on the name of the activation?"
+)
+def always_took_the_slope_of_tanh(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You always use the slope of the tanh, whatever activation is named."""
+    return dA * activate_prime("tanh", Z)
+
+
+@wrong(
+    "output_delta",
+    hint="Compare your slope with the table, at z = 6 for the relu and the tanh.",
+)
+def used_a_times_1_minus_a_for_all(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You use a (1 - a) for every activation, but that is the sigmoid's slope only."""
+    a = activate(activation, Z)
+    return dA * a * (1 - a)
+
+
+@wrong(
+    "output_delta",
+    hint="What does dA hold by the docstring: what is right, or a slope already?",
+)
+def took_the_gradient_for_the_targets(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You subtract the first argument from the outputs, as if it held the targets."""
+    return (activate(activation, Z) - dA) * activate_prime(activation, Z)
+
+
+@wrong(
+    "output_delta",
+    hint="What does dA hold by the docstring: what is right, or a slope already?",
+)
+def took_the_gradient_for_targets_and_averaged(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You treat the first argument as targets and compute a slope that you have."""
+    A = activate(activation, Z)
+    return (A - dA) * activate_prime(activation, Z) / len(Z)
+
+
+@wrong(
+    "output_delta",
+    hint="What is the slope of the tanh at z = -2 by the table, and by your code?",
+)
+def forgot_the_square_of_the_tanh(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You take 1 - a for the slope of the tanh and lose a square."""
+    if activation == "tanh":
+        return dA * (1 - np.tanh(Z))
+    return dA * activate_prime(activation, Z)
+
+
+@wrong(
+    "output_delta",
+    hint="What is the slope of the tanh at z = -2 by the table, and by your code?",
+)
+def squared_all_of_it_for_the_tanh(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You square the whole of 1 - a for the tanh, where only a is squared."""
+    if activation == "tanh":
+        return dA * (1 - np.tanh(Z)) ** 2
+    return dA * activate_prime(activation, Z)
+
+
+@wrong("output_delta", hint="How steep is the relu at z = 6?")
+def gave_the_relu_its_value_for_a_slope(
+    dA: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You multiply by the value of the relu where it is positive, not by its slope."""
+    if activation == "relu":
+        return dA * np.maximum(Z, 0)
+    return dA * activate_prime(activation, Z)
 
 
 @right("output_delta")
@@ -143,143 +283,3 @@ def with_the_jacobian_of_each_row(
 def with_einsum(dA: Array, Z: Array, activation: str = "sigmoid") -> object:
     """Name the indices; none of them is summed over."""
     return np.einsum("ij,ij->ij", activate_prime(activation, Z), dA)
-
-
-# softmax_cross_entropy_delta
-
-
-@wrong(
-    "softmax_cross_entropy_delta",
-    hint="The cost is a mean. How much does one example of 100 count in it?",
-)
-def left_the_mean_out(Z: Array, Y: Array) -> object:
-    """You differentiate the sum over the batch, but the cost is the mean."""
-    return softmax(Z) - Y
-
-
-@wrong(
-    "softmax_cross_entropy_delta",
-    hint="If the score of a wrong class grows, does the cost rise or fall?",
-)
-def turned_the_difference_round(Z: Array, Y: Array) -> object:
-    """You subtract the outputs from the targets, so every error has the wrong sign."""
-    return (Y - softmax(Z)) / len(Z)
-
-
-@wrong(
-    "softmax_cross_entropy_delta",
-    hint="This delta is by z already. Does anything remain to be passed?",
-)
-def multiplied_by_a_slope(Z: Array, Y: Array) -> object:
-    """You multiply by a slope as in BP1, but it has cancelled already."""
-    A = softmax(Z)
-    return (A - Y) * A * (1 - A) / len(Z)
-
-
-@wrong(
-    "softmax_cross_entropy_delta",
-    hint="Over which index does the cost take a mean, over which only a sum?",
-)
-def divided_by_all_elements(Z: Array, Y: Array) -> object:
-    """You divide by the number of all elements, not by the number of examples."""
-    return (softmax(Z) - Y) / Z.size
-
-
-@wrong(
-    "softmax_cross_entropy_delta",
-    hint="Examples are rows. Which of the two dimensions counts them?",
-)
-def divided_by_the_classes(Z: Array, Y: Array) -> object:
-    """You divide by the number of classes instead of the number of examples."""
-    return (softmax(Z) - Y) / Z.shape[1]
-
-
-@wrong(
-    "softmax_cross_entropy_delta",
-    hint="Each row holds the scores of one example. Along which axis do you normalise?",
-)
-def normalised_over_the_batch(Z: Array, Y: Array) -> object:
-    """You take the softmax down the columns, across different examples."""
-    return (softmax(Z.T).T - Y) / len(Z)
-
-
-@wrong(
-    "softmax_cross_entropy_delta",
-    hint="Do the outputs of one example have to add up to 1? Do yours?",
-)
-def used_sigmoids(Z: Array, Y: Array) -> object:
-    """You put a sigmoid on each score where a softmax of the row is asked for."""
-    return (sigmoid(Z) - Y) / len(Z)
-
-
-@wrong(
-    "softmax_cross_entropy_delta",
-    hint="Z holds what goes into the softmax. What is compared with the target?",
-)
-def took_scores_for_probabilities(Z: Array, Y: Array) -> object:
-    """You subtract the targets from the scores, not from the probabilities."""
-    return (Z - Y) / len(Z)
-
-
-@wrong(
-    "softmax_cross_entropy_delta",
-    hint="Add up a row of your softmax. What should the sum be?",
-)
-def forgot_to_normalise(Z: Array, Y: Array) -> object:
-    """You use the exponentials of the scores without dividing by their sum."""
-    return (np.exp(Z) - Y) / len(Z)
-
-
-@wrong(
-    "softmax_cross_entropy_delta",
-    hint="If the score of a wrong class moves, does the cost stay the same?",
-)
-def moved_the_right_class_only(Z: Array, Y: Array) -> object:
-    """You give an error to the right class only, but all scores share the softmax."""
-    return Y * (softmax(Z) - 1) / len(Z)
-
-
-@wrong(
-    "softmax_cross_entropy_delta",
-    hint="By what is this delta a derivative, by the probabilities or by the scores?",
-)
-def stopped_at_the_probabilities(Z: Array, Y: Array) -> object:
-    """You differentiate by the outputs of the softmax, not by its scores."""
-    return -Y / softmax(Z) / len(Z)
-
-
-@wrong(
-    "softmax_cross_entropy_delta",
-    hint="How many scores can be moved? Each of them has a slope.",
-)
-def averaged_over_the_batch(Z: Array, Y: Array) -> object:
-    """You average over the batch, but every example has an error of its own."""
-    return (softmax(Z) - Y).mean(axis=0)
-
-
-@right("softmax_cross_entropy_delta")
-def through_the_jacobian(Z: Array, Y: Array) -> object:
-    """Multiply the slope by the probabilities with the Jacobian of the softmax."""
-    rows = []
-    for a, y in zip(softmax(Z), Y, strict=True):
-        jacobian = np.diag(a) - np.outer(a, a)
-        rows.append(jacobian @ (-y / a))
-    return np.array(rows) / len(Z)
-
-
-@right("softmax_cross_entropy_delta")
-def in_the_logarithmic_domain(Z: Array, Y: Array) -> object:
-    """Take the exponential of the log-softmax."""
-    A = np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True))
-    return A / len(A) - Y / len(Y)
-
-
-@right("softmax_cross_entropy_delta")
-def one_score_at_a_time(Z: Array, Y: Array) -> object:
-    """Use plain numbers, and subtract where there is a target."""
-    delta = []
-    for scores, targets in zip(Z.tolist(), Y.tolist(), strict=True):
-        total = math.fsum(map(math.exp, scores))
-        pairs = zip(scores, targets, strict=True)
-        delta.append([(math.exp(z) / total - y) / len(Z) for z, y in pairs])
-    return np.array(delta)

@@ -4,21 +4,16 @@
 of their own.
 """
 
-import math
-
 import numpy as np
 
 # Importing enters the functions.
 import tests.twins.backward
 import tests.twins.hidden_delta
-import tests.twins.parameter_gradients  # noqa: F401
+import tests.twins.parameter_gradients
+import tests.twins.softmax_cross_entropy_delta  # noqa: F401
+from solutions.deltas import activate_prime
 from tests.twins.model import combination, twin
-from tests.twins.slopes import output, slope
-
-
-def each(f, *matrices):
-    """Apply a function of numbers to every element."""
-    return np.vectorize(f, otypes=[float])(*matrices)
+from tests.twins.slopes import each, output, slope
 
 
 def by_element(dA, Z, activation, of):
@@ -86,6 +81,179 @@ def _(dA, Z, activation="sigmoid"):
     return sum(by_element(dA, Z, activation, lambda g, s: g * s))
 
 
+@twin("output_delta", "multiplied_by_the_weighted_inputs")
+def _(dA, Z, activation="sigmoid"):
+    return each(lambda g, z: g * z, dA, Z)
+
+
+@twin("output_delta", "took_the_slope_at_the_gradient")
+def _(dA, Z, activation="sigmoid"):
+    return by_element(dA, dA, activation, lambda g, s: g * s)
+
+
+@twin("output_delta", "took_the_slope_at_the_product")
+def _(dA, Z, activation="sigmoid"):
+    return each(lambda g, z: slope(activation, g * z), dA, Z)
+
+
+@twin("output_delta", "wrote_the_name_in_quotes")
+def _(dA, Z, activation="sigmoid"):
+    return activate_prime("activation", dA)
+
+
+@twin("output_delta", "divided_by_the_slope")
+def _(dA, Z, activation="sigmoid"):
+    with np.errstate(divide="ignore"):
+        return dA / by_element(dA, Z, activation, lambda g, s: s)
+
+
+@twin("output_delta", "subtracted_the_slope")
+def _(dA, Z, activation="sigmoid"):
+    return by_element(dA, Z, activation, lambda g, s: g - s)
+
+
+@twin("output_delta", "multiplied_by_the_slope_twice")
+def _(dA, Z, activation="sigmoid"):
+    return by_element(dA, Z, activation, lambda g, s: g * s * s)
+
+
+@twin("output_delta", "multiplied_by_the_activation_too")
+def _(dA, Z, activation="sigmoid"):
+    return each(lambda g, z: g * output(activation, z) * slope(activation, z), dA, Z)
+
+
+@twin("output_delta", "took_a_product_of_the_tables")
+def _(dA, Z, activation="sigmoid"):
+    return np.dot(dA, Z)
+
+
+@twin("output_delta", "summed_products_over_the_batch")
+def _(dA, Z, activation="sigmoid"):
+    return sum(
+        np.outer(g, s)
+        for g, s in zip(dA, by_element(dA, Z, activation, lambda g, s: s), strict=True)
+    )
+
+
+@twin("output_delta", "averaged_over_the_batch")
+def _(dA, Z, activation="sigmoid"):
+    return sum(by_element(dA, Z, activation, lambda g, s: g * s)) / len(Z)
+
+
+@twin("output_delta", "summed_over_the_neurons")
+def _(dA, Z, activation="sigmoid"):
+    return np.array(
+        [sum(row) for row in by_element(dA, Z, activation, lambda g, s: g * s)]
+    )
+
+
+@twin("output_delta", "summed_everything")
+def _(dA, Z, activation="sigmoid"):
+    return sum(by_element(dA, Z, activation, lambda g, s: g * s).ravel())
+
+
+@twin("output_delta", "returned_the_first_example_only")
+def _(dA, Z, activation="sigmoid"):
+    for row in by_element(dA, Z, activation, lambda g, s: g * s):
+        return row
+    return None
+
+
+@twin("output_delta", "left_examples_in_columns")
+def _(dA, Z, activation="sigmoid"):
+    return by_element(dA, Z, activation, lambda g, s: s * g).T
+
+
+@twin("output_delta", "returned_lists")
+def _(dA, Z, activation="sigmoid"):
+    return [
+        [g * slope(activation, z) for g, z in zip(gs, zs, strict=True)]
+        for gs, zs in zip(dA, Z, strict=True)
+    ]
+
+
+@twin("output_delta", "always_took_the_slope_of_relu")
+def _(dA, Z, activation="sigmoid"):
+    return by_element(dA, Z, "relu", lambda g, s: g * s)
+
+
+@twin("output_delta", "always_took_the_slope_of_tanh")
+def _(dA, Z, activation="sigmoid"):
+    return by_element(dA, Z, "tanh", lambda g, s: g * s)
+
+
+@twin("output_delta", "used_a_times_1_minus_a_for_all")
+def _(dA, Z, activation="sigmoid"):
+    def factor(g, z):
+        a = output(activation, z)
+        return g * (a - a * a)
+
+    return each(factor, dA, Z)
+
+
+@twin("output_delta", "took_the_gradient_for_the_targets")
+def _(dA, Z, activation="sigmoid"):
+    return each(lambda g, z: (output(activation, z) - g) * slope(activation, z), dA, Z)
+
+
+@twin("output_delta", "took_the_gradient_for_targets_and_averaged")
+def _(dA, Z, activation="sigmoid"):
+    return (
+        each(lambda g, z: (output(activation, z) - g) * slope(activation, z), dA, Z)
+        / dA.shape[0]
+    )
+
+
+@twin("output_delta", "multiplied_by_the_batch")
+def _(dA, Z, activation="sigmoid"):
+    return by_element(dA, Z, activation, lambda g, s: len(Z) * g * s)
+
+
+@twin("output_delta", "forgot_the_square_of_the_tanh")
+def _(dA, Z, activation="sigmoid"):
+    return each(
+        lambda g, z: (
+            g
+            * (1 - output("tanh", z) if activation == "tanh" else slope(activation, z))
+        ),
+        dA,
+        Z,
+    )
+
+
+@twin("output_delta", "squared_all_of_it_for_the_tanh")
+def _(dA, Z, activation="sigmoid"):
+    return each(
+        lambda g, z: (
+            g
+            * (
+                (1 - output("tanh", z)) ** 2
+                if activation == "tanh"
+                else slope(activation, z)
+            )
+        ),
+        dA,
+        Z,
+    )
+
+
+@twin("output_delta", "gave_the_relu_its_value_for_a_slope")
+def _(dA, Z, activation="sigmoid"):
+    return each(
+        lambda g, z: (
+            g * (max(z, 0.0) if activation == "relu" else slope(activation, z))
+        ),
+        dA,
+        Z,
+    )
+
+
+@twin("output_delta", "multiplied_inside_the_gradient")
+def _(dA, Z, activation="sigmoid"):
+    np.multiply(dA, by_element(dA, Z, activation, lambda g, s: s), out=dA)
+    return dA
+
+
 @combination("output_delta", "reversed_the_sign", "ignored_the_name")
 def _(dA, Z, activation="sigmoid"):
     return by_element(dA, Z, "sigmoid", lambda g, s: -g * s)
@@ -102,92 +270,3 @@ def _(dA, Z, activation="sigmoid"):
 @combination("output_delta", "used_the_activation_for_its_slope", "added_the_factors")
 def _(dA, Z, activation="sigmoid"):
     return each(lambda g, z: g + output(activation, z), dA, Z)
-
-
-def probabilities(Z):
-    """Compute the softmax row by row with plain numbers."""
-    rows = [[math.exp(z) for z in row] for row in Z.tolist()]
-    return np.array([[e / math.fsum(row) for e in row] for row in rows])
-
-
-@twin("softmax_cross_entropy_delta", "left_the_mean_out")
-def _(Z, Y):
-    return probabilities(Z) - Y
-
-
-@twin("softmax_cross_entropy_delta", "turned_the_difference_round")
-def _(Z, Y):
-    return Y / len(Z) - probabilities(Z) / len(Z)
-
-
-@twin("softmax_cross_entropy_delta", "multiplied_by_a_slope")
-def _(Z, Y):
-    return each(lambda a, y: (a - y) * (a - a * a) / len(Z), probabilities(Z), Y)
-
-
-@twin("softmax_cross_entropy_delta", "divided_by_all_elements")
-def _(Z, Y):
-    return (probabilities(Z) - Y) / np.prod(Z.shape)
-
-
-@twin("softmax_cross_entropy_delta", "divided_by_the_classes")
-def _(Z, Y):
-    return np.array(
-        [(a - y) / len(a) for a, y in zip(probabilities(Z), Y, strict=True)]
-    )
-
-
-@twin("softmax_cross_entropy_delta", "normalised_over_the_batch")
-def _(Z, Y):
-    columns = [np.exp(z) / np.exp(z).sum() for z in Z.T]
-    return (np.stack(columns, axis=1) - Y) / Z.shape[0]
-
-
-@twin("softmax_cross_entropy_delta", "used_sigmoids")
-def _(Z, Y):
-    return each(lambda z, y: (output("sigmoid", z) - y) / len(Z), Z, Y)
-
-
-@twin("softmax_cross_entropy_delta", "took_scores_for_probabilities")
-def _(Z, Y):
-    return each(lambda z, y: z / len(Z) - y / len(Z), Z, Y)
-
-
-@twin("softmax_cross_entropy_delta", "forgot_to_normalise")
-def _(Z, Y):
-    return each(lambda z, y: (math.exp(z) - y) / len(Z), Z, Y)
-
-
-@twin("softmax_cross_entropy_delta", "moved_the_right_class_only")
-def _(Z, Y):
-    return each(lambda a, y: y * a - y, probabilities(Z), Y) / len(Y)
-
-
-@twin("softmax_cross_entropy_delta", "stopped_at_the_probabilities")
-def _(Z, Y):
-    return each(lambda a, y: -y / (a * len(Z)), probabilities(Z), Y)
-
-
-@twin("softmax_cross_entropy_delta", "averaged_over_the_batch")
-def _(Z, Y):
-    return sum(probabilities(Z) / len(Z)) - sum(Y / len(Z))
-
-
-@combination(
-    "softmax_cross_entropy_delta", "turned_the_difference_round", "left_the_mean_out"
-)
-def _(Z, Y):
-    return Y - probabilities(Z)
-
-
-@combination(
-    "softmax_cross_entropy_delta", "multiplied_by_a_slope", "divided_by_the_classes"
-)
-def _(Z, Y):
-    A = probabilities(Z)
-    return (A - Y) * A * (1 - A) / Z.shape[1]
-
-
-@combination("softmax_cross_entropy_delta", "used_sigmoids", "left_the_mean_out")
-def _(Z, Y):
-    return each(lambda z, y: output("sigmoid", z) - y, Z, Y)

@@ -26,3 +26,8 @@ def slope(activation, z):
 def slopes(activation, Z):
     """Give the slope at each element of a matrix."""
     return np.array([[slope(activation, z) for z in row] for row in Z])
+
+
+def each(f, *matrices):
+    """Apply a function of numbers to every element."""
+    return np.vectorize(f, otypes=[float])(*matrices)
