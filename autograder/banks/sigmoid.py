@@ -44,10 +44,10 @@ def mistook_tanh(z: Array) -> object:
 
 @wrong(
     "sigmoid",
-    hint="Compare your slope at 0 with 1/4. What must stand inside the tanh?",
+    hint="Compare your slope at 0 with 1/4. What stands in the exponent, or in the tanh?",
 )
 def tanh_without_halving_z(z: Array) -> object:
-    """You write the sigmoid with tanh but do not halve z, so that it is too steep."""
+    """Your curve is too steep, as if z had been doubled."""
     return 0.5 * (1.0 + np.tanh(z))
 
 

@@ -70,10 +70,10 @@ def turned_the_scores_round(Z: Array) -> object:
 
 @wrong(
     "softmax",
-    hint="Print the shape of what you subtract. How does it line up with the rows?",
+    hint="Print the shape of what you subtract, and of what you divide by.",
 )
 def lost_the_column(Z: Array) -> object:
-    """Your row maxima lie flat, so that they do not line up with the rows of Z."""
+    """Your maxima or your sums of the rows lie flat, so that they do not meet the rows."""
     E = np.exp(Z - Z.max(axis=1))
     return E / E.sum(axis=1)
 

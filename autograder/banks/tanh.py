@@ -25,10 +25,10 @@ def mistook_the_sigmoid(Z: Array) -> object:
 
 @wrong(
     "tanh",
-    hint="Compare your slope at 0 with 1. What must stand inside the sigmoid?",
+    hint="Compare your slope at 0 with 1. What stands in the exponent, or in the sigmoid?",
 )
 def sigmoid_without_doubling_z(Z: Array) -> object:
-    """You write tanh with the sigmoid but do not double z, so that it is too flat."""
+    """Your curve is too flat, as if z had not been doubled."""
     return np.tanh(Z / 2.0)
 
 

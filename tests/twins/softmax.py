@@ -83,6 +83,12 @@ def _(Z):
     return np.exp(shifted) / np.sum(np.exp(shifted), 1)
 
 
+@twin("softmax", "lost_the_column")
+def _(Z):
+    e = np.array([np.exp(row - max(row)) for row in Z])
+    return e / e.sum(axis=1)
+
+
 @twin("softmax", "returned_the_logarithms")
 def _(Z):
     return np.array(

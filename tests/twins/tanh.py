@@ -23,6 +23,12 @@ def _(Z):
     return each(lambda z: 2 / (1 + exp(-z)) - 1, Z)
 
 
+@twin("tanh", "sigmoid_without_doubling_z")
+def _(Z):
+    e = np.exp(-np.abs(Z))
+    return np.sign(Z) * (1 - e) / (1 + e)
+
+
 @twin("tanh", "upside_down")
 def _(Z):
     return each(lambda z: 1 / math.tanh(z), Z)
