@@ -439,9 +439,11 @@ def test_extremes_of_both_signs_stand_among_ordinary_numbers(seed: int) -> None:
         ("softmax", lambda z: unsafe_softmax(z, z.mean(axis=1, keepdims=True))),
         ("softmax", lambda z: unsafe_softmax(z, z[:, :1])),
         ("softmax", lambda z: unsafe_softmax(z, z[:, -1:])),
+        ("largest_stable_learning_rate", lambda H: 2.0 / np.linalg.eigvals(H)[0]),
+        ("largest_stable_learning_rate", lambda H: 2.0 / np.linalg.eigvals(H)[-1]),
     ],
 )
-def test_a_shortcut_that_is_right_near_0_fails_at_every_seed(name, shortcut) -> None:
+def test_a_shortcut_that_is_often_right_fails_at_every_seed(name, shortcut) -> None:
     for seed in range(40):
         cases = cases_of(CHECKS[name], seed)
         with np.errstate(all="ignore"):
