@@ -1,5 +1,7 @@
 """Mini-batches: wrong answers of students, unusual right ones."""
 
+from typing import Any
+
 import numpy as np
 
 from autograder.banks.model import right, wrong
@@ -93,6 +95,111 @@ def filled_the_last_up(N: int, batch_size: int, rng: Rng) -> object:
     """You fill the last batch up with rows that have had their turn."""
     order = rng.permutation(N)
     return cut(np.r_[order, order[: -N % batch_size]], batch_size)
+
+
+@wrong(
+    "minibatches",
+    hint="How many rows should the longest batch have?",
+)
+def made_one_batch_too_few(N: int, batch_size: int, rng: Rng) -> object:
+    """You round the number of batches down, so that some grow too large."""
+    return np.array_split(rng.permutation(N), N // batch_size)
+
+
+@wrong(
+    "minibatches",
+    hint="Count the rows of all your batches together.",
+)
+def stopped_before_the_last_batch(N: int, batch_size: int, rng: Rng) -> object:
+    """Your loop ends one batch too early and leaves rows out."""
+    return cut(rng.permutation(N), batch_size)[:-1]
+
+
+@wrong(
+    "minibatches",
+    hint="Sort all the row numbers of an epoch. Is each of them there?",
+)
+def drew_each_batch_by_itself(N: int, batch_size: int, rng: Rng) -> object:
+    """You draw each batch from all rows, so that a row may come in two of them."""
+    return [rng.choice(N, batch_size, replace=False) for _ in range(0, N, batch_size)]
+
+
+@wrong(
+    "minibatches",
+    hint="Sort all the row numbers of an epoch. Is each of them there?",
+)
+def drew_full_batches_by_themselves(N: int, batch_size: int, rng: Rng) -> object:
+    """You draw full batches from all rows, so that rows come twice or never."""
+    return [rng.choice(N, batch_size, replace=False) for _ in range(N // batch_size)]
+
+
+@wrong(
+    "minibatches",
+    hint="Print the order just before you cut it.",
+)
+def kept_what_shuffle_returns(N: int, batch_size: int, rng: Rng) -> object:
+    """You keep what shuffle returns, and that is None: it works in place."""
+    order: Any = rng.shuffle(np.arange(N))
+    return [order[i : i + batch_size] for i in range(0, N, batch_size)]
+
+
+@wrong(
+    "minibatches",
+    hint="Print the order just before you cut it.",
+)
+def threw_the_order_away(N: int, batch_size: int, rng: Rng) -> object:
+    """You shuffle, but what you cut is still in the old order."""
+    rng.permutation(N)
+    return cut(np.arange(N), batch_size)
+
+
+@wrong(
+    "minibatches",
+    hint="Print where each batch begins and where it ends.",
+)
+def ended_every_batch_at_the_first_end(N: int, batch_size: int, rng: Rng) -> object:
+    """All your batches end where the first one does, so the others are empty."""
+    order = rng.permutation(N)
+    return [order[i:batch_size] for i in range(0, N, batch_size)]
+
+
+@wrong(
+    "minibatches",
+    hint="Print where each batch begins and where it ends.",
+)
+def moved_on_by_one_row(N: int, batch_size: int, rng: Rng) -> object:
+    """Each of your batches begins one row after the last, so they overlap."""
+    order = rng.permutation(N)
+    return [order[i : i + batch_size] for i in range(N)]
+
+
+@wrong(
+    "minibatches",
+    hint="What is random in your batches: which rows go together, or only their order?",
+)
+def shuffled_inside_the_batches(N: int, batch_size: int, rng: Rng) -> object:
+    """You cut first and shuffle each batch, so the same rows always go together."""
+    return [rng.permutation(rows) for rows in cut(np.arange(N), batch_size)]
+
+
+@wrong(
+    "minibatches",
+    hint="Count the rows of all your batches together.",
+)
+def made_a_single_batch(N: int, batch_size: int, rng: Rng) -> object:
+    """You return the first batch alone, and the other rows are left out."""
+    return [rng.permutation(N)[:batch_size]]
+
+
+@wrong(
+    "minibatches",
+    hint="Print the lengths of your batches where the size divides N.",
+)
+def added_an_empty_batch(N: int, batch_size: int, rng: Rng) -> object:
+    """You always add a batch for the rest, even where nothing is left over."""
+    order = rng.permutation(N)
+    ends = range(0, N + 1, batch_size)
+    return [order[i : i + batch_size] for i in ends]
 
 
 @right("minibatches")

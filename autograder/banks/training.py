@@ -5,9 +5,13 @@ Initialization, mini-batches and the training loop have modules of their own.
 
 import numpy as np
 
+# Importing a bank enters its functions.
 import autograder.banks.batches
+import autograder.banks.epochs
 import autograder.banks.loop
-import autograder.banks.starts  # noqa: F401  (importing a bank enters its functions)
+import autograder.banks.scales
+import autograder.banks.starts
+import autograder.banks.starts_layers  # noqa: F401
 from autograder.banks.model import right, wrong
 from solutions import Array
 
@@ -67,6 +71,69 @@ def took_steps_of_equal_length(theta: Array, grad: Array, eta: float) -> object:
 def shrank_theta_too(theta: Array, grad: Array, eta: float) -> object:
     """You multiply the parameters by the learning rate as well as the gradient."""
     return eta * (theta - grad)
+
+
+@wrong(
+    "gradient_step",
+    hint="Is the result the step, or where it leads?",
+)
+def returned_the_length_of_the_step(theta: Array, grad: Array, eta: float) -> object:
+    """You return eta times the gradient and not where the step leads."""
+    return eta * grad
+
+
+@wrong(
+    "gradient_step",
+    hint="What stands between eta and the gradient in the equation?",
+)
+def divided_by_the_number_of_rows(theta: Array, grad: Array, eta: float) -> object:
+    """You divide the gradient by the length of the array, but it is a mean already."""
+    return theta - eta * grad / len(grad)
+
+
+@wrong(
+    "gradient_step",
+    hint="Set the gradient to zero. Should the parameters stay where they are?",
+)
+def swapped_theta_and_the_gradient(theta: Array, grad: Array, eta: float) -> object:
+    """You subtract a share of the parameters from the gradient."""
+    return grad - eta * theta
+
+
+@wrong(
+    "gradient_step",
+    hint="Print theta before the call and after it, and what comes back.",
+)
+def moved_theta_and_returned_nothing(theta: Array, grad: Array, eta: float) -> None:
+    """You change the array that you are given and return nothing."""
+    theta -= eta * grad
+
+
+@wrong(
+    "gradient_step",
+    hint="Should a gradient that is twice as large give a longer step?",
+)
+def kept_the_sign_alone(theta: Array, grad: Array, eta: float) -> object:
+    """You step by eta in every direction, however steep the slope is."""
+    return theta - eta * np.sign(grad)
+
+
+@wrong(
+    "gradient_step",
+    hint="Set the gradient to zero. Should the parameters stay where they are?",
+)
+def subtracted_theta(theta: Array, grad: Array, eta: float) -> object:
+    """You subtract the parameters from the step, which turns every sign."""
+    return eta * grad - theta
+
+
+@wrong(
+    "gradient_step",
+    hint="Set the gradient to zero. Should the parameters stay where they are?",
+)
+def multiplied_after_subtracting(theta: Array, grad: Array, eta: float) -> object:
+    """You subtract eta from the parameters and multiply all by the gradient."""
+    return (theta - eta) * grad
 
 
 @right("gradient_step")
@@ -149,6 +216,70 @@ def turned_the_fraction_over(H: Array) -> object:
 def took_a_bound_for_the_eigenvalue(H: Array) -> object:
     """You divide by the largest row sum, which is a bound on the eigenvalues."""
     return 2.0 / np.abs(H).sum(axis=1).max()
+
+
+@wrong(
+    "largest_stable_learning_rate",
+    hint="At your rate, by which factor does a step change each direction?",
+)
+def took_the_fastest_rate(H: Array) -> object:
+    """You give the rate that is fastest, at which no direction runs away yet."""
+    values = np.linalg.eigvalsh(H)
+    return 2.0 / (values[0] + values[-1])
+
+
+@wrong(
+    "largest_stable_learning_rate",
+    hint="With a steeper valley, should the learning rate be larger or smaller?",
+)
+def gave_the_curvature(H: Array) -> object:
+    """You give the largest eigenvalue itself and not the rate."""
+    return np.linalg.eigvalsh(H)[-1]
+
+
+@wrong(
+    "largest_stable_learning_rate",
+    hint="Is the 2 of the equation above the fraction line or below it?",
+)
+def divided_where_two_stands(H: Array) -> object:
+    """You have the 2 of the equation below the line with the eigenvalue."""
+    return 1.0 / (2.0 * np.linalg.eigvalsh(H)[-1])
+
+
+@wrong(
+    "largest_stable_learning_rate",
+    hint="Which of your rates is small enough for every direction?",
+)
+def gave_a_rate_for_each_direction(H: Array) -> object:
+    """You give a rate for each eigenvalue, but one rate serves all directions."""
+    return 2.0 / np.linalg.eigvalsh(H)
+
+
+@wrong(
+    "largest_stable_learning_rate",
+    hint="Is it the matrix whose eigenvalue you take, or a product with itself?",
+)
+def squared_the_curvature(H: Array) -> object:
+    """You divide by the square of the largest eigenvalue."""
+    return 2.0 / np.linalg.eigvalsh(H @ H)[-1]
+
+
+@wrong(
+    "largest_stable_learning_rate",
+    hint="Along which direction does descent run away first?",
+)
+def averaged_the_curvatures(H: Array) -> object:
+    """You divide by the mean of the eigenvalues, but the steepest direction decides."""
+    return 2.0 / np.linalg.eigvalsh(H).mean()
+
+
+@wrong(
+    "largest_stable_learning_rate",
+    hint="In which order does NumPy give the eigenvalues of your matrix?",
+)
+def took_the_first_eigenvalue(H: Array) -> object:
+    """You take the first eigenvalue of eigvals, which gives them in no order."""
+    return 2.0 / np.linalg.eigvals(H)[0]
 
 
 @right("largest_stable_learning_rate")

@@ -6,7 +6,11 @@ module of their own.
 
 import numpy as np
 
-import tests.twins.starts  # noqa: F401  (importing enters the functions)
+# Importing enters the functions.
+import tests.twins.epochs
+import tests.twins.scales
+import tests.twins.starts  # noqa: F401
+from tests.twins.epochs import loop
 from tests.twins.model import combination, twin
 
 
@@ -53,6 +57,42 @@ def _(theta, grad, eta):
     return each(lambda w, g: eta * w - eta * g, theta, grad)
 
 
+@twin("gradient_step", "returned_the_length_of_the_step")
+def _(theta, grad, eta):
+    return each(lambda g: g * eta, grad)
+
+
+@twin("gradient_step", "divided_by_the_number_of_rows")
+def _(theta, grad, eta):
+    return each(lambda w, g: w - g * (eta / theta.shape[0]), theta, grad)
+
+
+@twin("gradient_step", "swapped_theta_and_the_gradient")
+def _(theta, grad, eta):
+    return each(lambda w, g: g - w * eta, theta, grad)
+
+
+@twin("gradient_step", "moved_theta_and_returned_nothing")
+def _(theta, grad, eta):
+    for i in np.ndindex(theta.shape):
+        theta[i] -= grad[i] * eta
+
+
+@twin("gradient_step", "kept_the_sign_alone")
+def _(theta, grad, eta):
+    return each(lambda w, g: w - eta if g > 0 else w + eta, theta, grad)
+
+
+@twin("gradient_step", "subtracted_theta")
+def _(theta, grad, eta):
+    return each(lambda w, g: g * eta - w, theta, grad)
+
+
+@twin("gradient_step", "multiplied_after_subtracting")
+def _(theta, grad, eta):
+    return each(lambda w, g: w * g - eta * g, theta, grad)
+
+
 @combination("gradient_step", "went_up", "forgot_the_rate")
 def _(theta, grad, eta):
     return theta + grad
@@ -61,31 +101,6 @@ def _(theta, grad, eta):
 @combination("gradient_step", "returned_the_step", "divided_by_the_rate")
 def _(theta, grad, eta):
     return -grad / eta
-
-
-def loop(
-    theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng, *,
-    enough=None, first=True, at_least=0, slope=None, skip=None, every_step=False,
-    arrange=None,
-):  # fmt: skip
-    """Train; the rules say when it is enough, which slope is taken, what is skipped."""
-    arrange = arrange or (lambda done: rng.permutation(len(X)))
-    enough = enough or (lambda value: value <= target)
-    slope = slope or (lambda start, now, rows: gradient(now, X[rows], Y[rows]))
-    losses, done = [loss(theta, X, Y)], 0
-    while done < epochs and (done < at_least or not enough(losses[-1])):
-        start, order, i = theta, arrange(done), 0
-        while i < len(X):
-            rows = order[i : i + batch_size]
-            if not (skip and skip(rows)):
-                theta = theta - slope(start, theta, rows) * eta
-            if every_step:
-                losses.append(loss(theta, X, Y))
-            i += batch_size
-        if not every_step:
-            losses.append(loss(theta, X, Y))
-        done += 1
-    return theta, losses if first else losses[1:]
 
 
 @twin("train", "never_looked_at_the_target")
@@ -279,6 +294,42 @@ def _(H):
 @twin("largest_stable_learning_rate", "took_a_bound_for_the_eigenvalue")
 def _(H):
     return 2 / max(sum(map(abs, row)) for row in H)
+
+
+@twin("largest_stable_learning_rate", "took_the_fastest_rate")
+def _(H):
+    return 2 / (max(values(H)) + min(values(H)))
+
+
+@twin("largest_stable_learning_rate", "gave_the_curvature")
+def _(H):
+    return max(values(H))
+
+
+@twin("largest_stable_learning_rate", "divided_where_two_stands")
+def _(H):
+    return 0.5 / max(values(H))
+
+
+@twin("largest_stable_learning_rate", "gave_a_rate_for_each_direction")
+def _(H):
+    return np.array([2 / value for value in values(H)])
+
+
+@twin("largest_stable_learning_rate", "squared_the_curvature")
+def _(H):
+    return 2 / max(values(H)) ** 2
+
+
+@twin("largest_stable_learning_rate", "averaged_the_curvatures")
+def _(H):
+    return 2 * len(H) / np.trace(H)
+
+
+@twin("largest_stable_learning_rate", "took_the_first_eigenvalue")
+def _(H):
+    found, _ = np.linalg.eig(H)
+    return 2 / found.item(0)
 
 
 @combination(
