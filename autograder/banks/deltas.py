@@ -10,11 +10,15 @@ import numpy as np
 
 # Importing a bank enters its functions.
 import autograder.banks.backward
+import autograder.banks.bias_gradient
 import autograder.banks.hidden_delta
+import autograder.banks.hidden_delta_products
+import autograder.banks.hidden_delta_sums
 import autograder.banks.output_delta_forms
-import autograder.banks.parameter_gradients
 import autograder.banks.softmax_cross_entropy_delta
-import autograder.banks.softmax_cross_entropy_delta_forms  # noqa: F401
+import autograder.banks.softmax_cross_entropy_delta_forms
+import autograder.banks.weight_gradient
+import autograder.banks.weight_gradient_products  # noqa: F401
 from autograder.banks.model import right, wrong
 from solutions import Array
 from solutions.deltas import activate_prime

@@ -56,63 +56,12 @@ def ignored_the_name(
     return (delta_next @ W_next) * activate_prime("sigmoid", Z)
 
 
-@wrong(
-    "hidden_delta",
-    hint="BP2 has the error as a column. How is a product turned when rows take over?",
-)
-def copied_the_form_for_columns(
-    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
-) -> object:
-    """You keep the order of BP2, which is for columns, while examples are rows here."""
-    return (W_next.T @ delta_next) * activate_prime(activation, Z)
-
-
-@wrong(
-    "hidden_delta",
-    hint="Write the two shapes side by side. Which dimensions must meet in the middle?",
-)
-def transposed_the_weights(
-    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
-) -> object:
-    """You transpose the weights of the layer above, as on the way forward."""
-    return (delta_next @ W_next.T) * activate_prime(activation, Z)
-
-
-@wrong("hidden_delta", hint="Examples are rows. Along which axis do they lie in yours?")
-def left_examples_in_columns(
-    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
-) -> object:
-    """You compute the error with one example a column, but examples are rows here."""
-    return (W_next.T @ delta_next.T) * activate_prime(activation, Z).T
-
-
 @wrong("hidden_delta", hint="If the error above doubles, does your result double too?")
 def forgot_the_error_above(
     delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
 ) -> object:
     """You add up the weights but do not weigh them by the error above."""
     return W_next.sum(axis=0) * activate_prime(activation, Z)
-
-
-@wrong(
-    "hidden_delta", hint="Each error above travels along its own weight. Does yours?"
-)
-def summed_errors_and_weights_apart(
-    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
-) -> object:
-    """You sum the errors and sum the weights, where BP2 sums their products."""
-    total = delta_next.sum(axis=1, keepdims=True) * W_next.sum(axis=0)
-    return total * activate_prime(activation, Z)
-
-
-@wrong(
-    "hidden_delta", hint="Where did the 1/N of the mean enter? Is it in the error yet?"
-)
-def divided_by_the_batch_again(
-    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
-) -> object:
-    """You divide by the number of examples, but the error above did already."""
-    return (delta_next @ W_next) * activate_prime(activation, Z) / len(Z)
 
 
 @wrong(
@@ -135,42 +84,108 @@ def took_the_slope_at_the_carried_error(
 
 
 @wrong(
-    "hidden_delta",
-    hint="BP2 has a transpose. Is a transpose the same as undoing the weights?",
+    "hidden_delta", hint="Which of your lines depends on the name of the activation?"
 )
-def inverted_the_weights(
+def always_took_the_slope_of_relu(
     delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
 ) -> object:
-    """You undo the weights with an inverse, but errors travel along the weights."""
-    carried = delta_next @ np.linalg.pinv(W_next).T
-    return carried * activate_prime(activation, Z)
+    """You always use the slope of the relu, whatever activation is named."""
+    return (delta_next @ W_next) * activate_prime("relu", Z)
 
 
 @wrong(
-    "hidden_delta", hint="If only the first neuron above errs, is there an error here?"
+    "hidden_delta", hint="Which of your lines depends on the name of the activation?"
 )
-def kept_the_last_neuron_above(
+def always_took_the_slope_of_tanh(
     delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
 ) -> object:
-    """You overwrite the sum at each neuron above, so that only the last one counts."""
-    return np.outer(delta_next[:, -1], W_next[-1]) * activate_prime(activation, Z)
+    """You always use the slope of the tanh, whatever activation is named."""
+    return (delta_next @ W_next) * activate_prime("tanh", Z)
 
 
-@wrong("hidden_delta", hint="Which of your two factors has its examples in columns?")
-def columns_met_rows(
+@wrong(
+    "hidden_delta",
+    hint="Compare your slope with the table, at z = 6 for the relu and the tanh.",
+)
+def used_a_times_1_minus_a_for_all(
     delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
 ) -> object:
-    """Your error has its examples in columns, while your slopes have theirs in rows."""
-    return (W_next.T @ delta_next.T) * activate_prime(activation, Z)
+    """You use a (1 - a) for every activation, but that is the sigmoid's slope only."""
+    a = activate(activation, Z)
+    return (delta_next @ W_next) * a * (1 - a)
 
 
-@wrong("hidden_delta", hint="Print the weights and what you made of them.")
-def reshaped_for_a_transpose(
+@wrong(
+    "hidden_delta",
+    hint="Is it the word that you hand over, or what the argument holds?",
+)
+def wrote_the_name_in_quotes(
     delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
 ) -> object:
-    """You reshape the error until it fits, which mixes neurons and examples."""
-    carried = W_next.T @ delta_next.reshape(delta_next.shape[::-1])
-    return carried.reshape(Z.shape) * activate_prime(activation, Z)
+    """You ask for an activation called 'activation': the name itself is quoted."""
+    return (delta_next @ W_next) * activate_prime("activation", Z)
+
+
+@wrong("hidden_delta", hint="Has the last factor of BP2 a prime, and has yours?")
+def multiplied_by_the_weighted_inputs(
+    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You multiply by z itself where the slope of the activation is asked for."""
+    return (delta_next @ W_next) * Z
+
+
+@wrong("hidden_delta", hint="How many factors has BP2, and how many have you?")
+def multiplied_by_the_activation_too(
+    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You multiply by the activation as well as by its slope."""
+    A = activate(activation, Z)
+    return (delta_next @ W_next) * A * activate_prime(activation, Z)
+
+
+@wrong("hidden_delta", hint="How often does the slope stand in BP2?")
+def multiplied_by_the_slope_twice(
+    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You multiply by the slope of the activation twice."""
+    return (delta_next @ W_next) * activate_prime(activation, Z) ** 2
+
+
+@wrong("hidden_delta", hint="What does the circle with a dot stand for in BP2?")
+def divided_by_the_slope(
+    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You divide by the slope where BP2 multiplies by it."""
+    return (delta_next @ W_next) / activate_prime(activation, Z)
+
+
+@wrong("hidden_delta", hint="What does the circle with a dot stand for in BP2?")
+def added_the_slope(
+    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You add the slope where BP2 multiplies by it."""
+    return (delta_next @ W_next) + activate_prime(activation, Z)
+
+
+@wrong(
+    "hidden_delta", hint="At which point is the slope taken in BP2, and in which layer?"
+)
+def took_the_slope_of_the_errors_above(
+    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You take the slope at the errors above and before the weights."""
+    return (delta_next * activate_prime(activation, delta_next)) @ W_next
+
+
+@wrong(
+    "hidden_delta",
+    hint="The little network has a weight of -2. What does it do to an error?",
+)
+def made_the_weights_positive(
+    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
+) -> object:
+    """You take the sizes of the weights, so that no weight can turn an error round."""
+    return (delta_next @ np.abs(W_next)) * activate_prime(activation, Z)
 
 
 @right("hidden_delta")

@@ -8,9 +8,10 @@ import numpy as np
 
 # Importing enters the functions.
 import tests.twins.backward
+import tests.twins.bias_gradient
 import tests.twins.hidden_delta
-import tests.twins.parameter_gradients
-import tests.twins.softmax_cross_entropy_delta  # noqa: F401
+import tests.twins.softmax_cross_entropy_delta
+import tests.twins.weight_gradient  # noqa: F401
 from solutions.deltas import activate_prime
 from tests.twins.model import combination, twin
 from tests.twins.slopes import each, output, slope
