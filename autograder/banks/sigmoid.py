@@ -44,7 +44,7 @@ def mistook_tanh(z: Array) -> object:
 
 @wrong(
     "sigmoid",
-    hint="Compare your slope at 0 with 1/4. What stands in the exponent, or in the tanh?",
+    hint="Compare your slope at 0 with 1/4. By what is z multiplied on its way?",
 )
 def tanh_without_halving_z(z: Array) -> object:
     """Your curve is too steep, as if z had been doubled."""

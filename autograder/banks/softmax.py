@@ -73,7 +73,7 @@ def turned_the_scores_round(Z: Array) -> object:
     hint="Print the shape of what you subtract, and of what you divide by.",
 )
 def lost_the_column(Z: Array) -> object:
-    """Your maxima or your sums of the rows lie flat, so that they do not meet the rows."""
+    """Your maxima or sums of the rows lie flat, so that they do not meet the rows."""
     E = np.exp(Z - Z.max(axis=1))
     return E / E.sum(axis=1)
 

@@ -25,7 +25,7 @@ def mistook_the_sigmoid(Z: Array) -> object:
 
 @wrong(
     "tanh",
-    hint="Compare your slope at 0 with 1. What stands in the exponent, or in the sigmoid?",
+    hint="Compare your slope at 0 with 1. By what is z multiplied on its way?",
 )
 def sigmoid_without_doubling_z(Z: Array) -> object:
     """Your curve is too flat, as if z had not been doubled."""

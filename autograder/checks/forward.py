@@ -70,10 +70,13 @@ def draw_far_scores(rng: np.random.Generator) -> Args:
     """Draw rows far from 0 on either side, and one that spans all of it.
 
     In that one a score of 1000 stands inside a row near -1000: so it lies far above the
-    mean of its row, and above the first score and the last.
+    mean of its row, and above the first score and the last. Two rows are at moderate
+    distances: they tell shifts by a wrong number from each other.
     """
-    N, K = sizes(rng, 2, low=3)
-    shift = np.array([1000.0, -1000.0, -1000.0, *rng.uniform(-1e3, 1e3, N - 3)])
+    N, K = sizes(rng, 2, low=5)
+    near, middle = rng.uniform(-300.0, 200.0), rng.uniform(400.0, 700.0)
+    rest = rng.uniform(-1000.0, 1000.0, N - 5)
+    shift = np.array([1000.0, -1000.0, -1000.0, near, middle, *rest])
     Z = rng.normal(0.0, 1.5, (N, K)) + shift[:, None]
     Z[2, rng.integers(1, K - 1)] = 1000.0
     Z[2, 0] = -1000.0
