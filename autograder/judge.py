@@ -250,6 +250,7 @@ def _finding(check: Check, case: Case, outcome: Outcome) -> Finding | None:
         named=check.bind(case.args),
         after=check.bind(outcome.args),
         piece=case.part.piece,
+        pieces=check.pieces,
         warned=outcome.warned,
         quiet=case.part.quiet,
         calls=outcome.calls,

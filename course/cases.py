@@ -59,6 +59,12 @@ class Exercise:
     parameters: tuple[str, ...]
     cases: tuple[StoredCase, ...]
 
+    @property
+    def pieces(self) -> int | None:
+        """How many elements the returned tuple has, where cases look at one each."""
+        places = [case.piece for case in self.cases if case.piece is not None]
+        return max(places) + 1 if places else None
+
 
 _read: dict[tuple[str, int, int], dict[str, Exercise]] = {}
 

@@ -162,6 +162,7 @@ def _compared(exercise: Exercise, case: StoredCase, called: Call) -> Finding | N
         named=dict(zip(exercise.parameters, case.args, strict=False)),
         after=dict(zip(exercise.parameters, called.args, strict=False)),
         piece=case.piece,
+        pieces=exercise.pieces,
         warned=called.warned,
         quiet=case.quiet,
         calls=called.calls,

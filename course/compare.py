@@ -42,6 +42,7 @@ def examine(
     named: Mapping[str, Any],
     after: Mapping[str, Any] | None = None,
     piece: int | None = None,
+    pieces: int | None = None,
     warned: Sequence[str] = (),
     quiet: bool = False,
     calls: int = 0,
@@ -68,6 +69,8 @@ def examine(
         The arguments after the call; a changed one is a finding.
     piece : int, optional
         Which element of the returned tuple `want` is about; None for all of it.
+    pieces : int, optional
+        How many elements that tuple has; more are a finding.
     warned : sequence of str
         Messages of the numerical warnings that the call gave.
     quiet : bool
@@ -107,7 +110,7 @@ def examine(
             if piece is None:
                 difference = compare(got, want)
             else:
-                difference = compare.piece(got, want, piece)
+                difference = compare.piece(got, want, piece, pieces)
     except Exception:  # a right answer has nothing in it that could raise
         words = "cannot be read: return plain NumPy arrays and numbers."
         difference = Difference("type", words)
@@ -204,7 +207,9 @@ class Comparison:
             return None if same else Difference("value", words)
         return self._numbers(got, want)
 
-    def piece(self, got: Any, want: Any, piece: int) -> Difference | None:
+    def piece(
+        self, got: Any, want: Any, piece: int, pieces: int | None
+    ) -> Difference | None:
         """Compare one element of a returned tuple."""
         if type(got) is not tuple and type(got) is not list:
             words = (
@@ -214,6 +219,9 @@ class Comparison:
             return Difference("type", words)
         if len(got) <= piece:
             words = f"has {len(got)} elements, wanted at least {piece + 1}."
+            return Difference("length", words)
+        if pieces is not None and len(got) > pieces:
+            words = f"has {len(got)} elements, wanted {pieces}."
             return Difference("length", words)
         difference = self(got[piece], want)
         if not difference:

@@ -250,6 +250,12 @@ def test_a_part_that_is_wrong_in_another_way_says_so(notebook):
     assert "[not yet] the slope\n      Your second result is a dict, wanted" in text
 
 
+def test_one_result_more_than_is_asked_is_not_right(notebook):
+    more = "def both(z, W): return z.sum(), sigmoid_prime(z), W\ncheck('both')"
+    text = failing(notebook, f"{SIGMOID}{PRIME}{more}")
+    assert "Your result has 3 elements, wanted 2." in text
+
+
 def test_what_the_function_prints_is_shown_once(notebook):
     wrong = f"{SIGMOID.replace('return', 'print(z.shape); return')}check('sigmoid')"
     assert notebook(wrong).startswith("(4,)\nsigmoid is right.")

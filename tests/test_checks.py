@@ -21,6 +21,7 @@ from autograder.checks.draw import (
     with_extremes,
 )
 from autograder.checks.planted import EQUATIONS
+from autograder.judge import call_here, judge
 from course.codec import Between, Property, Seed, pack, unpack
 from course.compare import Finding, examine
 from course.functions import Arguments
@@ -476,3 +477,15 @@ def test_what_refuses_a_warning_is_announced_in_the_statement(check):
     quiet = any(part.quiet for part in check.parts)
     statement = " ".join(check.function.__doc__.split())
     assert quiet == ("no warning is raised" in statement)
+
+
+@pytest.mark.parametrize(
+    "check", [check for check in ROWS if check.pieces], ids=lambda check: check.name
+)
+def test_one_result_more_than_is_asked_is_refused(check: Check) -> None:
+    def one_more(*args: object) -> object:
+        return (*check.function(*args), 0.0)
+
+    verdict = judge(check, call_here(one_more), np.random.default_rng(1))
+    assert verdict.points == 0
+    assert verdict.found == "Your result has 3 elements, wanted 2."

@@ -385,6 +385,9 @@ def test_a_piece_is_compared_alone():
     assert found(WANT, WANT, piece=0).kind == "type"
     finding = found((WANT,), 0.5, piece=1)
     assert finding.sentence == "Your result has 1 elements, wanted at least 2."
+    assert found((WANT, 0.5), WANT, piece=0, pieces=2) is None
+    finding = found((WANT, 0.5, "more"), WANT, piece=0, pieces=2)
+    assert finding.sentence == "Your result has 3 elements, wanted 2."
     finding = found((BIAS, WANT), WANT, piece=0)
     assert (finding.kind, finding.sentence[:24]) == (
         "order",

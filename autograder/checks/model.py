@@ -141,6 +141,12 @@ class Check:
         return sum(part.points for part in self.parts)
 
     @property
+    def pieces(self) -> int | None:
+        """How many elements the returned tuple has, where parts look at one each."""
+        places = [part.piece for part in self.parts if part.piece is not None]
+        return max(places) + 1 if places else None
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         """The names of the function's parameters."""
         return tuple(inspect.signature(self.function).parameters)
