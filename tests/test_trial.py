@@ -14,7 +14,7 @@ def forward(X, W, b, activation):
     Z, A = {}, {0: X}
     for l in range(1, len(W) + 1):
         Z[l] = affine(A[l - 1], W[l], b[l])
-        A[l] = activate(Z[l], activation[l])
+        A[l] = activate(activation, Z[l])
     return Z, A
 """
 
@@ -32,7 +32,7 @@ def test_an_error_in_a_locked_cell_is_told_by_the_line_that_calls_it(room, tmp_p
     file.write_text(FORWARD)
     verdict = try_file(room, "forward", file)
     assert verdict.points == 0
-    assert "in the line `A[l] = activate(Z[l], activation[l])`" in verdict.sentence
+    assert "in the line `A[l] = activate(activation, Z[l])`" in verdict.sentence
 
 
 def test_an_unknown_exercise_is_answered_with_near_names(room, tmp_path):
