@@ -489,3 +489,12 @@ def test_one_result_more_than_is_asked_is_refused(check: Check) -> None:
     verdict = judge(check, call_here(one_more), np.random.default_rng(1))
     assert verdict.points == 0
     assert verdict.found == "Your result has 3 elements, wanted 2."
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_backward_meets_every_kind_of_output_layer(seed: int) -> None:
+    # With relu alone, z and a are the same to the slope and to the error that counts.
+    last = [
+        list(case.args[4].values())[-1] for case in cases_of(CHECKS["backward"], seed)
+    ]
+    assert set(last) == {"sigmoid", "tanh", "relu", "softmax"}

@@ -34,7 +34,7 @@ from solutions.deltas import (
 from solutions.forward import activate, affine
 from solutions.losses import softmax_cross_entropy
 
-Draw = Callable[[np.random.Generator], Args]
+Draw = Callable[..., Args]
 
 
 def output_layer(activation: str) -> Draw:
@@ -170,11 +170,14 @@ def regression(depth: int) -> Draw:
     Returns
     -------
     callable
-        Draws the arguments of ``backward``.
+        Draws the arguments of ``backward``, for a last layer of the kind asked for.
     """
+    kinds = ["sigmoid", "tanh", "relu"]
 
-    def draw(rng: np.random.Generator) -> Args:
-        names = np.resize(rng.permutation(["sigmoid", "tanh", "relu"]), depth).tolist()
+    def draw(rng: np.random.Generator, last: str | None = None) -> Args:
+        last = last or str(rng.choice(kinds))
+        below = rng.permutation([kind for kind in kinds if kind != last])
+        names = np.resize([last, *below], depth)[::-1].tolist()
         Z, A, W, activation = small_network(rng, names)
         return rng.normal(0.0, 1.0, A[depth].shape), Z, A, W, activation
 
@@ -263,7 +266,7 @@ CHAPTER = Chapter(
                     slopes_of_weights,
                     NUMERICAL,
                     piece=0,
-                    cases=2,
+                    kinds=("tanh", "relu"),
                 ),
                 Part(
                     "the biases, squared error",
@@ -272,7 +275,7 @@ CHAPTER = Chapter(
                     slopes_of_biases,
                     NUMERICAL,
                     piece=1,
-                    cases=1,
+                    kinds=("sigmoid",),
                 ),
                 Part(
                     "the weights, softmax and cross-entropy",
@@ -293,6 +296,7 @@ CHAPTER = Chapter(
                     cases=2,
                 ),
             ),
+            version=2,
             analytic=True,
         ),
     ),
