@@ -25,12 +25,12 @@ def numbered_the_layers_from_zero(
 
 @wrong(
     "backward",
-    hint="Draw two layers and the edges between them. Whose weights are they?",
+    hint="Which layer's weights do you take, and do you turn them?",
 )
-def carried_through_the_weights_below(
+def carried_through_rows_of_the_same_layer(
     Y: Array, Z: Layers, A: Layers, W: Layers, activation: Names
 ) -> object:
-    """You carry the error through the weights of the layer itself, not of the next."""
+    """You carry the error through a matrix whose rows are the layer's own neurons."""
 
     def carry(l: int, delta: Array, Z: Layers, *rest: Any) -> Array:
         return (delta @ W[l]) * activate_prime(activation[l], Z[l])
@@ -121,7 +121,10 @@ def gave_the_softmax_layer_a_slope(
     return walk(Y, Z, A, W, activation, start=start)
 
 
-@wrong("backward", hint="BP1 is elementwise. Is softmax? Look at its own delta.")
+@wrong(
+    "backward",
+    hint="Is softmax elementwise? How does your code notice a softmax layer?",
+)
 def put_softmax_through_the_elementwise_equation(
     Y: Array, Z: Layers, A: Layers, W: Layers, activation: Names
 ) -> object:
@@ -319,11 +322,14 @@ def returned_lists(
     return [*dW.values()], [*db.values()]
 
 
-@wrong("backward", hint="Which layer's error does your last turn of the loop compute?")
-def went_below_the_first_layer(
+@wrong(
+    "backward",
+    hint="For which layer do you ask for the one below it, and of which dict?",
+)
+def asked_for_layer_0(
     Y: Array, Z: Layers, A: Layers, W: Layers, activation: Names
 ) -> object:
-    """You carry the error below layer 1, where there is no weighted input."""
+    """You ask a dict for layer 0, but only A has one."""
     walk(Y, Z, A, W, activation)
     return Z[0]
 

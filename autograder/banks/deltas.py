@@ -10,6 +10,9 @@ import numpy as np
 
 # Importing a bank enters its functions.
 import autograder.banks.backward
+import autograder.banks.backward_forms
+import autograder.banks.backward_layers
+import autograder.banks.backward_starts
 import autograder.banks.bias_gradient
 import autograder.banks.hidden_delta
 import autograder.banks.hidden_delta_products

@@ -2,45 +2,12 @@
 
 import numpy as np
 
+# Importing enters the functions.
+import tests.twins.backward_slips  # noqa: F401
 from solutions.deltas import activate_prime
 from tests.twins.model import combination, twin
+from tests.twins.passes import errors, gradients, map_layers, start, whole
 from tests.twins.slopes import slopes
-
-
-def start(Y, Z, A, activation):
-    """Give the error of the output layer."""
-    L = max(A)
-    factor = 1.0 if activation[L] == "softmax" else slopes(activation[L], Z[L])
-    return factor * (A[L] - Y) / Y.shape[0]
-
-
-def errors(Z, W, activation, delta, *, at=None):
-    """Carry the error of the output back, and give the error of every layer."""
-    at = at or Z
-    found = {len(W): delta}
-    for l in sorted(W, reverse=True)[1:]:
-        carried = np.array([W[l + 1].T @ row for row in found[l + 1]])
-        found[l] = slopes(activation[l], at[l]) * carried
-    return found
-
-
-def gradients(found, A, *, below=1):
-    """Multiply the errors out, one example at a time."""
-    dW, db = {}, {}
-    for l, delta in sorted(found.items()):
-        pairs = list(zip(delta, A[l - below], strict=True))
-        dW[l] = sum(np.outer(d, a) for d, a in pairs)
-        db[l] = np.einsum("ij->j", delta)
-    return dW, db
-
-
-def whole(Y, Z, A, W, activation):
-    delta = start(Y, Z, A, activation)
-    return gradients(errors(Z, W, activation, delta), A)
-
-
-def map_layers(of, *dicts):
-    return tuple({l: of(value) for l, value in each.items()} for each in dicts)
 
 
 @twin("backward", "numbered_the_layers_from_zero")
@@ -49,7 +16,7 @@ def _(Y, Z, A, W, activation):
     return dict(enumerate(dW.values())), dict(enumerate(db.values()))
 
 
-@twin("backward", "carried_through_the_weights_below")
+@twin("backward", "carried_through_rows_of_the_same_layer")
 def _(Y, Z, A, W, activation):
     delta = start(Y, Z, A, activation)
     found = {max(W): delta}
@@ -253,7 +220,7 @@ def _(Y, Z, A, W, activation):
     return [dW[l] for l in down], [db[l] for l in down]
 
 
-@twin("backward", "went_below_the_first_layer")
+@twin("backward", "asked_for_layer_0")
 def _(Y, Z, A, W, activation):
     delta = start(Y, Z, A, activation)
     for l in sorted(W, reverse=True):
