@@ -174,6 +174,14 @@ def biases_for_the_first_example_only(A: Array, W: Array, b: Array) -> object:
     return Z
 
 
+@wrong(
+    "affine", hint="Line the two shapes up at the right. Which axis has the neurons?"
+)
+def stood_the_biases_up(A: Array, W: Array, b: Array) -> object:
+    """You stand the biases up as a column, where the neurons lie in a row."""
+    return A @ W.T + b[:, None]
+
+
 @right("affine")
 def einstein_layer(A: Array, W: Array, b: Array) -> object:
     """Name the axes."""

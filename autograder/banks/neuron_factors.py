@@ -50,6 +50,12 @@ def lost_the_sign_of_the_error(X: Array, y: Array, w: Array, b: float) -> object
     return gradient_of(X, np.abs(sigmoid(z) - y) * sigmoid_prime(z) / len(y))
 
 
+@wrong("neuron_gradient", hint="Which factor says how wrong the answer was?")
+def left_the_error_out(X: Array, y: Array, w: Array, b: float) -> object:
+    """You leave out the first factor of the chain, the slope of the cost."""
+    return gradient_of(X, sigmoid_prime(weighted_input(X, w, b)) / len(y))
+
+
 # The second factor
 
 
@@ -185,6 +191,15 @@ def kept_the_last_example(X: Array, y: Array, w: Array, b: float) -> object:
     """You keep the slopes of the last example alone, divided by N."""
     last = slopes_by_z(X, y, w, b)[-1]
     return X[-1] * last, last
+
+
+@wrong("neuron_gradient", hint="What becomes of the slopes of the example before?")
+def kept_the_last_slopes_of_the_weights(
+    X: Array, y: Array, w: Array, b: float
+) -> object:
+    """You keep the last example alone for the weights, and sum for the bias only."""
+    dC_dz = slopes_by_z(X, y, w, b)
+    return X[-1] * dC_dz[-1], dC_dz.sum()
 
 
 @wrong("neuron_gradient", hint="The result is a direction. Who takes the step?")

@@ -139,6 +139,18 @@ def walked_over_two_axes(Z: Array) -> object:
     return np.array([[max(0.0, z) for z in row] for row in Z])
 
 
+@wrong("relu", hint="What should stand where the condition does not hold?")
+def gave_one_choice_of_two(Z: Array) -> object:
+    """You give `np.where` one of its two choices, and it wants both."""
+    return np.where(Z > 0, Z)  # type: ignore[call-overload]
+
+
+@wrong("relu", hint="Does that function compare two things, or search within one?")
+def searched_zero_along_z(Z: Array) -> object:
+    """You hand Z over where one whole number is asked, as that of an axis."""
+    return np.max(0, Z)
+
+
 @right("relu")
 def half_of_value_plus_size(Z: Array) -> object:
     """Add the size: negative numbers cancel."""

@@ -154,6 +154,12 @@ def walked_along_two_axes(Z: Array) -> object:
     return np.array([[1.0 if z > 0 else 0.0 for z in row] for row in Z])
 
 
+@wrong("relu_prime", hint="How steep is relu where z is negative?")
+def flat_at_zero_alone(Z: Array) -> object:
+    """You give the slope 1 everywhere but at 0, also where relu is flat."""
+    return np.where(Z == 0, 0.0, 1.0)
+
+
 @right("relu_prime")
 def one_at_the_corner(Z: Array) -> object:
     """Choose the slope 1 at the corner."""

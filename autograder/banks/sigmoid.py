@@ -152,6 +152,19 @@ def rectified_instead(z: Array) -> object:
     return np.maximum(z, 0.0)
 
 
+@wrong("sigmoid", hint="Which operation does Python do first in your line?")
+def added_the_one_at_the_end(z: Array) -> object:
+    """You divide by the exponential alone and add the 1 afterwards."""
+    return 1.0 / np.exp(-z) + 1.0
+
+
+@wrong("sigmoid", hint="Look at z just below 0: the sigmoid is nearly one half there.")
+def left_the_denominator_out_below(z: Array) -> object:
+    """You leave the denominator out where z is negative."""
+    e = np.exp(-np.abs(z))
+    return np.where(z < 0, e, 1.0 / (1.0 + e))
+
+
 @right("sigmoid")
 def through_tanh(z: Array) -> object:
     """Shift and scale the hyperbolic tangent."""

@@ -180,6 +180,12 @@ def differentiated_twice(z: Array) -> object:
     return a * (1.0 - a) * (1.0 - 2.0 * a)
 
 
+@wrong("sigmoid_prime", hint="What does the square below the line belong to?")
+def squared_the_exponential_alone(z: Array) -> object:
+    """You square the exponential below the line, where the whole bracket is squared."""
+    return np.exp(-z) / (1.0 + np.exp(-z) ** 2)
+
+
 @right("sigmoid_prime")
 def difference_of_powers(z: Array) -> object:
     """Multiply the bracket out."""

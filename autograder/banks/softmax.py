@@ -252,6 +252,23 @@ def left_itself_out_of_the_sum(Z: Array) -> object:
     return E / (E.sum(axis=1, keepdims=True) - E)
 
 
+@wrong(
+    "softmax", hint="What is subtracted: a score, or what e to the power makes of it?"
+)
+def subtracted_after_the_exponential(Z: Array) -> object:
+    """You subtract the largest exponential, where the largest score is subtracted."""
+    E = np.exp(Z)
+    E = E - E.max(axis=1, keepdims=True)
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="Look at a score of 1000. At which step does it overflow?")
+def divided_after_the_exponential(Z: Array) -> object:
+    """You divide by the largest exponential, which has overflowed by then."""
+    E = np.exp(Z) / np.exp(Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
 @right("softmax")
 def through_logarithms(Z: Array) -> object:
     """Subtract the logarithm of the sum in the exponent."""

@@ -192,6 +192,12 @@ def said_whether_it_fires(X: Array, w: Array, b: float) -> object:
     return np.where(X @ w + b > 0, 1.0, 0.0)
 
 
+@wrong("weighted_input", hint="What is in your sum when a new example begins?")
+def carried_the_sum_on(X: Array, w: Array, b: float) -> object:
+    """You carry the sum of one example on into the next."""
+    return np.cumsum(X @ w) + b
+
+
 @right("weighted_input")
 def sum_of_products(X: Array, w: Array, b: float) -> object:
     """Multiply elementwise, then sum."""

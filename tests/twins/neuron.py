@@ -194,6 +194,16 @@ def _(X, w, b):
     return b + np.transpose(X).dot(w)
 
 
+@twin("weighted_input", "carried_the_sum_on")
+def _(X, w, b):
+    z, total = [], b
+    for x in X:
+        for k in range(len(w)):
+            total += w[k] * x[k]
+        z.append(total)
+    return np.array(z)
+
+
 @combination("weighted_input", "forgot_the_bias", "kept_a_column")
 def _(X, w, b):
     return X.dot(w)[:, None]

@@ -119,6 +119,16 @@ def _(Z):
     return out
 
 
+@twin("relu", "gave_one_choice_of_two")
+def _(Z):
+    return np.where(Z < 0, np.zeros(Z.shape))
+
+
+@twin("relu", "searched_zero_along_z")
+def _(Z):
+    return np.amax(0.0, axis=Z)
+
+
 @combination("relu", "let_a_little_through", "changed_its_input")
 def _(Z):
     Z[Z < 0] *= 0.01
@@ -244,6 +254,11 @@ def _(Z):
             if Z[i, j] > 0:
                 slope[i, j] = 1
     return slope
+
+
+@twin("relu_prime", "flat_at_zero_alone")
+def _(Z):
+    return np.abs(np.sign(Z))
 
 
 @combination("relu_prime", "slope_on_the_wrong_side", "a_little_slope_below")

@@ -139,6 +139,16 @@ def _(z):
     return each(lambda t: max(t, 0), z)
 
 
+@twin("sigmoid", "added_the_one_at_the_end")
+def _(z):
+    return each(lambda t: exp(t) + 1, z)
+
+
+@twin("sigmoid", "left_the_denominator_out_below")
+def _(z):
+    return each(lambda t: s(t) if t > 0 else exp(t), z)
+
+
 @combination("sigmoid", "lost_the_minus_sign", "lost_the_one")
 def _(z):
     return 1 / np.exp(z)
@@ -267,6 +277,11 @@ def _(z):
 @twin("sigmoid_prime", "joined_by_a_matrix_product")
 def _(z):
     return each(s, z).dot(each(s, -z))
+
+
+@twin("sigmoid_prime", "squared_the_exponential_alone")
+def _(z):
+    return each(lambda t: 0.5 / math.cosh(t), z)
 
 
 @combination("sigmoid_prime", "squashed_twice", "one_plus_instead_of_one_minus")

@@ -234,6 +234,18 @@ def _(Z):
     return e / (e @ np.ones((Z.shape[1], Z.shape[1])) - e)
 
 
+@twin("softmax", "subtracted_after_the_exponential")
+def _(Z):
+    rows = [np.exp(row) - np.exp(max(row)) for row in Z]
+    return np.array([row / sum(row) for row in rows])
+
+
+@twin("softmax", "divided_after_the_exponential")
+def _(Z):
+    rows = [np.exp(row) / max(np.exp(row)) for row in Z]
+    return np.array([row / sum(row) for row in rows])
+
+
 @combination("softmax", "normalised_the_columns", "overflows_for_large_scores")
 def _(Z):
     return np.exp(Z) / np.exp(Z).sum(axis=0)
