@@ -17,6 +17,19 @@ def forward(X, W, b, activation):
         A[l] = activate(activation, Z[l])
     return Z, A
 """
+TRAIN = """
+def train(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    losses = [loss(theta, X, Y)]
+    while len(losses) <= epochs and losses[-1] > target:
+        seen = []
+        for rows in minibatches(len(X), batch_size, rng):
+            before = loss(theta, X[rows], Y[rows])
+            theta = gradient_step(theta, gradient(theta, X[rows], Y[rows]), eta)
+            after = loss(theta, X[rows], Y[rows])
+            seen.append(WHEN)
+        losses.append(LOSSES)
+    return theta, losses
+"""
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +51,18 @@ def test_an_error_in_a_locked_cell_is_told_by_the_line_that_calls_it(room, tmp_p
 def test_an_unknown_exercise_is_answered_with_near_names(room, tmp_path):
     with pytest.raises(UnknownExercise, match="did you mean forward"):
         try_file(room, "froward", tmp_path / "any.py")
+
+
+@pytest.mark.parametrize(
+    ("losses", "when", "mistake"),
+    [
+        ("np.mean(seen)", "before", "averaged_the_batches"),
+        ("seen[-1]", "after", "gave_the_loss_of_the_last_batch"),
+    ],
+)
+def test_a_mistake_that_depends_on_the_batches_is_named(
+    room, tmp_path, losses, when, mistake
+):
+    file = tmp_path / "train.py"
+    file.write_text(TRAIN.replace("LOSSES", losses).replace("WHEN", when))
+    assert try_file(room, "train", file).mistake.name == mistake

@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from autograder.banks.asked import minibatches
 from autograder.banks.loop import Gradient, Loss, Rng
 from autograder.banks.model import wrong
 from solutions import Array
-from solutions.training import gradient_step, minibatches, train
+from solutions.training import gradient_step, train
 
 
 @wrong(
@@ -229,3 +230,19 @@ def returned_the_losses_as_an_array(
         theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng
     )
     return theta, np.array(losses)
+
+
+@wrong(
+    "train",
+    hint="Start with parameters that are good enough. What should come back?",
+)
+def looked_at_no_loss_before_the_first(
+    theta: Array, X: Array, Y: Array, loss: Loss, gradient: Gradient,
+    eta: float, batch_size: int, epochs: int, target: float, rng: Rng,
+) -> object:  # fmt: skip
+    """You neither look at the loss nor keep it before the first epoch."""
+    theta, losses = train(theta, X, Y, loss, gradient, eta, batch_size, 1, -np.inf, rng)
+    theta, more = train(
+        theta, X, Y, loss, gradient, eta, batch_size, epochs - 1, target, rng
+    )
+    return theta, [losses[1], *more[1:]]

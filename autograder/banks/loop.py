@@ -5,9 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.banks.asked import minibatches
 from autograder.banks.model import right, wrong
 from solutions import Array
-from solutions.training import gradient_step, minibatches, train
+from solutions.training import gradient_step, train
 
 Loss = Callable[[Array, Array, Array], float]
 Gradient = Callable[[Array, Array, Array], Array]

@@ -5,13 +5,18 @@ import numpy as np
 from tests.twins.model import twin
 
 
+def asked(rng):
+    """Give the generator that shuffles when a submission asks for its batches."""
+    return np.random.default_rng(int(rng.integers(2**62)))
+
+
 def loop(
     theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng, *,
     enough=None, first=True, at_least=0, slope=None, skip=None, every_step=False,
     arrange=None,
 ):  # fmt: skip
     """Train; the rules say when it is enough, which slope is taken, what is skipped."""
-    arrange = arrange or (lambda done: rng.permutation(len(X)))
+    arrange = arrange or (lambda done: asked(rng).permutation(len(X)))
     enough = enough or (lambda value: value <= target)
     slope = slope or (lambda start, now, rows: gradient(now, X[rows], Y[rows]))
     losses, done = [loss(theta, X, Y)], 0
@@ -72,7 +77,7 @@ def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
 def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
     losses = [loss(theta, X, Y)]
     while len(losses) <= epochs and losses[-1] > target:
-        rows = rng.permutation(len(X))[:batch_size]
+        rows = asked(rng).permutation(len(X))[:batch_size]
         theta = theta - eta * gradient(theta, X[rows], Y[rows])
         losses.append(loss(theta, X, Y))
     return theta, losses
@@ -146,3 +151,9 @@ def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
     args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
     moved, losses = loop(*args)
     return moved, np.asarray(losses)
+
+
+@twin("train", "looked_at_no_loss_before_the_first")
+def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
+    args = (theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng)
+    return loop(*args, at_least=1, first=False)

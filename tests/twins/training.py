@@ -10,7 +10,7 @@ import numpy as np
 import tests.twins.epochs
 import tests.twins.scales
 import tests.twins.starts  # noqa: F401
-from tests.twins.epochs import loop
+from tests.twins.epochs import asked, loop
 from tests.twins.model import combination, twin
 
 
@@ -186,7 +186,7 @@ def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
     for _ in range(epochs):
         if losses[-1] <= target:
             break
-        mixed = X[rng.permutation(len(X))]
+        mixed = X[asked(rng).permutation(len(X))]
         for i in range(0, len(X), batch_size):
             j = min(i + batch_size, len(X))
             theta = theta - eta * gradient(theta, mixed[i:j], Y[i:j])
@@ -212,7 +212,7 @@ def _(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
     for _ in range(epochs):
         if not trace[-1] > target:
             break
-        order, total, steps = rng.permutation(len(X)), 0.0, 0
+        order, total, steps = asked(rng).permutation(len(X)), 0.0, 0
         for i in range(0, len(X), batch_size):
             x, y = X[order[i : i + batch_size]], Y[order[i : i + batch_size]]
             total, steps = total + loss(theta, x, y), steps + 1
