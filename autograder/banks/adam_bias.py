@@ -125,3 +125,17 @@ def counted_on_after_the_step(
     m_hat, v_hat = m / (1.0 - beta1**t), v / (1.0 - beta2**t)
     kept = {"t": t + 1, "m": m, "v": v}
     return theta - eta * m_hat / (np.sqrt(v_hat) + eps), kept
+
+
+@wrong(
+    "adam_step",
+    hint="Which parts of your line does the division reach, and which should it?",
+)
+def subtracted_the_power_from_the_mean(
+    theta: Array, grad: Array, state: State, eta: float,
+    beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8,
+) -> object:  # fmt: skip
+    """You divide by 1 and then subtract the power, for want of brackets."""
+    t, m, v = means(grad, state, beta1, beta2)
+    m_hat, v_hat = m - beta1**t, v - beta2**t
+    return theta - eta * m_hat / (np.sqrt(v_hat) + eps), {"t": t, "m": m, "v": v}

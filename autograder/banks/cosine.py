@@ -195,3 +195,48 @@ def forgot_to_lift_the_cosine(
         return floor
     share = min((t - warmup) / (total - warmup), 1.0)
     return floor + (peak - floor) / 2.0 * math.cos(math.pi * share)
+
+
+@wrong(
+    "learning_rate_schedule",
+    hint="Print the angle at the first step and at the last of the cosine.",
+)
+def divided_by_the_total_alone(
+    t: int, peak: float, warmup: int, total: int, floor: float = 0.0
+) -> object:
+    """You divide by the total and then subtract the warm-up, for want of brackets."""
+    if t <= warmup:
+        return peak * t / warmup
+    if t > total:
+        return floor
+    angle = math.pi * (t - warmup) / total - warmup
+    return floor + (peak - floor) / 2.0 * (1.0 + math.cos(angle))
+
+
+@wrong(
+    "learning_rate_schedule",
+    hint="Print the angle at the first step and at the last of the cosine.",
+)
+def divided_the_warm_up_alone(
+    t: int, peak: float, warmup: int, total: int, floor: float = 0.0
+) -> object:
+    """You divide the warm-up alone and then subtract it, for want of brackets."""
+    if t <= warmup:
+        return peak * t / warmup
+    if t > total:
+        return floor
+    angle = math.pi * t - warmup / (total - warmup)
+    return floor + (peak - floor) / 2.0 * (1.0 + math.cos(angle))
+
+
+@wrong(
+    "learning_rate_schedule",
+    hint="At t = warmup, what should the learning rate be?",
+)
+def warmed_up_to_one(
+    t: int, peak: float, warmup: int, total: int, floor: float = 0.0
+) -> object:
+    """Your warm-up rises to 1, whatever the peak is."""
+    if t <= warmup:
+        return t / warmup
+    return along_cosine(min((t - warmup) / (total - warmup), 1.0), peak, floor)

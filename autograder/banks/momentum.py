@@ -207,10 +207,10 @@ def wrote_into_the_state(
     "momentum_step",
     hint="Print the state before the call and after it.",
 )
-def rolled_the_old_velocity_on(
+def overwrote_the_old_velocity(
     theta: Array, grad: Array, state: State, eta: float, mu: float = 0.9
 ) -> object:
-    """You change the old velocity in place, and with it the caller's state."""
+    """You overwrite the old velocity in the state that you are given."""
     v = state.get("v", np.zeros(theta.shape))
     v *= mu
     v -= eta * grad

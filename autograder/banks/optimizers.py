@@ -17,7 +17,8 @@ import autograder.banks.cosine
 import autograder.banks.mean_square
 import autograder.banks.momentum
 import autograder.banks.nesterov
-import autograder.banks.rmsprop  # noqa: F401
+import autograder.banks.rmsprop
+import autograder.banks.states  # noqa: F401
 from autograder.banks.cosine import along_cosine
 from autograder.banks.model import right, wrong
 

@@ -148,3 +148,12 @@ def scaled_all_by_the_first_layer(sizes: list[int], scheme: str, rng: Rng) -> ob
     """You give every layer the deviation of the first one."""
     s = np.sqrt(variance(scheme, sizes[0], sizes[1]))
     return layers(sizes, lambda n_prev, n: rng.normal(0.0, s, (n, n_prev)))
+
+
+@wrong(
+    "initialize",
+    hint="Which number stands above the line in He's variance?",
+)
+def took_the_limit_in_he(sizes: list[int], scheme: str, rng: Rng) -> object:
+    """You take the limit of even draws, with its 6, for He's deviation."""
+    return scaled(sizes, scheme, rng, he=lambda n_prev, n: 6.0 / n_prev)

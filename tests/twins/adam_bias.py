@@ -66,3 +66,10 @@ def _(theta, grad, state, eta, beta1=0.9, beta2=0.999, eps=1e-8):
         theta, grad, state, eta, beta1, beta2, eps, count=lambda n: n if n else 1
     )
     return moved, {**kept, "t": kept["t"] + 1}
+
+
+@twin("adam_step", "subtracted_the_power_from_the_mean")
+def _(theta, grad, state, eta, beta1=0.9, beta2=0.999, eps=1e-8):
+    less = lambda mean, beta, t: mean / 1 - beta**t  # noqa: E731
+    by = lambda size, eps: np.sqrt(size) + eps  # noqa: E731
+    return adam(theta, grad, state, eta, beta1, beta2, eps, correct=less, divide=by)

@@ -113,3 +113,23 @@ def _(t, peak, warmup, total, floor=0.0):
     if not warmup < t <= total:
         return schedule(t, peak, warmup, total, floor)
     return schedule(t, peak, warmup, total, floor) - (peak - floor) / 2
+
+
+@twin("learning_rate_schedule", "divided_by_the_total_alone")
+def _(t, peak, warmup, total, floor=0.0):
+    half = (np.pi * (t - warmup) / total - warmup) / 2
+    shape = lambda share: np.cos(half) ** 2  # noqa: E731
+    return floor if t > total else schedule(t, peak, warmup, total, floor, shape=shape)
+
+
+@twin("learning_rate_schedule", "divided_the_warm_up_alone")
+def _(t, peak, warmup, total, floor=0.0):
+    part = warmup / (total - warmup)
+    shape = lambda share: np.cos(np.pi / 2 * t - part / 2) ** 2  # noqa: E731
+    return floor if t > total else schedule(t, peak, warmup, total, floor, shape=shape)
+
+
+@twin("learning_rate_schedule", "warmed_up_to_one")
+def _(t, peak, warmup, total, floor=0.0):
+    up = lambda t: 1 / warmup * t  # noqa: E731
+    return schedule(t, peak, warmup, total, floor, up=up)

@@ -9,6 +9,7 @@ import numpy as np
 # Importing enters the functions.
 import tests.twins.adam_bias
 import tests.twins.adam_means
+import tests.twins.states
 import tests.twins.velocities  # noqa: F401
 from tests.twins.cosine import schedule
 from tests.twins.model import combination, twin

@@ -211,3 +211,8 @@ def _(N, batch_size, rng):
     batches = slices(mixed(N, rng), batch_size)
     nothing = np.empty(0, dtype=int)
     return batches if N % batch_size else [*batches, nothing]
+
+
+@twin("initialize", "took_the_limit_in_he")
+def _(sizes, scheme, rng):
+    return build(sizes, bell(rng, scheme, times(3**0.5, "he")))

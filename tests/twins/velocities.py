@@ -93,7 +93,7 @@ def _(theta, grad, state, eta, mu=0.9):
     return moved, kept
 
 
-@twin("momentum_step", "rolled_the_old_velocity_on")
+@twin("momentum_step", "overwrote_the_old_velocity")
 def _(theta, grad, state, eta, mu=0.9):
     moved, kept = go(theta, grad, state, eta, mu)
     if state:
