@@ -166,7 +166,7 @@ def rectified_in_place(X: Array, W: Layers, b: Layers, activation: Layers) -> ob
 def one_question_of_all_numbers(
     X: Array, W: Layers, b: Layers, activation: Layers
 ) -> object:
-    """You ask one question of a whole array, as `activate` does if you swap its two."""
+    """You ask an array one question, as `activate` does with its arguments swapped."""
     return run(X, W, b, activation, act=lambda l, z, names: activate(z, names[l]))
 
 
