@@ -76,12 +76,18 @@ def _fault_of_batches(features: Features, named: Arguments) -> Difference | None
         return Difference("order", "holds the rows in their old order: shuffle them.")
     if not features["drew"]:
         return OWN_RANDOMNESS
-    if (features["sorted inside"] or features["blocks"]) and max(lengths) > 3:
+    if features["blocks"] and max(lengths) > 3:
         words = (
             "keeps neighbours together: not the batches but the rows are to be "
             "shuffled."
         )
         return Difference("blocks", words)
+    if features["sorted inside"] and max(lengths) > 3:
+        words = (
+            "holds every batch in ascending order: shuffle all rows, cut them, and "
+            "leave each as it falls."
+        )
+        return Difference("sorted", words)
     return None
 
 

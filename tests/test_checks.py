@@ -498,3 +498,22 @@ def test_backward_meets_every_kind_of_output_layer(seed: int) -> None:
         list(case.args[4].values())[-1] for case in cases_of(CHECKS["backward"], seed)
     ]
     assert set(last) == {"sigmoid", "tanh", "relu", "softmax"}
+
+
+def test_batches_in_ascending_order_are_told_so_and_not_of_neighbours():
+    def cut_and_sorted(N, batch_size, rng):
+        order = rng.permutation(N)
+        starts = range(0, N, batch_size)
+        return [np.sort(order[start : start + batch_size]) for start in starts]
+
+    def blocks(N, batch_size, rng):
+        starts = rng.permutation(range(0, N - N % batch_size, batch_size))
+        rows = [np.arange(start, start + batch_size) for start in starts]
+        rest = np.arange(N - N % batch_size, N)
+        return rows + ([rest] if len(rest) else [])
+
+    check = CHECKS["minibatches"]
+    for answer, said in ((cut_and_sorted, "ascending"), (blocks, "neighbours")):
+        verdict = judge(check, call_here(answer), np.random.default_rng(1))
+        found = [part.finding.sentence for part in verdict.parts if part.finding]
+        assert any(said in sentence for sentence in found), found
