@@ -135,6 +135,12 @@ class Drawn(Check):
     """One part of a check, its cases drawn: a hundred mutants meet the same ones."""
 
     cases: tuple[Case, ...] = ()
+    in_all: int | None = None
+
+    @property
+    def pieces(self) -> int | None:
+        """How many elements the tuple has that all parts look at."""
+        return self.in_all
 
     def draw(self, rng: np.random.Generator) -> list[Case]:
         return list(self.cases)
@@ -148,7 +154,14 @@ def drawn(check: Check, seeds: range) -> list[Drawn]:
         for part in check.parts:
             mine = tuple(case for case in cases if case.part is part)
             taken_apart.append(
-                Drawn(check.function, (part,), check.version, check.analytic, mine)
+                Drawn(
+                    check.function,
+                    (part,),
+                    check.version,
+                    check.analytic,
+                    mine,
+                    check.pieces,
+                )
             )
     return taken_apart
 
