@@ -114,13 +114,11 @@ class BenchCourse:
 
     def grade(self, jobs: int | None = None, sandbox: str = "best") -> None:
         """Grade everything with our command."""
-        self.forget()
         count = ("--jobs", str(jobs)) if jobs else ()
         self.run(self.root, *BACKPROP, "grade", "--force", "--sandbox", sandbox, *count)
 
     def autograde(self) -> None:
-        """Grade everything with nbgrader's command and our configuration."""
-        self.forget()
+        """Grade what is not graded with nbgrader's command and our configuration."""
         self.run(self.root, *NBGRADER, "autograde", self.chapter.number)
 
     def autograde_stock(self, students: int) -> list[float]:

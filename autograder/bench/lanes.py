@@ -49,6 +49,7 @@ def lanes(setting: Setting) -> Sequence[Figure]:
             "floor": lambda: run_floor(course, students),
         },
         setting.repeats,
+        before=course.forget,
     )
     stock = median(of_a_class(times, students) for times in moments)
     each = {name: seconds / students for name, seconds in taken.items()}

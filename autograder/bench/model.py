@@ -151,7 +151,9 @@ def bench(name: str, *, long: bool = False) -> Callable[[Bench], Bench]:
 
 
 def interleaved(
-    sides: Mapping[str, Callable[[], object]], repeats: int
+    sides: Mapping[str, Callable[[], object]],
+    repeats: int,
+    before: Callable[[], object] = lambda: None,
 ) -> dict[str, float]:
     """Measure several ways in turn, so that a busy machine is busy for all of them.
 
@@ -161,6 +163,8 @@ def interleaved(
         What is measured, by name.
     repeats : int
         How many rounds.
+    before : callable
+        Is called before each measurement, and not measured.
 
     Returns
     -------
@@ -170,6 +174,7 @@ def interleaved(
     taken: dict[str, list[float]] = {name: [] for name in sides}
     for _ in range(repeats):
         for name, run in sides.items():
+            before()
             started = perf_counter()
             run()
             taken[name].append(perf_counter() - started)
