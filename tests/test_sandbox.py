@@ -115,6 +115,19 @@ def test_processor_time_ends(full):
         list(session.run([loop], 600))
 
 
+def test_many_large_cells_all_run(full):
+    large = [f"x = '{'é' * 300_000}'"] * 3  # in all, more than one message may hold
+    assert said(full, "y = 1", *large, "print(y, len(x))") == "1 300000"
+
+
+def test_a_cell_too_large_to_be_sent_is_lost_in_its_own_turn(full):
+    with full.session() as session:
+        replies = session.run(["print(1)", f"x = '{'a' * 2**21}'", "print(2)"], 5)
+        assert next(replies)["outputs"][0]["text"] == "1\n"
+        with pytest.raises(SessionLost, match="too much"):
+            next(replies)
+
+
 def test_a_process_that_cannot_be_confined_runs_no_cell(full, monkeypatch):
     limits = {**full._plan["limits"], "memory": "much"}
     monkeypatch.setitem(full._plan, "limits", limits)

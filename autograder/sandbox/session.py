@@ -22,6 +22,7 @@ from course.codec import CodecError
 
 START_SECONDS = 60
 GRACE = 2.0
+TOGETHER = 100_000  # characters of cells in one message, which holds 2 MB of JSON
 
 
 class SessionLost(Exception):
@@ -244,15 +245,19 @@ class Session:
         SessionLost
             If the process does not answer in time, or not in a frame.
         """
-        request = {"do": "run", "sources": list(sources), "seconds": seconds}
+
+        def deadline() -> float:
+            return min(time.monotonic() + seconds, until) + GRACE
+
         try:
-            wire.send(self._sock, request, time.monotonic() + GRACE)
-            for _ in sources:
-                left = min(time.monotonic() + seconds, until)
-                reply = wire.receive(self._sock, left + GRACE)
-                if not isinstance(reply, dict):
-                    raise SessionLost("a reply that is not one")
-                yield reply
+            for batch in _batches(sources):
+                request = {"do": "run", "sources": batch, "seconds": seconds}
+                wire.send(self._sock, request, deadline())
+                for _ in batch:
+                    reply = wire.receive(self._sock, deadline())
+                    if not isinstance(reply, dict):
+                        raise SessionLost("a reply that is not one")
+                    yield reply
         except (wire.WireError, CodecError) as error:
             raise SessionLost(str(error)) from None
 
@@ -295,3 +300,15 @@ class Session:
                 raise SessionLost("a reply that is not one")
         except wire.WireError as error:
             raise SessionLost(str(error)) from None
+
+
+def _batches(sources: Sequence[str]) -> Iterator[list[str]]:
+    """Put cells together for a message; a large one stands in its own, alone."""
+    batch: list[str] = []
+    for source in sources:
+        if batch and sum(map(len, batch)) + len(source) > TOGETHER:
+            yield batch
+            batch = []
+        batch.append(source)
+    if batch:
+        yield batch
