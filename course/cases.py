@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,24 @@ class Exercise:
     @property
     def pieces(self) -> int | None:
         """How many elements the returned tuple has, where cases look at one each."""
-        places = [case.piece for case in self.cases if case.piece is not None]
-        return max(places) + 1 if places else None
+        return elements(case.piece for case in self.cases)
+
+
+def elements(pieces: Iterable[int | None]) -> int | None:
+    """Count the elements of a tuple from the places at which an exercise looks.
+
+    Parameters
+    ----------
+    pieces : iterable of int or None
+        Place of the element that each case or part is about; None for the whole.
+
+    Returns
+    -------
+    int or None
+        None where no single element is looked at.
+    """
+    places = [piece for piece in pieces if piece is not None]
+    return max(places) + 1 if places else None
 
 
 _read: dict[tuple[str, int, int], dict[str, Exercise]] = {}

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from course.cases import elements
 from course.compare import Tolerance
 
 Args = tuple[Any, ...]
@@ -143,8 +144,7 @@ class Check:
     @property
     def pieces(self) -> int | None:
         """How many elements the returned tuple has, where parts look at one each."""
-        places = [part.piece for part in self.parts if part.piece is not None]
-        return max(places) + 1 if places else None
+        return elements(part.piece for part in self.parts)
 
     @property
     def parameters(self) -> tuple[str, ...]:
