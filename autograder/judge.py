@@ -6,11 +6,10 @@ import copy
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.banks import Mistake
 from autograder.checks.model import Args, Case, Check
 from course.codec import Property, Reference, Seed
 from course.compare import Finding, examine
@@ -18,6 +17,9 @@ from course.errors import plainly
 from course.functions import Arguments
 from course.numerical import looks_numerical
 from course.properties import PROPERTIES, wanted_error
+
+if TYPE_CHECKING:
+    from autograder.banks import Mistake
 
 PLAIN = (str, type(None), Reference, Seed)
 

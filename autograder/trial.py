@@ -11,8 +11,9 @@ import numpy as np
 from autograder.build import build_chapters
 from autograder.checks import CHAPTERS, CHECKS
 from autograder.classroom import Classroom
-from autograder.grading.grade import classroom_secret, seed
+from autograder.grading.grade import seed
 from autograder.grading.run import CodeCell, run_and_judge
+from autograder.grading.secret import classroom_secret
 from autograder.grading.skeleton import runs, solves
 from autograder.judge import Verdict
 from autograder.sandbox.levels import usable_level

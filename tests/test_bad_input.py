@@ -12,7 +12,8 @@ import pytest
 
 from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
-from autograder.grading.grade import SubmissionUnreadable, belongs_to, read_submission
+from autograder.grading.grade import belongs_to
+from autograder.grading.handed_in import SubmissionUnreadable, read_submission
 from autograder.sample import submissions
 from autograder.sandbox.limits import Limits
 from tests.courses import ROOT, make_course, run

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder.chapters import MODULES
 from autograder.checks import CHAPTERS, CHECKS, Case, Check, Part
 from autograder.checks.draw import (
     MARGIN,
@@ -98,7 +99,7 @@ def answer(check: Check, case: Case) -> object:
 @pytest.mark.parametrize("number", CHAPTERS)
 def test_a_chapter_is_filed_under_its_number_and_module(number: str) -> None:
     chapter = CHAPTERS[number]
-    assert chapter.number == number
+    assert (chapter.number, chapter.module) == (number, MODULES[number])
     for check in chapter.checks:
         assert check.function.__module__ == f"solutions.{chapter.module}"
 

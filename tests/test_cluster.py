@@ -16,7 +16,7 @@ from autograder.bench.servers import dask_cluster
 from autograder.checks import CHAPTERS
 from autograder.grading.cluster import ClusterUnavailable, grade_there
 from autograder.grading.pool import DIED
-from autograder.grading.work import Task
+from autograder.grading.task import Task
 from autograder.sample import submissions
 from tests.courses import ROOT, make_course, run
 

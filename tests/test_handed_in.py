@@ -6,8 +6,7 @@ from datetime import datetime
 import pytest
 
 from autograder.grading.book import handed_in_at
-from autograder.grading.grade import SubmissionUnreadable, read_content
-from autograder.grading.handed_in import read_plain
+from autograder.grading.handed_in import SubmissionUnreadable, read_content, read_plain
 
 
 def a_link(path):

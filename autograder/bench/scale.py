@@ -15,8 +15,8 @@ from autograder.bench.course import BACKPROP, BenchCourse
 from autograder.bench.model import WRITERS, Figure, Setting, bench
 from autograder.bench.servers import ServerMissing, postgresql
 from autograder.grading.bulk import keep_all
+from autograder.grading.task import Result, Task
 from autograder.grading.waiting import find_submissions
-from autograder.grading.work import Result, Task
 
 RATE = "submissions/s"
 SIZES = (40, 400, 2000)

@@ -8,10 +8,16 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from autograder.chapters import MODULES
 from autograder.classroom import Classroom
-from autograder.grading.handed_in import STAMP, read_stamp
+from autograder.grading.handed_in import (
+    STAMP,
+    SubmissionUnreadable,
+    read_content,
+    read_stamp,
+)
 from autograder.grading.lock import grading_alone
 from autograder.grading.records import (
     Record,
@@ -21,12 +27,11 @@ from autograder.grading.records import (
     write_record,
     write_whole,
 )
+from autograder.grading.secret import classroom_secret
 from autograder.grading.settings import course_config, has_gradebook, numerical_share
+from autograder.grading.task import Result, Task
 from autograder.grading.version import code_fingerprint
 from autograder.grading.waiting import Submission
-
-if TYPE_CHECKING:
-    from autograder.grading.work import Result, Task
 
 
 def grade_class(
@@ -75,8 +80,8 @@ def grade_class(
             "there is no gradebook yet: run `python -m autograder release` first"
         )
     releases = {
-        chapter.number: _read_release(room, chapter.number, chapter.module)
-        for chapter in {s.chapter.number: s.chapter for s in submissions}.values()
+        chapter: _read_release(room, chapter)
+        for chapter in {submission.chapter for submission in submissions}
     }
     share = numerical_share(room)
     # What decides over a grade beside the submission: code and settings.
@@ -84,7 +89,7 @@ def grade_class(
     with grading_alone(room.folder, say):
         waiting = []
         for submission in submissions:
-            number = submission.chapter.number
+            number = submission.chapter
             about = _read(submission, releases[number], code)[2]
             old = read_record(room.verdicts, submission.student, number)
             graded = room.autograded / submission.student / number
@@ -96,7 +101,7 @@ def grade_class(
             _sweep(room.autograded)
             tasks = _tasks(room, waiting, releases, code, sandbox, share)
             jobs = min(jobs or os.cpu_count() or 1, len(waiting))
-            by_key = {(s.student, s.chapter.number): s for s in waiting}
+            by_key = {(s.student, s.chapter): s for s in waiting}
             with contextlib.closing(
                 _grade(tasks, jobs, scheduler, sandbox, say)
             ) as done:
@@ -180,12 +185,9 @@ def _tasks(
     sandbox: str,
     share: float,
 ) -> Iterator[Task]:
-    from autograder.grading.grade import classroom_secret
-    from autograder.grading.work import Task
-
     secret = classroom_secret(room.folder)
     for submission in waiting:
-        number = submission.chapter.number
+        number = submission.chapter
         content, problem, about = _read(submission, releases[number], code)
         yield Task(
             submission.student,
@@ -204,8 +206,6 @@ def _read(
     submission: Submission, release: bytes, code: bytes
 ) -> tuple[bytes, str, str]:
     """Give what was handed in, what is wrong with it, and the fingerprint of it all."""
-    from autograder.grading.grade import SubmissionUnreadable, read_content
-
     content, problem = b"", ""
     try:
         content = read_content(submission.notebook)
@@ -215,8 +215,8 @@ def _read(
     return content, problem, fingerprint(content, problem.encode(), release, code, when)
 
 
-def _read_release(room: Classroom, number: str, module: str) -> bytes:
-    path = room.release / number / f"{module}.ipynb"
+def _read_release(room: Classroom, number: str) -> bytes:
+    path = room.release / number / f"{MODULES[number]}.ipynb"
     if not path.exists():
         raise FileNotFoundError(
             f"{path} is missing: run `python -m autograder release {number}` first"
@@ -226,7 +226,7 @@ def _read_release(room: Classroom, number: str, module: str) -> bytes:
 
 def _write_graded(room: Classroom, submission: Submission, notebook: str) -> None:
     """Write the folder of a graded submission beside its place, then move it there."""
-    place = room.autograded / submission.student / submission.chapter.number
+    place = room.autograded / submission.student / submission.chapter
     new = place.with_name(f".{place.name}.part")
     old = place.with_name(f".{place.name}.old")
     write_whole(new / submission.notebook.name, notebook)

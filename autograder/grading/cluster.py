@@ -15,7 +15,7 @@ from autograder.grading.pool import DIED, IN_FLIGHT
 from autograder.grading.version import code_fingerprint
 
 if TYPE_CHECKING:
-    from autograder.grading.work import Result, Task
+    from autograder.grading.task import Result, Task
 
 PATIENCE = 60  # seconds to wait for a scheduler, or for workers where there are none
 BREATH = 2  # seconds until it is looked whether there are any

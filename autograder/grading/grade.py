@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
-import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from nbformat import NotebookNode
 
 from autograder.checks import CHAPTERS, Chapter, Check
+from autograder.grading.handed_in import SubmissionUnreadable
 from autograder.grading.outputs import left_out, verdict_outputs
 from autograder.grading.run import CodeCell, run_and_judge
 from autograder.grading.skeleton import grade_id, rebuild, runs, solves
 from autograder.judge import Verdict
 from autograder.sandbox.session import Sandbox
-
-MAX_BYTES = 20 * 2**20
-
-
-class SubmissionUnreadable(ValueError):
-    """What was handed in is not a notebook; the text says why."""
 
 
 class ReleaseMismatch(ValueError):
@@ -46,78 +38,6 @@ class Graded:
 
     notebook: NotebookNode
     verdicts: list[Verdict]
-
-
-def read_submission(path: Path) -> dict[str, Any]:
-    """Read what was handed in, whatever it is.
-
-    Parameters
-    ----------
-    path : Path
-        The notebook file.
-
-    Returns
-    -------
-    dict
-        The parsed JSON; nothing but "it is an object with a list of cells" is certain.
-
-    Raises
-    ------
-    SubmissionUnreadable
-        If it is no notebook; the text is one sentence for the student.
-    """
-    return parse_submission(read_content(path))
-
-
-def read_content(path: Path) -> bytes:
-    """Read the bytes of what was handed in.
-
-    Raises
-    ------
-    SubmissionUnreadable
-        If there is no file of its own, or none of a sane size; the text is one
-        sentence. A link could lead to somebody else's work, a pipe nowhere.
-    """
-    if path.is_symlink() or path.parent.is_symlink():
-        raise SubmissionUnreadable("a link stands where the notebook should be")
-    if not path.exists():
-        others = sorted(file.name for file in path.parent.glob("*.ipynb"))
-        instead = f"; there is {', '.join(others[:3])}" if others else ""
-        raise SubmissionUnreadable(f"there is no {path.name}{instead}")
-    if path.is_dir():
-        raise SubmissionUnreadable("a folder stands where the notebook should be")
-    try:
-        if not path.is_file():
-            raise SubmissionUnreadable("what stands for the notebook is no plain file")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            megabytes = f"{size / 1e6:.0f} MB"
-            raise SubmissionUnreadable(
-                f"the file is too large to be read ({megabytes})"
-            )
-        return path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise SubmissionUnreadable(f"the file cannot be opened ({reason})") from None
-
-
-def parse_submission(content: bytes) -> dict[str, Any]:
-    """Parse the bytes of what was handed in.
-
-    Raises
-    ------
-    SubmissionUnreadable
-        If they are no notebook; the text is one sentence for the student.
-    """
-    if not content.strip():
-        raise SubmissionUnreadable("the file is empty")
-    try:
-        found = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise SubmissionUnreadable("the file is not a notebook (not JSON)") from None
-    if not isinstance(found, dict) or not isinstance(found.get("cells"), list):
-        raise SubmissionUnreadable("the file is JSON, but not a notebook") from None
-    return found
 
 
 def belongs_to(submission: dict[str, Any], chapter: Chapter) -> None:
@@ -237,30 +157,6 @@ def seed(secret: bytes, content: bytes, check: Check) -> list[int]:
     message = b"\0".join([check.name.encode(), str(check.version).encode(), content])
     digest = hmac.new(secret, message, hashlib.sha256).digest()
     return list(np.frombuffer(digest, np.uint32).tolist())
-
-
-def classroom_secret(classroom: Path) -> bytes:
-    """Read the classroom's secret; make one the first time.
-
-    Parameters
-    ----------
-    classroom : Path
-        The folder that holds the gradebook.
-
-    Returns
-    -------
-    bytes
-        32 random bytes, kept in a file that only the owner can read.
-    """
-    path = classroom / "secret"
-    classroom.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(path.read_text())
-    with os.fdopen(descriptor, "w") as file:
-        file.write(os.urandom(32).hex())
-    return bytes.fromhex(path.read_text())
 
 
 def check_release(release: NotebookNode, chapter: Chapter) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 STAMP = "timestamp.txt"
 MAX_STAMP = 1000
+MAX_BYTES = 20 * 2**20
+
+
+class SubmissionUnreadable(ValueError):
+    """What was handed in is not a notebook; the text says why."""
 
 
 def read_plain(path: Path, most: int) -> bytes | None:
@@ -44,3 +51,75 @@ def read_plain(path: Path, most: int) -> bytes | None:
 def read_stamp(folder: Path) -> bytes:
     """Read when a submission was handed in, as nbgrader writes it; empty where not."""
     return read_plain(folder / STAMP, MAX_STAMP) or b""
+
+
+def read_submission(path: Path) -> dict[str, Any]:
+    """Read what was handed in, whatever it is.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook file.
+
+    Returns
+    -------
+    dict
+        The parsed JSON; nothing but "it is an object with a list of cells" is certain.
+
+    Raises
+    ------
+    SubmissionUnreadable
+        If it is no notebook; the text is one sentence for the student.
+    """
+    return parse_submission(read_content(path))
+
+
+def read_content(path: Path) -> bytes:
+    """Read the bytes of what was handed in.
+
+    Raises
+    ------
+    SubmissionUnreadable
+        If there is no file of its own, or none of a sane size; the text is one
+        sentence. A link could lead to somebody else's work, a pipe nowhere.
+    """
+    if path.is_symlink() or path.parent.is_symlink():
+        raise SubmissionUnreadable("a link stands where the notebook should be")
+    if not path.exists():
+        others = sorted(file.name for file in path.parent.glob("*.ipynb"))
+        instead = f"; there is {', '.join(others[:3])}" if others else ""
+        raise SubmissionUnreadable(f"there is no {path.name}{instead}")
+    if path.is_dir():
+        raise SubmissionUnreadable("a folder stands where the notebook should be")
+    try:
+        if not path.is_file():
+            raise SubmissionUnreadable("what stands for the notebook is no plain file")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            megabytes = f"{size / 1e6:.0f} MB"
+            raise SubmissionUnreadable(
+                f"the file is too large to be read ({megabytes})"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise SubmissionUnreadable(f"the file cannot be opened ({reason})") from None
+
+
+def parse_submission(content: bytes) -> dict[str, Any]:
+    """Parse the bytes of what was handed in.
+
+    Raises
+    ------
+    SubmissionUnreadable
+        If they are no notebook; the text is one sentence for the student.
+    """
+    if not content.strip():
+        raise SubmissionUnreadable("the file is empty")
+    try:
+        found = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise SubmissionUnreadable("the file is not a notebook (not JSON)") from None
+    if not isinstance(found, dict) or not isinstance(found.get("cells"), list):
+        raise SubmissionUnreadable("the file is JSON, but not a notebook") from None
+    return found

@@ -19,14 +19,9 @@ from nbgrader.preprocessors import CheckCellMetadata, NbGraderPreprocessor
 from traitlets import Float, Unicode
 
 from autograder.grading.engines import keep_engines
-from autograder.grading.grade import (
-    SubmissionUnreadable,
-    chapter_of,
-    classroom_secret,
-    grade_notebook,
-    notice,
-    read_submission,
-)
+from autograder.grading.grade import chapter_of, grade_notebook, notice
+from autograder.grading.handed_in import SubmissionUnreadable, read_submission
+from autograder.grading.secret import classroom_secret
 from autograder.grading.skeleton import rebuild
 from autograder.grading.work import warm_sandbox
 from autograder.sandbox.levels import usable_level

@@ -8,9 +8,10 @@ import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from autograder.judge import Verdict
+if TYPE_CHECKING:
+    from autograder.judge import Verdict
 
 
 @dataclass(frozen=True)

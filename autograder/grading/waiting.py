@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.checks import CHAPTERS, Chapter
+from autograder.chapters import MODULES
 from autograder.classroom import Classroom
 
 
@@ -17,16 +17,24 @@ class ClassError(ValueError):
 
 @dataclass(frozen=True)
 class Submission:
-    """A submission that waits in the classroom."""
+    """A submission that waits in the classroom.
+
+    Parameters
+    ----------
+    student, chapter : str
+        Whose, and the chapter's number.
+    folder : Path
+        What was handed in.
+    """
 
     student: str
-    chapter: Chapter
+    chapter: str
     folder: Path
 
     @property
     def notebook(self) -> Path:
         """Where the notebook should be."""
-        return self.folder / f"{self.chapter.module}.ipynb"
+        return self.folder / f"{MODULES[self.chapter]}.ipynb"
 
 
 def find_submissions(
@@ -54,9 +62,9 @@ def find_submissions(
         If a chapter or the student is unknown.
     """
     for number in chapters:
-        if number not in CHAPTERS:
+        if number not in MODULES:
             raise ClassError(
-                f"there is no chapter {number!r}; there are {', '.join(CHAPTERS)}"
+                f"there is no chapter {number!r}; there are {', '.join(MODULES)}"
             )
     folders = [p for p in sorted(room.submitted.glob("*")) if p.is_dir()]
     students = [p.name for p in folders]
@@ -65,8 +73,8 @@ def find_submissions(
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         raise ClassError(f"student {student!r} has handed in nothing{hint}")
     return [
-        Submission(folder.name, CHAPTERS[number], folder / number)
-        for number in (chapters or CHAPTERS)
+        Submission(folder.name, number, folder / number)
+        for number in (chapters or MODULES)
         for folder in folders
         if student in (None, folder.name) and (folder / number).is_dir()
     ]

@@ -13,7 +13,6 @@ import os
 import signal
 import socket
 import threading
-from dataclasses import dataclass
 from typing import Any
 
 import nbformat
@@ -22,13 +21,13 @@ from nbformat import NotebookNode
 from autograder.checks import CHAPTERS
 from autograder.grading.grade import (
     ReleaseMismatch,
-    SubmissionUnreadable,
     belongs_to,
     grade_notebook,
     notice,
-    parse_submission,
 )
+from autograder.grading.handed_in import SubmissionUnreadable, parse_submission
 from autograder.grading.records import exercise_rows
+from autograder.grading.task import Result, Task
 from autograder.grading.version import code_fingerprint
 from autograder.sandbox.levels import SandboxUnavailable, usable_level
 from autograder.sandbox.session import Sandbox
@@ -36,66 +35,6 @@ from autograder.sandbox.session import Sandbox
 
 class OtherVersion(RuntimeError):
     """A worker would grade with other checks; the text says where."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """What a worker needs to grade one submission, wherever it runs.
-
-    Parameters
-    ----------
-    student, chapter : str
-        Whose, and the chapter's number.
-    content : bytes
-        The file that was handed in.
-    release : bytes
-        The notebook that was given out.
-    secret : bytes
-        The classroom's own.
-    sandbox : {'full', 'limits', 'best'}
-        The level of isolation that the instructor wants.
-    fingerprint : str
-        Of all that the result depends on.
-    problem : str
-        Why there is nothing to be graded; empty where there is.
-    numerical_share : float
-        What part of the points a numerical derivative earns where a formula is asked.
-    code : str
-        The version that has to grade it; any, if empty.
-    """
-
-    student: str
-    chapter: str
-    content: bytes
-    release: bytes
-    secret: bytes
-    sandbox: str
-    fingerprint: str
-    problem: str = ""
-    numerical_share: float = 0.0
-    code: str = ""
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a worker gives back.
-
-    Parameters
-    ----------
-    notebook : str
-        The graded notebook, as JSON.
-    exercises : list of dict
-        As in a `Record`.
-    level : str
-        Level of isolation that was reached.
-    note : str
-        What is wrong with the file itself; empty where nothing is.
-    """
-
-    notebook: str
-    exercises: list[dict[str, Any]]
-    level: str
-    note: str = ""
 
 
 def grade_task(task: Task) -> Result:

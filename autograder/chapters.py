@@ -1,0 +1,13 @@
+"""Which chapters there are, for those who need no more than their names."""
+
+# By the number: the name of its Markdown file, of its notebook, and of its module in
+# `solutions`, `autograder.checks` and `autograder.banks`.
+MODULES = {
+    "01": "neuron",
+    "02": "forward",
+    "03": "losses",
+    "04": "deltas",
+    "05": "gradcheck",
+    "06": "training",
+    "07": "optimizers",
+}
