@@ -2,8 +2,18 @@
 
 import sys
 
-# jsonschema imports this package where it is installed, to check IRIs, and so compiles
-# a grammar for some two seconds: half of the start-up of everything that reads
-# notebooks. No schema of a notebook holds an IRI; with None here the import is refused
-# and jsonschema leaves that one format unchecked.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+# What jsonschema imports, where it is installed, to check formats that no schema of a
+# notebook has: IRIs, URIs, durations and so on. One compiles a grammar for some two
+# seconds, another loads a library of calendars: together far more than all else that
+# reads a notebook. With None here the import is refused, and jsonschema leaves such
+# formats unchecked.
+for unused in (
+    "fqdn",
+    "isoduration",
+    "rfc3339_validator",
+    "rfc3986_validator",
+    "rfc3987_syntax",
+    "uri_template",
+    "webcolors",
+):
+    sys.modules.setdefault(unused, None)  # type: ignore[arg-type]

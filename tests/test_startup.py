@@ -38,7 +38,7 @@ def loaded_by(code):
     ("code", "waits"),
     [
         ("import autograder.__main__", HEAVY),
-        ("import autograder.desk", {"nbformat", "nbgrader", "sqlalchemy", "IPython"}),
+        ("import autograder.desk", HEAVY - {"rich"} | {"course", "solutions"}),
         ("import autograder.demo", {"nbgrader", "sqlalchemy", "nbconvert", "jupytext"}),
         ("import autograder.grading.work", {"nbgrader", "sqlalchemy", "nbconvert"}),
         ("import course", STUDENTS),
@@ -49,15 +49,16 @@ def test_what_is_not_needed_yet_is_not_loaded(code, waits):
     assert loaded_by(code) & waits == set()
 
 
-def test_reading_notebooks_compiles_no_grammar_of_iris():
-    assert "lark" not in loaded_by("import autograder, nbformat")
+def test_reading_notebooks_loads_no_grammar_of_iris_and_no_calendar():
+    assert {"lark", "arrow"} & loaded_by("import autograder, nbformat") == set()
 
 
 LOAD = "from autograder.grading.book import load\nload()\n"
 
 
-def test_a_gradebook_loads_no_server_and_no_archiver():
-    assert loaded_by(LOAD) & {"setuptools", "jupyter_server", "nbconvert"} == set()
+def test_a_gradebook_loads_no_server_no_archiver_and_no_numpy():
+    left_out = {"setuptools", "jupyter_server", "nbconvert", "requests", "numpy"}
+    assert loaded_by(LOAD) & left_out == set()
 
 
 def test_what_a_gradebook_leaves_out_is_there_when_it_is_called(tmp_path):
@@ -74,9 +75,12 @@ def test_what_a_gradebook_leaves_out_is_there_when_it_is_called(tmp_path):
         "for load in ('assignments', 'courses', 'formgrader', 'validate'):\n"
         "    try: getattr(nbgrader, f'load_{load}')(Server())\n"
         "    except Settled: pass\n"
-        "    else: raise SystemExit('not loaded')"
+        "    else: raise SystemExit('not loaded')\n"
+        "from nbgrader.auth import jupyterhub\n"
+        "try: jupyterhub.requests.request('GET', 'no address')\n"
+        "except ValueError: pass"
     )
-    assert {"setuptools", "jupyter_server"} <= loaded_by(code)
+    assert {"setuptools", "jupyter_server", "requests"} <= loaded_by(code)
     assert (tmp_path / "inside.txt").exists()
 
 

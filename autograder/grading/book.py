@@ -22,13 +22,15 @@ class NotReleased(RuntimeError):
 
 
 # What `import nbgrader` imports and a gradebook never calls: its extensions of the
-# notebook server, and the unpacking of archives. They are half of what it takes.
+# notebook server, the unpacking of archives, and a client for JupyterHub. They are more
+# than half of what it takes.
 EXTENSION = ("load_jupyter_server_extension",)
 WAITING = {
     "nbgrader.server_extensions.assignment_list": EXTENSION,
     "nbgrader.server_extensions.course_list": EXTENSION,
     "nbgrader.server_extensions.formgrader": EXTENSION,
     "nbgrader.server_extensions.validate_assignment": EXTENSION,
+    "requests": ("request",),
     "setuptools.archive_util": ("unpack_archive", "unpack_tarfile", "unpack_zipfile"),
 }
 
