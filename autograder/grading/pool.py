@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -12,7 +13,7 @@ from multiprocessing import forkserver
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from autograder.grading.work import Result, Task
+    from autograder.grading.task import Result, Task
 
 IN_FLIGHT = 3  # tasks for each worker: enough that none waits for the next
 DIED = "grading it ended its worker twice; it may need too much memory"
@@ -34,10 +35,14 @@ def prepare(sandbox: str) -> None:
     -----
     What every worker needs is done there once, meanwhile: imports, and trying out what
     this machine can do. The command calls this before it looks what there is to grade.
+
+    A worker multiplies small matrices, beside others: one thread is enough, and a
+    second one spins on a core that somebody else could use.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     trial = sandbox != "limits"
-    module = "autograder.grading." + ("before_workers" if trial else "work")
-    forkserver.set_forkserver_preload([module])
+    needed = ["grading.before_workers"] if trial else ["grading.work", "banks"]
+    forkserver.set_forkserver_preload([f"autograder.{name}" for name in needed])
     forkserver.ensure_running()
 
 
