@@ -57,7 +57,7 @@ def run_and_judge(
     rng_for: Callable[[Check], np.random.Generator],
     numerical_share: float = 0.0,
 ) -> RunResult:
-    """Run the cells, then judge every exercise in a fork of its own.
+    """Run the cells, then judge every exercise in a process of its own.
 
     Parameters
     ----------
@@ -136,12 +136,15 @@ def _judge_exercises(
     deadline: float,
 ) -> None:
     answered: dict[str, Service] = {}
+    last = [check for check in checks if check.name not in result.verdicts][-1]
     for check in checks:
         if check.name not in result.verdicts:
             left = deadline - time.monotonic()
             seconds = max(0.1, min(session.limits.exercise_seconds, left))
             try:
-                with session.exercise(check.name, dict(answered), seconds) as calls:
+                with session.exercise(
+                    check.name, dict(answered), seconds, last=check is last
+                ) as calls:
                     call = _explaining(calls, check.name, cells, result)
                     result.verdicts[check.name] = judge(
                         check, call, rng_for(check), result.numerical_share

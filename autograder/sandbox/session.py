@@ -263,9 +263,14 @@ class Session:
 
     @contextlib.contextmanager
     def exercise(
-        self, name: str, answered: dict[str, Service], seconds: float
+        self,
+        name: str,
+        answered: dict[str, Service],
+        seconds: float,
+        *,
+        last: bool = False,
     ) -> Iterator[ExerciseCalls]:
-        """Fork the finished notebook for one exercise.
+        """Call one exercise of the finished notebook, in a fork of it.
 
         Parameters
         ----------
@@ -275,6 +280,8 @@ class Session:
             Earlier exercises; the trusted side answers when they are called.
         seconds : float
             For all calls together.
+        last : bool
+            Whether the session is not used any more: no fork is needed then.
 
         Yields
         ------
@@ -288,12 +295,15 @@ class Session:
         """
         deadline = time.monotonic() + seconds
         ours, theirs = socket.socketpair()
-        request = {"do": "exercise", "name": name, "answered": list(answered)}
+        about = {"name": name, "answered": list(answered), "last": last}
+        request = {"do": "exercise", **about}
         try:
             with ours, theirs:
                 wire.send(self._sock, request, deadline, theirs.fileno())
                 theirs.close()
                 yield ExerciseCalls(ours, answered, deadline, seconds)
+            if last:
+                return
             wire.send(self._sock, "done", time.monotonic() + GRACE)
             reply = wire.receive(self._sock, time.monotonic() + GRACE)
             if type(reply) is not str or reply != "ended":

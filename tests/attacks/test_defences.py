@@ -164,9 +164,9 @@ def test_with_answers_before_the_verdict_a_wrong_answer_passes(
 ):
     exercise = Session.exercise
 
-    def too_early(self, name, answered, seconds):
+    def too_early(self, name, answered, seconds, **rest):
         early = {**answered, name: run._service(CHECKS[name])}
-        return exercise(self, name, early, seconds)
+        return exercise(self, name, early, seconds, **rest)
 
     release = release_of("01")
     submission = fill(release, {**RIGHT, TARGET: LIE})

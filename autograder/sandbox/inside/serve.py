@@ -1,4 +1,7 @@
-"""The life of one submission: run its cells, then answer calls, a fork an exercise."""
+"""The life of one submission: run its cells, then answer calls, a fork an exercise.
+
+The last exercise needs no fork: nothing comes after it that it could spoil.
+"""
 
 from __future__ import annotations
 
@@ -40,19 +43,28 @@ def serve(sock: socket.socket, shell: Shell) -> None:
             for source in request["sources"]:
                 wire.send(sock, shell.run(source, request["seconds"]))
         elif request["do"] == "exercise" and fd is not None:
-            _serve_exercise(sock, fd, shell, request)
+            if request["last"]:
+                _answer(sock, fd, shell, request)
+                return
+            _answer_in_fork(sock, fd, shell, request)
 
 
-def _serve_exercise(
+def _answer(
+    sock: socket.socket, fd: int, shell: Shell, request: dict[str, Any]
+) -> None:
+    sock.close()
+    calls = socket.socket(fileno=fd)
+    answer_calls(calls, shell.user_ns, request["name"], request["answered"])
+
+
+def _answer_in_fork(
     sock: socket.socket, fd: int, shell: Shell, request: dict[str, Any]
 ) -> None:
     child = os.fork()
     if child == 0:
         try:
             os.setpgid(0, 0)
-            sock.close()
-            calls = socket.socket(fileno=fd)
-            answer_calls(calls, shell.user_ns, request["name"], request["answered"])
+            _answer(sock, fd, shell, request)
         finally:
             os._exit(0)
     os.close(fd)
