@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def progress_bar(doing: str, total: int | None) -> Iterator[Callable[[], None]]:
-    """Show a bar on the terminal's error stream while something takes its time.
+    """Show a bar on the error stream, if that is a terminal, while something runs.
 
     Parameters
     ----------
@@ -50,7 +50,8 @@ def progress_bar(doing: str, total: int | None) -> Iterator[Callable[[], None]]:
         TimeRemainingColumn(),
     )
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True) as bars:
+    disable = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=disable) as bars:
         task: TaskID = bars.add_task(doing, total=total, rate="")
 
         def step() -> None:
