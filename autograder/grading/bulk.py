@@ -232,10 +232,12 @@ def _write_graded(room: Classroom, submission: Submission, notebook: str) -> Non
     write_whole(new / submission.notebook.name, notebook)
     if when := read_stamp(submission.folder):
         (new / STAMP).write_bytes(when)
-    if place.is_dir():
+    replaced = place.is_dir()
+    if replaced:
         place.rename(old)
     new.rename(place)
-    shutil.rmtree(old, ignore_errors=True)
+    if replaced:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _sweep(autograded: Path) -> None:
