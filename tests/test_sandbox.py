@@ -85,6 +85,9 @@ def test_without_a_step_its_guarantees_are_lost(step, lost, full, monkeypatch):
     without(monkeypatch, step)
     trial = try_full.__wrapped__(levels.mechanism())
     assert not trial.reason
+    if os.geteuid() and levels.mechanism() == "bubblewrap":
+        # A user's bubblewrap has no capability to leave behind.
+        lost = lost - {"an unprivileged user"}
     assert {name for name, held in trial.held.items() if not held} == lost
 
 

@@ -208,7 +208,7 @@ def start_warm(level: str, control: int, scratch: Path) -> start.Start:
     SandboxUnavailable
         If the machine cannot do this level.
     """
-    words = [str(control)]
+    words = [str(control), *start.STEPS[level]]
     if level == "limits":
         if (reason := start.why_not_limited()) is not None:
             raise SandboxUnavailable(reason)

@@ -8,7 +8,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,8 @@ Plan = dict[str, Any]
 
 
 def _own_world(plan: Plan) -> bool:
-    namespaces.enter(system.APART | system.CLONE_NEWUSER)
+    system.prctl(system.PR_SET_DUMPABLE, 1)  # else /proc/self belongs to root
+    namespaces.leave(system.WORLD)
     namespaces.fresh_proc()
     namespaces.fresh_folders(PRIVATE, plan["limits"]["file_size"])
     os.chdir(HOME)
@@ -83,8 +84,46 @@ STEPS: dict[str, Callable[[Plan], bool]] = {
 }
 
 
+def prepare(steps: Sequence[str]) -> None:
+    """Make the calling process one that may `fork` others for these steps.
+
+    Parameters
+    ----------
+    steps : sequence of str
+        Names in `STEPS`.
+
+    Raises
+    ------
+    OSError
+        If the kernel refuses.
+    """
+    if "namespaces" in steps:
+        namespaces.settle()
+
+
+def fork(steps: Sequence[str]) -> int:
+    """Fork a process that will be confined.
+
+    Parameters
+    ----------
+    steps : sequence of str
+        Names in `STEPS`.
+
+    Returns
+    -------
+    int
+        As `os.fork`.
+
+    Raises
+    ------
+    OSError
+        If the kernel refuses.
+    """
+    return namespaces.fork_alone() if "namespaces" in steps else os.fork()
+
+
 def confine(plan: Plan, keep: int) -> list[str]:
-    """Confine this process, for good.
+    """Confine this process, which `fork` has made, for good.
 
     Parameters
     ----------

@@ -46,6 +46,59 @@ def _stay_behind(child: int) -> None:
     os._exit(status if status >= 0 else 128 - status)
 
 
+def settle() -> None:
+    """Go on in namespaces that are this process's own, so that it may make others.
+
+    Raises
+    ------
+    OSError
+        If the kernel refuses.
+    """
+    enter(system.CLONE_NEWUSER | system.CLONE_NEWPID | system.CLONE_NEWNS)
+    fresh_proc()
+
+
+def fork_alone() -> int:
+    """Fork a child that sees no process but itself and its own; `settle` comes first.
+
+    Returns
+    -------
+    int
+        As `os.fork`. The child is process 1 of its namespace, which ends with it.
+
+    Raises
+    ------
+    OSError
+        If the kernel refuses.
+    """
+    child = -1
+    with open("/proc/self/ns/pid", "rb") as mine:
+        system.unshare(system.CLONE_NEWPID)  # for the children that come
+        try:
+            child = os.fork()
+        finally:
+            if child != 0:
+                system.join(mine.fileno(), system.CLONE_NEWPID)
+    return child
+
+
+def leave(flags: int) -> None:
+    """Leave namespaces; no mount that follows is seen outside.
+
+    Parameters
+    ----------
+    flags : int
+        Which.
+
+    Raises
+    ------
+    OSError
+        If the kernel refuses.
+    """
+    system.unshare(flags)
+    system.mount("none", "/", "", system.MS_REC | system.MS_PRIVATE)
+
+
 def fresh_proc(path: str = "/proc") -> None:
     """Mount a ``/proc`` that shows this namespace's processes and nothing else.
 

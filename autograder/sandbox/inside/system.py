@@ -30,7 +30,8 @@ CLONE_NEWIPC = 0x08000000
 CLONE_NEWUSER = 0x10000000
 CLONE_NEWPID = 0x20000000
 CLONE_NEWNET = 0x40000000
-APART = CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWPID | CLONE_NEWNET
+WORLD = CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWNET
+APART = WORLD | CLONE_NEWPID
 
 # Numbers of system calls: on x86-64, and on the other machines (the kernel's table).
 CAPSET = {"x86_64": 126}.get(platform.machine(), 91)
@@ -58,6 +59,11 @@ def prctl(option: int, *values: Any) -> None:
 def unshare(flags: int) -> None:
     """Leave namespaces for new ones (unshare(2))."""
     _checked("unshare", _libc.unshare(flags))
+
+
+def join(namespace: int, kind: int) -> None:
+    """Enter the namespace of an open file (setns(2))."""
+    _checked("setns", _libc.setns(namespace, kind))
 
 
 def mount(source: str, target: str, kind: str, flags: int, data: str = "") -> None:

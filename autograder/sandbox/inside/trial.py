@@ -26,6 +26,7 @@ def main() -> None:
     The arguments: the plan of `confine.confine`, and the paths that are not to be seen.
     """
     plan, hidden = map(json.loads, sys.argv[1:3])
+    confine.prepare(plan["steps"])
     confine.adopt_orphans()
     held: dict[str, bool] = {}
     for _ in range(2):  # the second one looks for what the first one left behind
@@ -40,7 +41,7 @@ def main() -> None:
 
 def _confined(plan: dict[str, Any], hidden: list[str]) -> dict[str, Any]:
     reading, writing = os.pipe()
-    child = os.fork()
+    child = confine.fork(plan["steps"])
     if child == 0:
         try:
             done = confine.confine(plan, writing)

@@ -16,8 +16,13 @@ from .shell import Shell
 
 
 def main() -> None:
-    """Fork a child for every connection that the trusted side passes in."""
+    """Fork a child for every connection that the trusted side passes in.
+
+    The arguments: the connection to it, and the steps of `confine` that will be taken.
+    """
     control = socket.socket(fileno=int(sys.argv[1]))
+    steps = sys.argv[2:]
+    confine.prepare(steps)
     confine.adopt_orphans()
     confine.shut_out()
     shell = Shell.instance()
@@ -27,10 +32,10 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # nobody reads what a submission writes past the shell
         os.dup2(nowhere, stream)
-    _serve(control, shell)
+    _serve(control, shell, steps)
 
 
-def _serve(control: socket.socket, shell: Shell) -> None:
+def _serve(control: socket.socket, shell: Shell, steps: list[str]) -> None:
     wire.send(control, {"ready": os.getpid()})
     while True:
         try:
@@ -42,27 +47,29 @@ def _serve(control: socket.socket, shell: Shell) -> None:
             if request["cores"]:
                 with contextlib.suppress(OSError):  # it only takes longer without
                     os.sched_setaffinity(0, request["cores"])
-            child = os.fork()
+            child = confine.fork(steps)
             if child == 0:
                 _submission(control, fd, shell, request["fork"])
             os.close(fd)
             wire.send(control, {"child": child})
         elif "twin" in request and fd is not None:
             if os.fork() == 0:
-                _twin(control, fd, shell)
+                _twin(control, fd, shell, steps)
             os.close(fd)
         elif "kill" in request:
             _kill(request["kill"])
             wire.send(control, {"killed": request["kill"]})
 
 
-def _twin(control: socket.socket, fd: int, shell: Shell) -> None:
+def _twin(control: socket.socket, fd: int, shell: Shell, steps: list[str]) -> None:
     """Go on as the warm process of another worker."""
     try:
         control.close()
+        confine.prepare(steps)
         confine.adopt_orphans()
+        confine.shut_out()
         with contextlib.suppress(wire.WireError):
-            _serve(socket.socket(fileno=fd), shell)
+            _serve(socket.socket(fileno=fd), shell, steps)
     finally:
         os._exit(0)
 
