@@ -21,7 +21,7 @@ class Limits:
     memory : int
         Address space of each process, in bytes.
     processes : int
-        Processes and threads that exist at once.
+        Processes and threads that exist at once, beside those of others.
     files : int
         Open files of each process.
     file_size : int

@@ -17,6 +17,7 @@ from autograder.sandbox.calls import ExerciseCalls, Service
 from autograder.sandbox.cores import on_one_core
 from autograder.sandbox.inside import wire
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.neighbours import Neighbours
 from autograder.sandbox.scratch import make_scratch
 from course.codec import CodecError
 
@@ -49,6 +50,7 @@ class Sandbox:
         self.level = level
         self.limits = limits or Limits()
         self._elder = elder
+        self._neighbours = Neighbours(level)
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._scratch: Path | None = None
@@ -161,7 +163,7 @@ class Sandbox:
         self.settle()
         ours, theirs = socket.socketpair()
         with ours, on_one_core() as cores:
-            request = {"fork": self._plan, "cores": cores}
+            request = {"fork": self._plan_now(), "cores": cores}
             with theirs:
                 try:
                     child = self._ask(request, GRACE, theirs.fileno())["child"]
@@ -174,6 +176,12 @@ class Sandbox:
                 yield Session(ours, self.limits)
             finally:
                 self._kill(child)
+
+    def _plan_now(self) -> dict[str, Any]:
+        """Give the plan with a bound on processes that leaves the others out."""
+        limits = self._plan["limits"]
+        bound = limits["processes"] + self._neighbours.count()
+        return {**self._plan, "limits": {**limits, "processes": bound}}
 
     def _kill(self, child: int) -> None:
         """Have a submission's processes killed; `settle` waits until they are gone."""

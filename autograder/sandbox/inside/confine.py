@@ -34,14 +34,16 @@ def _own_world(plan: Plan) -> bool:
 
 def _limits(plan: Plan) -> bool:
     limits = plan["limits"]
-    for what, value in (
-        (resource.RLIMIT_AS, limits["memory"]),
-        (resource.RLIMIT_CPU, limits["seconds"]),
-        (resource.RLIMIT_NPROC, limits["processes"]),
-        (resource.RLIMIT_NOFILE, limits["files"]),
-        (resource.RLIMIT_FSIZE, limits["file_size"]),
-        (resource.RLIMIT_CORE, 0),
-    ):
+    bounds = {
+        resource.RLIMIT_AS: limits["memory"],
+        resource.RLIMIT_CPU: limits["seconds"],
+        resource.RLIMIT_NOFILE: limits["files"],
+        resource.RLIMIT_FSIZE: limits["file_size"],
+        resource.RLIMIT_CORE: 0,
+    }
+    if sys.platform == "linux":  # elsewhere nobody has counted what else runs
+        bounds[resource.RLIMIT_NPROC] = limits["processes"]
+    for what, value in bounds.items():
         hard = resource.getrlimit(what)[1]
         bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
         try:

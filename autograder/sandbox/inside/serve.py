@@ -11,6 +11,7 @@ import linecache
 import os
 import signal
 import socket
+import time
 import traceback
 import warnings
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from . import wire
 from .shell import Shell
 
 MAX_MESSAGE = 500
+PATIENCE = 2.0
 
 
 def serve(sock: socket.socket, shell: Shell) -> None:
@@ -60,7 +62,7 @@ def _answer(
 def _answer_in_fork(
     sock: socket.socket, fd: int, shell: Shell, request: dict[str, Any]
 ) -> None:
-    child = os.fork()
+    child = _fork()
     if child == 0:
         try:
             os.setpgid(0, 0)
@@ -72,8 +74,21 @@ def _answer_in_fork(
     for kill in (os.killpg, os.kill):
         with contextlib.suppress(OSError):
             kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    with contextlib.suppress(OSError):  # a notebook may have asked not to hear of it
+        os.waitpid(child, 0)
     wire.send(sock, "ended")
+
+
+def _fork() -> int:
+    """Fork; where there are too many processes just now, wait for some to end."""
+    patient_until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return os.fork()
+        except BlockingIOError:
+            if time.monotonic() > patient_until:
+                raise
+            time.sleep(0.02)
 
 
 def answer_calls(
