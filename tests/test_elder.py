@@ -31,7 +31,7 @@ def twins(elder):
         Sandbox("full", SHORT, elder) as one,
         Sandbox("full", SHORT, elder) as other,
     ):
-        assert one._process is other._process is None  # none of their own
+        assert one._warm.process is other._warm.process is None  # none of their own
         yield one, other
 
 
@@ -76,21 +76,21 @@ def test_a_worker_keeps_its_own_limits(twins):
 
 def test_a_warm_process_that_is_lost_is_forked_anew(twins):
     one, other = twins
-    one._control.shutdown(socket.SHUT_RDWR)
+    one._warm.control.shutdown(socket.SHUT_RDWR)
     assert said(one, "print(1)") == "1"
-    assert one._process is None
+    assert one._warm.process is None
     assert said(other, "print(2)") == "2"
 
 
 def test_without_an_elder_that_answers_a_worker_starts_its_own():
     elder = Sandbox("full")
     with Sandbox("full", SHORT, elder) as never_started:
-        assert never_started._process is not None
+        assert never_started._warm.process is not None
     with elder:
-        elder._process.kill()
-        elder._process.wait()
+        elder._warm.process.kill()
+        elder._warm.process.wait()
         with Sandbox("full", SHORT, elder) as orphan:
-            assert orphan._process is not None
+            assert orphan._warm.process is not None
             assert said(orphan, "print(1)") == "1"
 
 
@@ -98,8 +98,8 @@ def test_with_its_elder_goes_a_warm_process():
     with Sandbox("full") as elder:
         twin = Sandbox("full", SHORT, elder)
         twin.__enter__()
-        control = twin._control
-        elder._process.kill()
+        control = twin._warm.control
+        elder._warm.process.kill()
         control.settimeout(5)
         assert control.recv(1) == b""
         twin.close()

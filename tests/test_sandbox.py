@@ -132,8 +132,8 @@ def test_a_cell_too_large_to_be_sent_is_lost_in_its_own_turn(full):
 
 
 def test_a_process_that_cannot_be_confined_runs_no_cell(full, monkeypatch):
-    limits = {**full._plan["limits"], "memory": "much"}
-    monkeypatch.setitem(full._plan, "limits", limits)
+    limits = {**full._warm.plan["limits"], "memory": "much"}
+    monkeypatch.setitem(full._warm.plan, "limits", limits)
     with pytest.raises(SandboxUnavailable, match="could not be confined"):
         said(full, "print(1)")
     monkeypatch.undo()
@@ -141,7 +141,9 @@ def test_a_process_that_cannot_be_confined_runs_no_cell(full, monkeypatch):
 
 
 def test_a_step_that_is_silently_left_out_is_missed(full, monkeypatch):
-    monkeypatch.setitem(full._plan, "steps", [*full._plan["steps"], "limits "])
+    monkeypatch.setitem(
+        full._warm.plan, "steps", [*full._warm.plan["steps"], "limits "]
+    )
     with pytest.raises(SandboxUnavailable):
         said(full, "print(1)")
 
@@ -218,10 +220,10 @@ print("left")
 @pytest.mark.parametrize("level", ["full", "limits"])
 def test_no_process_is_left(level, full):
     with Sandbox(level, SHORT) as warm:
-        before = descendants(warm._process.pid)
+        before = descendants(warm._warm.process.pid)
         assert said(warm, ORPHANS) == "left"
         warm.settle()
-        assert descendants(warm._process.pid) == before
+        assert descendants(warm._warm.process.pid) == before
     for _ in range(50):
         if not running(before):
             break
@@ -313,7 +315,7 @@ print(socket.socketpair()[0].family.name)
 def test_at_limits_without_the_filter_the_network_is_there(monkeypatch):
     source = "import socket; print(socket.socket(socket.AF_INET, 2).fileno() > 0)"
     with Sandbox("limits", SHORT) as warm:
-        if "seccomp" not in warm._plan["steps"] or not seccomp.available():
+        if "seccomp" not in warm._warm.plan["steps"] or not seccomp.available():
             pytest.skip("no seccomp here")
         assert "not supported" in said(warm, source)
     without(monkeypatch, "seccomp")

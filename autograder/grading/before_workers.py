@@ -1,31 +1,28 @@
 """Do once what every worker needs; the process that forks the workers imports this.
 
-Each worker would do it otherwise. Trying what this machine can do, and starting the
-warm process, are mostly waiting for another process: imports go on meanwhile.
+Each worker would do it otherwise. What this machine can do is tried, and a warm process
+starts, while all that judges is imported.
 """
 
 import contextlib
 import gc
-import threading
-from importlib import import_module
 
-from autograder.sandbox.levels import why_not_full
+from autograder.sandbox import levels
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.warm import launch
 
+with contextlib.suppress(Exception):  # a worker meets it again, and can say so
+    likely = levels.likely()
+    levels.begin_trial(likely)
+    warm = launch("full", Limits(), likely)
+    from autograder.grading.work import start_elder
 
-def _try() -> None:
-    with contextlib.suppress(Exception):  # a worker meets it again, and can say so
-        why_not_full()
+    if levels.mechanism() == likely:
+        start_elder(warm)
+    else:
+        warm.end()
 
+import autograder.banks
+import autograder.grading.work  # noqa: F401
 
-trying = threading.Thread(target=_try)
-trying.start()
-from autograder.grading.work import start_elder  # noqa: E402
-
-trying.join()
-loading = threading.Thread(target=import_module, args=("autograder.banks",))
-loading.start()
-with contextlib.suppress(Exception):
-    if why_not_full() is None:
-        start_elder()  # here, for it ends with the thread that has started it
-loading.join()  # a process with threads is not to be forked
 gc.freeze()  # no worker's collector looks through what all of them share

@@ -31,6 +31,7 @@ from autograder.grading.task import Result, Task
 from autograder.grading.version import code_fingerprint
 from autograder.sandbox.levels import SandboxUnavailable, usable_level
 from autograder.sandbox.session import Sandbox
+from autograder.sandbox.warm import Warm
 
 
 class OtherVersion(RuntimeError):
@@ -156,9 +157,9 @@ def warm_sandbox(level: str) -> Sandbox:
     return _sandboxes[level]
 
 
-def start_elder() -> None:
-    """Start the warm process from which those of this process's forks are forked."""
-    elder = Sandbox("full")
+def start_elder(warm: Warm) -> None:
+    """Let the warm processes of this process's forks be forks of a starting one."""
+    elder = Sandbox("full", warm=warm)
     elder.__enter__()
     atexit.register(elder.close)
     _elders["full"] = elder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import subprocess
@@ -85,30 +86,61 @@ def try_full(mechanism: str) -> Trial:
         return Trial(reason="full isolation needs Linux")
     if mechanism == "bubblewrap" and view.bubblewrap() is None:
         return Trial(reason=INSTALL)
-    with scratch() as folder:
-        small = Limits(memory=2**30, processes=8, file_size=2**20, total_seconds=20)
-        plan = start.full(mechanism, "trial", [], folder).plan("full", small)
-        words = [json.dumps(plan), json.dumps(_not_to_be_seen(folder))]
-        how = start.full(mechanism, "trial", words, folder)
-        try:
-            result = subprocess.run(
+    return (_begun.pop(mechanism, None) or _Trying(mechanism)).result()
+
+
+def begin_trial(mechanism: str) -> None:
+    """Start what `try_full` then waits for; other things can be done meanwhile.
+
+    Parameters
+    ----------
+    mechanism : {'bubblewrap', 'namespaces'}
+        Who makes the view.
+    """
+    _begun[mechanism] = _Trying(mechanism)
+
+
+class _Trying:
+    """A trial that is under way."""
+
+    def __init__(self, mechanism: str) -> None:
+        self._mechanism = mechanism
+        with contextlib.ExitStack() as stack:
+            folder = stack.enter_context(scratch())
+            small = Limits(memory=2**30, processes=8, file_size=2**20, total_seconds=20)
+            plan = start.full(mechanism, "trial", [], folder).plan("full", small)
+            words = [json.dumps(plan), json.dumps(_not_to_be_seen(folder))]
+            how = start.full(mechanism, "trial", words, folder)
+            self._process = subprocess.Popen(
                 how.command,
-                capture_output=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
                 text=True,
-                check=False,
                 cwd=folder,
                 env={**ENVIRONMENT, "HOME": how.home},
-                timeout=TRIAL_SECONDS,
             )
-            held = json.loads(result.stdout)
-        except subprocess.TimeoutExpired:
-            return Trial(reason=f"{mechanism} does not work here: it does not answer")
-        except ValueError:
-            last = (result.stderr.strip().splitlines() or ["it said nothing"])[-1]
-            return Trial(reason=f"{mechanism} does not work here: {last}")
-    if "failed" in held:
-        return Trial(reason=f"{mechanism} does not work here: {held['failed']}")
-    return Trial(held)
+            stack.enter_context(self._process)
+            self._until_the_end = stack.pop_all()
+
+    def result(self) -> Trial:
+        """Wait for it."""
+        no = f"{self._mechanism} does not work here"
+        with self._until_the_end:
+            try:
+                answer, errors = self._process.communicate(timeout=TRIAL_SECONDS)
+                held = json.loads(answer)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                return Trial(reason=f"{no}: it does not answer")
+            except ValueError:
+                last = (errors.strip().splitlines() or ["it said nothing"])[-1]
+                return Trial(reason=f"{no}: {last}")
+        if "failed" in held:
+            return Trial(reason=f"{no}: {held['failed']}")
+        return Trial(held)
+
+
+_begun: dict[str, _Trying] = {}
 
 
 def _not_to_be_seen(scratch: Path) -> list[str]:
@@ -121,6 +153,11 @@ def _not_to_be_seen(scratch: Path) -> list[str]:
     # A folder that only leads to the packages is seen, too.
     leading = {str(path) for one in seen for path in (one, *one.parents)}
     return sorted(hidden - leading)
+
+
+def likely() -> str:
+    """Name who is tried first to make the view at full isolation here."""
+    return "bubblewrap" if view.bubblewrap() else "namespaces"
 
 
 @functools.cache
@@ -186,7 +223,9 @@ def usable_level(asked: str) -> str:
     return asked
 
 
-def start_warm(level: str, control: int, scratch: Path) -> start.Start:
+def start_warm(
+    level: str, control: int, scratch: Path, who: str | None = None
+) -> start.Start:
     """Say how to start the warm process.
 
     Parameters
@@ -197,6 +236,8 @@ def start_warm(level: str, control: int, scratch: Path) -> start.Start:
         The file descriptor that it inherits.
     scratch : Path
         An empty folder of its own, which the caller removes afterwards.
+    who : {'bubblewrap', 'namespaces'}, optional
+        Who makes the view; if not given, what this machine can do is tried first.
 
     Returns
     -------
@@ -213,6 +254,6 @@ def start_warm(level: str, control: int, scratch: Path) -> start.Start:
         if (reason := start.why_not_limited()) is not None:
             raise SandboxUnavailable(reason)
         return start.limited("zygote", words, scratch)
-    if (who := mechanism()) is None:
+    if (who := who or mechanism()) is None:
         raise SandboxUnavailable(str(why_not_full()))
     return start.full(who, "zygote", words, scratch)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import math
-import shutil
 import socket
-import subprocess
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import levels
@@ -18,11 +15,10 @@ from autograder.sandbox.cores import on_one_core
 from autograder.sandbox.inside import wire
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.neighbours import Neighbours
-from autograder.sandbox.scratch import make_scratch
+from autograder.sandbox.warm import GRACE, Warm, launch
 from course.codec import CodecError
 
 START_SECONDS = 60
-GRACE = 2.0
 TOGETHER = 100_000  # characters of cells in one message, which holds 2 MB of JSON
 
 
@@ -42,19 +38,23 @@ class Sandbox:
     elder : Sandbox, optional
         One of the same level, which outlives this one: its warm process is forked, and
         another one is only started where that fails.
+    warm : Warm, optional
+        A process of this level that is starting already.
     """
 
     def __init__(
-        self, level: str, limits: Limits | None = None, elder: Sandbox | None = None
+        self,
+        level: str,
+        limits: Limits | None = None,
+        elder: Sandbox | None = None,
+        warm: Warm | None = None,
     ) -> None:
         self.level = level
         self.limits = limits or Limits()
         self._elder = elder
+        self._launched = warm
         self._neighbours = Neighbours(level)
-        self._process: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
-        self._scratch: Path | None = None
-        self._plan: dict[str, Any] = {}
+        self._warm: Warm | None = None
         self._killing = False
         self._closed = False
 
@@ -72,82 +72,53 @@ class Sandbox:
 
     def _stop(self) -> None:
         # Taken first: a thread that ends a worker may close what another one uses.
-        control, process, scratch = self._control, self._process, self._scratch
-        self._process = self._control = self._scratch = None
+        warm, self._warm = self._warm, None
         self._killing = False
-        if control:
-            control.close()
-        if process:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(GRACE)
-            process.kill()
-            process.wait()
-            if process.stderr:
-                process.stderr.close()
-        if scratch:
-            shutil.rmtree(scratch, ignore_errors=True)
+        if warm:
+            warm.end()
 
     def _start(self) -> None:
         if self._closed:
             raise levels.SandboxUnavailable("the sandbox was closed meanwhile")
         if self._elder is not None and self._start_as_twin(self._elder):
             return
-        self._scratch = make_scratch()
-        ours, theirs = socket.socketpair()
-        try:
-            how = levels.start_warm(self.level, theirs.fileno(), self._scratch)
-        except levels.SandboxUnavailable:
-            ours.close()
-            theirs.close()
-            self._stop()
-            raise
-        self._plan = how.plan(self.level, self.limits)
-        with theirs:
-            self._process = subprocess.Popen(
-                how.command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                pass_fds=[theirs.fileno()],
-                cwd=how.folder,
-                env={**levels.ENVIRONMENT, "HOME": how.home},
-            )
-        self._control = ours
+        launched, self._launched = self._launched, None
+        self._warm = launched or launch(self.level, self.limits)
         try:
             self._ask(None, START_SECONDS)
         except SessionLost:
-            assert self._process.stderr is not None
-            self._process.kill()
-            said = self._process.stderr.read().decode(errors="replace").strip()
+            said = self._warm.last_words()
             self._stop()
-            last = said.splitlines()[-1] if said else "it said nothing"
             raise levels.SandboxUnavailable(
-                f"the sandbox did not start: {last}"
+                f"the sandbox did not start: {said}"
             ) from None
 
     def _start_as_twin(self, elder: Sandbox) -> bool:
         """Have another warm process fork itself; several workers may ask it at once."""
-        if elder._control is None:
+        if elder._warm is None:
             return False
-        self._control, theirs = socket.socketpair()
+        ours, theirs = socket.socketpair()
+        plan = {**elder._warm.plan, "limits": self.limits.for_child()}
+        self._warm = Warm(ours, plan)
         try:
             with theirs:
                 deadline = time.monotonic() + GRACE
-                wire.send(elder._control, {"twin": True}, deadline, theirs.fileno())
+                control = elder._warm.control
+                wire.send(control, {"twin": True}, deadline, theirs.fileno())
             self._ask(None, START_SECONDS)
         except (wire.WireError, SessionLost):
             self._stop()
             return False
-        self._plan = {**elder._plan, "limits": self.limits.for_child()}
         return True
 
     def _ask(self, request: Any, seconds: float, fd: int | None = None) -> Any:
-        assert self._control is not None
+        assert self._warm is not None
+        control = self._warm.control
         deadline = time.monotonic() + seconds
         try:
             if request is not None:
-                wire.send(self._control, request, deadline, fd)
-            return wire.receive(self._control, deadline)
+                wire.send(control, request, deadline, fd)
+            return wire.receive(control, deadline)
         except wire.WireError as error:
             raise SessionLost(str(error)) from None
 
@@ -179,15 +150,17 @@ class Sandbox:
 
     def _plan_now(self) -> dict[str, Any]:
         """Give the plan with a bound on processes that leaves the others out."""
-        limits = self._plan["limits"]
+        assert self._warm is not None
+        plan = self._warm.plan
+        limits = plan["limits"]
         bound = limits["processes"] + self._neighbours.count()
-        return {**self._plan, "limits": {**limits, "processes": bound}}
+        return {**plan, "limits": {**limits, "processes": bound}}
 
     def _kill(self, child: int) -> None:
         """Have a submission's processes killed; `settle` waits until they are gone."""
-        assert self._control is not None
+        assert self._warm is not None
         with contextlib.suppress(wire.WireError):  # `settle` will notice
-            wire.send(self._control, {"kill": child}, time.monotonic() + GRACE)
+            wire.send(self._warm.control, {"kill": child}, time.monotonic() + GRACE)
         self._killing = True
 
     def settle(self) -> None:
@@ -207,7 +180,8 @@ class Sandbox:
             reply = wire.receive(sock, time.monotonic() + START_SECONDS)
         except wire.WireError as error:
             reply = {"failed": str(error)}
-        missing = set(self._plan["steps"]) - set(reply.get("confined", []))
+        assert self._warm is not None
+        missing = set(self._warm.plan["steps"]) - set(reply.get("confined", []))
         if "failed" in reply or missing - levels.OPTIONAL:
             why = reply.get("failed", f"not done: {', '.join(sorted(missing))}")
             raise levels.SandboxUnavailable(f"a process could not be confined: {why}")

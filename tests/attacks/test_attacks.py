@@ -55,7 +55,7 @@ def test_an_attack_gets_nothing_and_costs_nobody_anything(
     attack, walls, canary, release_of, record_property
 ):
     release = release_of(attack.chapter)
-    state, processes = canary.state(), below(walls._process.pid)
+    state, processes = canary.state(), below(walls._warm.process.pid)
     submission = attack.submission(release, **canary.places)
     verdicts, notebook = grade(submission, release, walls, CHAPTERS[attack.chapter])
     beside, _ = grade(honest(release_of("01")), release_of("01"), walls)
@@ -67,7 +67,7 @@ def test_an_attack_gets_nothing_and_costs_nobody_anything(
     assert points(beside) == FULL
     walls.settle()
     assert canary.state() == state
-    assert below(walls._process.pid) <= processes
+    assert below(walls._warm.process.pid) <= processes
 
 
 def row(attack, attacked, beside):
