@@ -28,7 +28,7 @@ def _own_world(plan: Plan) -> bool:
     namespaces.fresh_proc()
     namespaces.fresh_folders(PRIVATE, plan["limits"]["file_size"])
     os.chdir(HOME)
-    system.drop_capabilities()
+    system.set_capabilities(0)
     return True
 
 
@@ -101,6 +101,9 @@ def prepare(steps: Sequence[str]) -> None:
     """
     if "namespaces" in steps:
         namespaces.settle()
+        system.bound_capabilities()
+    if "seccomp" in steps and seccomp.available():
+        seccomp.packed()  # once, for all that are forked
 
 
 def fork(steps: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import functools
 import platform
 import struct
 import sys
@@ -86,6 +87,7 @@ LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 NUMBER, ARCHITECTURE, FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data
 ALLOW, KILL, ERROR = 0x7FFF0000, 0x80000000, 0x00050000
 SECCOMP_MODE_FILTER = 2
+LINE = struct.Struct("=HBBI")
 
 
 def program(machine: str) -> list[tuple[int, int, int, int]]:
@@ -139,6 +141,12 @@ def available() -> bool:
     return sys.platform == "linux" and platform.machine() in MACHINES
 
 
+@functools.cache
+def packed() -> bytes:
+    """Give the filter of this machine as the kernel takes it."""
+    return b"".join(LINE.pack(*line) for line in program(platform.machine()))
+
+
 def install() -> None:
     """Filter the system calls of this process and of all that it starts, for good.
 
@@ -147,10 +155,9 @@ def install() -> None:
     OSError
         If the kernel has no seccomp. The process must have given up new privileges.
     """
-    lines = program(platform.machine())
-    packed = b"".join(struct.pack("=HBBI", *line) for line in lines)
-    kept = ctypes.create_string_buffer(packed, len(packed))
-    about = struct.pack("@HP", len(lines), ctypes.addressof(kept))
+    code = packed()
+    kept = ctypes.create_string_buffer(code, len(code))
+    about = struct.pack("@HP", len(code) // LINE.size, ctypes.addressof(kept))
     pointer = ctypes.create_string_buffer(about, len(about))
     system.prctl(
         system.PR_SET_SECCOMP,

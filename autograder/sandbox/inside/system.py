@@ -95,15 +95,14 @@ def read_only(target: str, recursive: bool = True) -> None:
     call("mount_setattr", MOUNT_SETATTR, AT_FDCWD, path, below, wanted, len(wanted))
 
 
-def drop_capabilities() -> None:
-    """Give up every capability, for this process and all that it starts."""
+def bound_capabilities() -> None:
+    """Let no program that this process or its children start gain a capability."""
     for capability in range(LAST_CAPABILITY + 1):
         try:
             prctl(PR_CAPBSET_DROP, capability)
         except OSError:  # the kernel knows no more, or it is gone already
             break
     prctl(PR_CAP_AMBIENT, CAP_AMBIENT_CLEAR_ALL)
-    set_capabilities(0)
 
 
 def set_capabilities(wanted: int) -> None:
