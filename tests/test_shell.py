@@ -1,9 +1,10 @@
 """A cell gives the same with and without the search for magics."""
 
 import pytest
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.interactiveshell import InteractiveShell
 
-from autograder.sandbox.inside.shell import Shell
+from autograder.sandbox.inside.shell import Compiler, Shell
 
 CELLS = {
     "plain": "x = 2\nx + 3",
@@ -21,6 +22,7 @@ CELLS = {
     "an await in a function": "async def f():\n    return 1\nf.__name__",
     "no Python": "x = 2\ndef f(:",
     "a warning": "x = '\\d'\nx",
+    "a promise": "from __future__ import annotations\ndef f(x: y): ...\nprint(f(2))",
     "a zero byte": "x = 2\n'\0'",
     "nothing": "\n\n",
 }
@@ -67,3 +69,28 @@ def test_only_a_cell_that_is_no_python_is_searched(shell, monkeypatch):
     assert CELLS["plain"] not in searched
     assert CELLS["a magic among lines"] in searched
     assert CELLS["the name of a magic"] in searched
+
+
+def test_a_cell_is_parsed_once_and_what_differs_anew(monkeypatch):
+    parsed = []
+
+    def parse(self, source, *_):
+        parsed.append(source)
+        return source.upper()
+
+    monkeypatch.setattr(CachingCompiler, "ast_parse", parse)
+    compiler = Compiler()
+    assert compiler.parses("a\nb\n")
+    assert compiler.ast_parse("a\nb\n", "cell 1") == "A\nB\n"
+    assert parsed == ["a\nb\n"]
+    assert compiler.ast_parse("a\nb\n", "cell 2") == "A\nB\n"  # no tree serves twice
+    assert parsed == ["a\nb\n"] * 2
+    assert compiler.parses("a\nb\n")
+    assert compiler.ast_parse("c\n") == "C\n"
+
+
+def test_a_cell_that_warns_is_parsed_again_to_show_the_warning():
+    compiler = Compiler()
+    assert compiler.parses(CELLS["a warning"])
+    with pytest.warns((DeprecationWarning, SyntaxWarning), match="invalid escape"):
+        compiler.ast_parse(CELLS["a warning"])

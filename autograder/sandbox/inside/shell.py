@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import io
 import signal
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -79,14 +79,32 @@ class ResultHook(DisplayHook):  # type: ignore[misc]
             self.outputs.append(picture_or_text("result", data))
 
 
-def _is_python(source: str) -> bool:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # they are given when the cell is compiled
-        try:
-            ast.parse(source)
-        except Exception:
-            return False
-    return True
+class Compiler(CachingCompiler):  # type: ignore[misc]
+    """Parse a cell once: to see whether it is Python, and to run it."""
+
+    _parsed: tuple[str, Any] | None = None
+
+    def parses(self, source: str) -> bool:
+        """Whether a cell is Python; what `ast_parse` gives next is kept."""
+        self._parsed = None
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            try:
+                tree = super().ast_parse(source)
+            except Exception:
+                return False
+        if not said:  # else it is parsed again, where warnings are shown
+            self._parsed = source, tree
+        return True
+
+    def ast_parse(
+        self, source: str, filename: str = "<unknown>", symbol: str = "exec"
+    ) -> Any:
+        """Parse a cell, unless `parses` has just done so."""
+        parsed, self._parsed = self._parsed, None
+        if parsed and parsed[0] == source and symbol == "exec":
+            return parsed[1]
+        return super().ast_parse(source, filename, symbol)
 
 
 def picture_or_text(kind: str, data: dict[str, Any]) -> dict[str, Any]:
@@ -122,7 +140,10 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         config.InteractiveShell.colors = "nocolor"
         config.InteractiveShell.xmode = "Context"
         super().__init__(
-            config=config, displayhook_class=ResultHook, display_pub_class=Publisher
+            config=config,
+            compiler_class=Compiler,
+            displayhook_class=ResultHook,
+            display_pub_class=Publisher,
         )
         # Else all that is said of an unclosed bracket is "incomplete input".
         self.compile.flags &= ~ALLOW_INCOMPLETE_INPUT
@@ -141,12 +162,13 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         That search takes as long as running a cell. A cell of one line is always
         searched: it may be the name of a magic (``pwd``), which is Python as well.
         """
+        whole = raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
         if (
             "\n" in raw_cell.strip()
             and self._transformers() == self._own_transformers
-            and _is_python(raw_cell)
+            and self.compile.parses(whole)
         ):
-            return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+            return whole
         return str(super().transform_cell(raw_cell))
 
     def _transformers(self) -> list[Any]:
