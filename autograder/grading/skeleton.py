@@ -6,8 +6,7 @@ import ast
 import copy
 from typing import Any
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat import NotebookNode, from_dict
 
 from autograder.grading.harmless import harmless
 
@@ -151,9 +150,12 @@ def _defined(source: str) -> list[str]:
 
 
 def _extra(cell: dict[str, Any], number: int) -> NotebookNode:
+    """Make a cell; nbformat's own function checks each against its schema."""
+    about = {"id": f"extra-{number}", "metadata": {}, "cell_type": cell["type"]}
     if cell["type"] == "code":
-        return new_code_cell(cell["source"], id=f"extra-{number}")
-    return new_markdown_cell(harmless(cell["source"]), id=f"extra-{number}")
+        code = {"source": cell["source"], "outputs": [], "execution_count": None}
+        return from_dict({**about, **code})
+    return from_dict({**about, "source": harmless(cell["source"])})
 
 
 def _key(cell: NotebookNode) -> str:

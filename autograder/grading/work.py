@@ -173,7 +173,8 @@ def close_sandboxes() -> None:
 
 @functools.lru_cache(maxsize=32)
 def _parse_release(content: bytes) -> NotebookNode:
-    return nbformat.reads(content.decode(), as_version=4)
+    # The build has validated it. That compiles the schema, once each worker.
+    return nbformat.v4.reads(content.decode())
 
 
 _sandboxes: dict[str, Sandbox] = {}
