@@ -174,6 +174,32 @@ def test_nothing_is_left_for_the_next_submission(full):
     assert said(full, FIND) == "[]\nFalse False"
 
 
+LISTEN = """
+import os, socket, time
+listening = socket.socket(socket.AF_UNIX)
+listening.bind("\\0left")
+listening.listen()
+if os.fork() == 0:
+    os.setsid()
+    time.sleep(60)
+print("left")
+"""
+CALL = """
+import socket
+try:
+    socket.socket(socket.AF_UNIX).connect("\\0left")
+    print("reached")
+except OSError as error:
+    print(type(error).__name__)
+"""
+
+
+def test_nobody_listens_when_the_next_submission_comes(full):
+    assert said(full, LISTEN, CALL) == "reached"
+    assert said(full, LISTEN) == "left"
+    assert said(full, CALL) == "ConnectionRefusedError"
+
+
 def test_without_namespaces_files_are_left_behind(full, monkeypatch):
     without(monkeypatch, "namespaces", "landlock")
     with Sandbox("full", SHORT) as open_to_all:

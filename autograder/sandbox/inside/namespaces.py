@@ -49,12 +49,16 @@ def _stay_behind(child: int) -> None:
 def settle() -> None:
     """Go on in namespaces that are this process's own, so that it may make others.
 
+    Its children share the network, which is empty and stays so: none of them may set
+    one up, and no two live at once.
+
     Raises
     ------
     OSError
         If the kernel refuses.
     """
-    enter(system.CLONE_NEWUSER | system.CLONE_NEWPID | system.CLONE_NEWNS)
+    mine = system.CLONE_NEWNS | system.CLONE_NEWPID | system.CLONE_NEWNET
+    enter(mine | system.CLONE_NEWUSER)
     fresh_proc()
 
 
