@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import json
 import os
@@ -16,6 +17,7 @@ import numpy as np
 
 from autograder.bench.course import BenchCourse
 from autograder.bench.model import Figure, Setting, bench, interleaved
+from autograder.checks import Chapter
 from autograder.grading.settings import course_config
 from autograder.grading.skeleton import rebuild, runs
 from autograder.grading.work import close_sandboxes
@@ -32,6 +34,8 @@ def lanes(setting: Setting) -> Sequence[Figure]:
     course.hand_in(students)
     few = 1 if setting.quick else STOCK
     assert course.stock  # made before anything is measured
+    cells_of = functools.partial(_cells_to_run, course)
+    at_hand = {text: cells_of(text) for text in course.texts}
     moments: list[list[float]] = []
     computed: dict[str, list[float]] = {"grade": [], "stock": []}
 
@@ -46,7 +50,8 @@ def lanes(setting: Setting) -> Sequence[Figure]:
             "stock": computing(
                 "stock", lambda: moments.append(course.autograde_stock(few))
             ),
-            "floor": lambda: run_floor(course, students),
+            "floor": lambda: run_floor(course, students, cells_of),
+            "floor, cells at hand": lambda: run_floor(course, students, at_hand.get),
         },
         setting.repeats,
         before=course.forget,
@@ -63,10 +68,20 @@ def lanes(setting: Setting) -> Sequence[Figure]:
         Figure(f"grade at limits, {what}", limits, "s/submission"),
         Figure(f"nbgrader autograde, ours, {what}", each["autograde"], "s/submission"),
         Figure(f"floor, {what}", each["floor"], "s/submission"),
+        Figure(
+            f"floor, cells at hand, {what}",
+            each["floor, cells at hand"],
+            "s/submission",
+        ),
         Figure(f"grade, computing, {what}", cpu, "s/submission"),
         Figure(f"stock, computing, {what}", stock_cpu, "s/submission"),
         Figure("stock against grade", stock / grade, "x", 25, at_least=True),
         Figure("grade against the floor", grade / each["floor"], "x", 3),
+        Figure(
+            "grade against the floor, cells at hand",
+            grade / each["floor, cells at hand"],
+            "x",
+        ),
         Figure("full isolation against limits", grade / limits, "x", 1.15),
         Figure(
             "stock against nbgrader autograde, ours",
@@ -151,7 +166,9 @@ def button(setting: Setting) -> Sequence[Figure]:
     ]
 
 
-def run_floor(course: BenchCourse, students: int) -> None:
+def run_floor(
+    course: BenchCourse, students: int, cells_of: Callable[[str], Any]
+) -> None:
     """Do what cannot be left out: fork, run the student's own cells, judge.
 
     Parameters
@@ -160,6 +177,8 @@ def run_floor(course: BenchCourse, students: int) -> None:
         Whose texts are run: honest ones, for there is no sandbox here.
     students : int
         How many submissions; as many at once as there are cores.
+    cells_of : callable
+        Gives the cells of a text: lays it on the release, or had done so before.
     """
     cores = os.cpu_count() or 1
     for first in range(0, students, cores):
@@ -167,22 +186,28 @@ def run_floor(course: BenchCourse, students: int) -> None:
         for number in range(first, min(first + cores, students)):
             child = os.fork()
             if child == 0:
+                status = 1
                 try:
-                    _run_and_judge(course, course.texts[number % len(course.texts)])
+                    text = course.texts[number % len(course.texts)]
+                    _run_and_judge(course.chapter, cells_of(text))
+                    status = 0
                 finally:
-                    os._exit(0)
+                    os._exit(status)
             children.append(child)
-        for child in children:
-            os.waitpid(child, 0)
+        if any(os.waitpid(child, 0)[1] for child in children):
+            raise RuntimeError("a submission of the floor was not judged")
 
 
-def _run_and_judge(course: BenchCourse, text: str) -> None:
+def _cells_to_run(course: BenchCourse, text: str) -> list[str]:
     notebook = rebuild(json.loads(text), course.release)
+    return [cell.source for cell in notebook.cells if runs(cell)]
+
+
+def _run_and_judge(chapter: Chapter, cells: Sequence[str]) -> None:
     names: dict[str, Any] = {}
     with contextlib.redirect_stdout(io.StringIO()):
-        for cell in notebook.cells:
-            if runs(cell):
-                with contextlib.suppress(Exception):
-                    exec(cell.source, names)
-    for check in course.chapter.checks:
+        for source in cells:
+            with contextlib.suppress(Exception):
+                exec(source, names)
+    for check in chapter.checks:
         judge(check, call_here(names[check.name]), np.random.default_rng(1))
