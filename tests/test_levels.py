@@ -39,6 +39,21 @@ def test_without_bubblewrap_our_own_namespaces_isolate_fully(no_bubblewrap):
         assert said(warm, "import os; print(os.getpid(), os.getuid() > 0)") == "1 True"
 
 
+def test_a_trial_that_has_begun_is_the_one_that_is_waited_for(no_bubblewrap):
+    assert levels.likely() == "namespaces"
+    levels.begin_trial("namespaces")
+    begun = levels._begun["namespaces"]
+    trial = try_full("namespaces")
+    assert trial.held or trial.reason
+    assert begun._process.returncode is not None
+    assert levels._begun == {}
+
+
+def test_elsewhere_nothing_is_begun(monkeypatch):
+    monkeypatch.setattr(levels.sys, "platform", "darwin")
+    assert levels.likely() is None
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """Release a chapter to one student, who hands it in as it is."""

@@ -6,23 +6,25 @@ starts, while all that judges is imported.
 
 import contextlib
 import gc
+from importlib import import_module
 
 from autograder.sandbox import levels
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.warm import launch
 
+warm = None
 with contextlib.suppress(Exception):  # a worker meets it again, and can say so
-    likely = levels.likely()
-    levels.begin_trial(likely)
-    warm = launch("full", Limits(), likely)
-    from autograder.grading.work import start_elder
+    if (likely := levels.likely()) is not None:
+        levels.begin_trial(likely)
+        warm = launch("full", Limits(), likely)
 
-    if levels.mechanism() == likely:
-        start_elder(warm)
-    else:
+work = import_module("autograder.grading.work")
+import_module("autograder.banks")
+
+with contextlib.suppress(Exception):
+    used = levels.mechanism()  # waits for the trial, which is this process's own
+    if warm is not None and used == likely:
+        work.start_elder(warm)
+    elif warm is not None:
         warm.end()
-
-import autograder.banks
-import autograder.grading.work  # noqa: F401
-
 gc.freeze()  # no worker's collector looks through what all of them share

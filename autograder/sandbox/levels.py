@@ -155,8 +155,10 @@ def _not_to_be_seen(scratch: Path) -> list[str]:
     return sorted(hidden - leading)
 
 
-def likely() -> str:
-    """Name who is tried first to make the view at full isolation here."""
+def likely() -> str | None:
+    """Guess without a trial who makes the view at full isolation; None for nobody."""
+    if sys.platform != "linux":
+        return None
     return "bubblewrap" if view.bubblewrap() else "namespaces"
 
 
