@@ -172,9 +172,12 @@ def test_a_read_only_folder_is_named(course, right):
         done = run(course, *words, before=alone)
         said = "Read-only file system"
     else:
-        locked.chmod(0o555)
+        folders = [locked, *(path for path in locked.rglob("*") if path.is_dir())]
+        for folder in folders:
+            folder.chmod(0o555)
         done = run(course, *words)
-        locked.chmod(0o755)
+        for folder in folders:
+            folder.chmod(0o755)
         said = "Permission denied"
     assert done.returncode == 2
     assert said in done.stderr

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parent.parent
 COURSE = ROOT / "course"
@@ -47,8 +48,13 @@ def test_every_data_file_is_installed():
 
 def test_its_dependencies_are_the_projects_own():
     assert set(DEPENDENCIES) <= set(WHOLE["project"]["dependencies"])
-    for key in ("version", "requires-python"):
-        assert STUDENT["project"][key] == WHOLE["project"][key]
+    assert STUDENT["project"]["version"] == WHOLE["project"]["version"]
+
+
+def test_a_student_may_use_any_python_that_the_grader_takes():
+    for version in ("3.11.5", "3.12.0", "3.13.0", "3.14.0"):
+        assert version in SpecifierSet(WHOLE["project"]["requires-python"])
+        assert version in SpecifierSet(STUDENT["project"]["requires-python"])
 
 
 @pytest.mark.parametrize(
