@@ -178,7 +178,7 @@ def test_a_read_only_folder_is_named(course, right):
         done = run(course, *words)
         for folder in folders:
             folder.chmod(0o755)
-        said = "Permission denied"
+        said = "unable to open database file"
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
