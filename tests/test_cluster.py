@@ -14,7 +14,7 @@ import pytest
 
 from autograder.bench.servers import dask_cluster
 from autograder.checks import CHAPTERS
-from autograder.grading.cluster import ClusterUnavailable, grade_there
+from autograder.grading.cluster import ClusterUnavailable, _next_batch, grade_there
 from autograder.grading.pool import DIED
 from autograder.grading.task import Task
 from autograder.sample import submissions
@@ -72,14 +72,16 @@ class Grading:
     """The command, at work on a cluster."""
 
     def __init__(self, course, address):
-        self.process = subprocess.Popen(
-            [*GRADE, "--scheduler", address, "--json"],
-            cwd=course,
-            env={**os.environ, **IMPATIENT, "PYTHONPATH": str(ROOT)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        self.out = course / "records.json"
+        with self.out.open("w") as out:
+            self.process = subprocess.Popen(
+                [*GRADE, "--scheduler", address, "--json"],
+                cwd=course,
+                env={**os.environ, **IMPATIENT, "PYTHONPATH": str(ROOT)},
+                stdout=out,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
         self.said = []
 
     def wait_for(self, submissions):
@@ -91,12 +93,17 @@ class Grading:
                 return
         raise AssertionError("".join(self.said))
 
+    def end(self):
+        """Read to the end; give all that was said."""
+        with self.process as process:
+            self.said += process.stderr  # not communicate(): some is read ahead
+        return "".join(self.said)
+
     def finish(self):
-        """Give the records, and for each line that was said of one its student."""
-        out, rest = self.process.communicate(timeout=280)
-        self.said += rest.splitlines(keepends=True)
-        assert self.process.returncode == 0, "".join(self.said)
-        records = json.loads(out)
+        """Wait for the records; give for each line that was said of one its student."""
+        said = self.end()
+        assert self.process.returncode == 0, said
+        records = json.loads(self.out.read_text())
         assert [r["student"] for r in records] == names(range(STUDENTS))
         assert {(r["points"], r["note"]) for r in records} == {(FULL, "")}
         return [line[3:7] for line in self.said if line.startswith("01 s-")]
@@ -152,9 +159,9 @@ def test_a_run_is_interrupted_resumed_and_completes_though_a_worker_is_killed(
         grading = Grading(course, cluster.address)
         grading.wait_for(2)
         grading.process.send_signal(signal.SIGINT)
-        _, rest = grading.process.communicate(timeout=60)
-        assert grading.process.returncode == 130, rest
-        assert "What was finished is kept" in rest
+        said = grading.end()
+        assert grading.process.returncode == 130, said
+        assert "What was finished is kept" in said
         kept = {
             path: path.stat().st_mtime_ns
             for path in course.glob("classroom/verdicts/*/01.json")
@@ -224,10 +231,11 @@ def test_what_kills_its_workers_costs_nobody_else_anything(
     with dask_cluster(elsewhere, 3, environment) as cluster:
         cluster.wait_for_workers()
         grading = Grading(course, cluster.address)
-        out, said = grading.process.communicate(timeout=280)
+        said = grading.end()
         alive = sum(worker.poll() is None for worker in cluster.workers)
     assert grading.process.returncode == 0, said
-    found = {record["student"]: record for record in json.loads(out)}
+    records = json.loads(grading.out.read_text())
+    found = {record["student"]: record for record in records}
     poison = found.pop("s-03")
     assert (poison["points"], poison["note"]) == (0, DIED)
     assert {r["points"] for r in found.values()} == {FULL}
@@ -243,7 +251,7 @@ def test_a_worker_of_another_version_grades_nothing(
         code.write("# easier")
     with dask_cluster(elsewhere, 1, {"PYTHONPATH": str(site)}) as cluster:
         grading = Grading(course, cluster.address)
-        said = grading.process.communicate(timeout=280)[1]
+        said = grading.end()
     assert grading.process.returncode == 2
     assert "has another version of this" in said
     assert "Traceback" not in said
@@ -311,6 +319,15 @@ def test_a_network_that_fails_costs_nothing(course, elsewhere, installed, link):
             lines = grading.finish()
     assert sorted(lines) == names(range(STUDENTS))
     assert len(in_gradebook(course)) == STUDENTS
+
+
+def test_batches_shrink_so_that_no_worker_is_left_with_the_last_ones():
+    left, sizes = list(range(11)), []
+    while batch := _next_batch(left, workers=2):
+        sizes.append(len(batch))
+        del left[: len(batch)]
+    assert sizes == [4, 4, 2, 1]
+    assert len(_next_batch([1, 2, 3], workers=3)) == 1
 
 
 def test_without_a_scheduler_one_line_says_so():

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import logging
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent import futures
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from autograder.grading.pool import DIED, IN_FLIGHT
+from autograder.grading.pool import DIED
 from autograder.grading.version import code_fingerprint
 
 if TYPE_CHECKING:
     from autograder.grading.task import Result, Task
 
+BATCH = 4  # submissions in a message at most
+IN_FLIGHT = 2  # batches for each worker: it grades one and has the next at hand
 PATIENCE = 60  # seconds to wait for a scheduler, or for workers where there are none
 BREATH = 2  # seconds until it is looked whether there are any
 
@@ -58,6 +62,9 @@ def grade_there(
 
     Notes
     -----
+    A few submissions travel together: what scheduler and grader do for a message is
+    the same, however many are in it.
+
     The scheduler gives the tasks of a killed worker to another one, and gives up those
     that were on several killed workers. Nobody knows which of them was to blame: they
     are graded at the end, alone. One that kills its workers there too is not run again:
@@ -67,39 +74,45 @@ def grade_there(
     # What happens to connections is said in our words, and only where it matters.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     waiting = iter(tasks)
-    unfinished: dict[Any, Task] = {}
-    again: list[Task] = []
+    ahead: list[Task] = []
+    unfinished: dict[Any, list[Task]] = {}
     suspects: list[Task] = []
+    alone = None
     client = _connect(address, patience)
     try:
         while True:
             try:
-                room = IN_FLIGHT * _threads(client)
-                again += _take(waiting, room - len(unfinished) - len(again))
-                alone = not (again or unfinished)
-                if alone and suspects:
-                    again.append(suspects.pop())
-                while again:
-                    future = _submit(client, again[0])
-                    unfinished[future] = again.pop(0)
+                workers = _threads(client)
+                room = max(0, IN_FLIGHT * workers - len(unfinished))
+                ahead += _take(waiting, BATCH * (room + workers) - len(ahead))
+                last = bool(suspects) and not (ahead or unfinished)
+                if last:
+                    ahead.append(suspects.pop())
+                for _ in range(room):
+                    if batch := _next_batch(ahead, workers):
+                        future = _submit(client, batch)
+                        unfinished[future] = batch
+                        del ahead[: len(batch)]
+                        alone = future if last else None
                 if not unfinished:
                     return
                 _wait(client, list(unfinished), patience)
                 done = _finished(unfinished)
             except _SchedulerLost:
                 say(f"The scheduler at {address} is lost: waiting for it.")
-                again, unfinished = [*again, *unfinished.values()], {}
+                ahead = [*itertools.chain(*unfinished.values()), *ahead]
+                unfinished = {}
                 client.close(timeout=1)
                 client = _connect(address, patience)
                 continue
-            for future, result in done.items():
-                task = unfinished.pop(future)
-                if result is not None:
-                    yield task, result
-                elif alone:
-                    again.append(replace(task, problem=DIED))
+            for future, results in done.items():
+                batch = unfinished.pop(future)
+                if results is not None:
+                    yield from zip(batch, results, strict=True)
+                elif future is alone:
+                    ahead.append(replace(batch[0], problem=DIED))
                 else:
-                    suspects.append(task)
+                    suspects += batch
     finally:
         client.close(timeout=5)
 
@@ -135,12 +148,17 @@ def _take(tasks: Iterator[Task], most: int) -> Iterator[Task]:
         yield task
 
 
-def _submit(client: Any, task: Task) -> Any:
-    from autograder.grading.work import grade_task
+def _next_batch(ahead: list[Task], workers: int) -> list[Task]:
+    """Give what goes out together: less towards the end, so that all end together."""
+    return ahead[: min(BATCH, math.ceil(len(ahead) / workers))]
 
-    task = replace(task, code=code_fingerprint())
+
+def _submit(client: Any, batch: list[Task]) -> Any:
+    from autograder.grading.work import grade_tasks
+
+    batch = [replace(task, code=code_fingerprint()) for task in batch]
     with _noticing_loss():
-        return client.submit(grade_task, task, pure=False, retries=0)
+        return client.submit(grade_tasks, batch, pure=False, retries=0)
 
 
 def _wait(client: Any, unfinished: list[Any], patience: float) -> None:
@@ -162,11 +180,11 @@ def _wait(client: Any, unfinished: list[Any], patience: float) -> None:
                 )
 
 
-def _finished(unfinished: dict[Any, Task]) -> dict[Any, Result | None]:
+def _finished(unfinished: Iterable[Any]) -> dict[Any, list[Result] | None]:
     """Collect what is finished; None where Dask gave it up with its workers."""
     from distributed.scheduler import KilledWorker
 
-    done: dict[Any, Result | None] = {}
+    done: dict[Any, list[Result] | None] = {}
     for future in unfinished:
         if future.status == "error":
             error = future.exception()

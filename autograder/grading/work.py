@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import threading
+from collections.abc import Iterable
 from typing import Any
 
 import nbformat
@@ -93,6 +94,11 @@ def grade_task(task: Task) -> Result:
             graded = grade_notebook(notice(note), *rest)
     text = notebook_text(graded.notebook)
     return Result(text, exercise_rows(graded.verdicts), level, note)
+
+
+def grade_tasks(tasks: Iterable[Task]) -> list[Result]:
+    """Grade submissions one after the other, as `grade_task` does each."""
+    return [grade_task(task) for task in tasks]
 
 
 def notebook_text(notebook: NotebookNode) -> str:
