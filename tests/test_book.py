@@ -71,3 +71,35 @@ def test_late_work_loses_what_it_earned_this_time(book):
         entry = book._book.find_submission_notebook("neuron", "01", "ada")
         assert (entry.score, entry.late_submission_penalty) == (earned, penalty)
         book._book.db.expunge_all()
+
+
+@pytest.mark.filterwarnings("ignore:Object of type <Submitted")
+def test_who_was_given_more_time_loses_nothing_until_then(book):
+    book.enter("ada", "01", "neuron", MARKS, LATE)
+    for hours, penalty in ((23, 1.0), (24, None), (0, 1.0)):
+        book._book.grant_extension("01", "ada", hours=hours)
+        book.enter("ada", "01", "neuron", MARKS, LATE)
+        entry = book._book.find_submission_notebook("neuron", "01", "ada")
+        assert entry.late_submission_penalty == penalty
+        book._book.db.expunge_all()
+
+
+@pytest.mark.filterwarnings("ignore:Object of type <Submitted")
+def test_what_is_in_the_gradebook_already_is_not_written_again(book):
+    written = []
+
+    def note(connection, cursor, statement, parameters, context, executemany):
+        if statement.startswith("UPDATE"):
+            written.append(statement.split()[1])
+
+    rounds = [("all", MARKS), ("nothing", MARKS)]
+    rounds.append(("one", Marks({**MARKS.scores, "check_a": 2.0}, MARKS.unanswered)))
+    found = {}
+    sqlalchemy.event.listen(book._book.engine, "before_cursor_execute", note)
+    for name, marks in rounds:
+        book.enter("ada", "01", "neuron", marks, DUE)
+        found[name], written = written, []
+    sqlalchemy.event.remove(book._book.engine, "before_cursor_execute", note)
+    assert found["nothing"] == []
+    assert found["one"] == ["grade"]
+    assert set(found["all"]) == {"submitted_assignment", "grade", "comment"}

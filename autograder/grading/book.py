@@ -8,13 +8,14 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from autograder.grading.backup import back_up
 from autograder.grading.handed_in import read_stamp
+from autograder.grading.rows import Rows
 
 
 class NotReleased(RuntimeError):
@@ -109,7 +110,8 @@ class Book:
 
     nbgrader's steps connect anew for each notebook, nine times in all, and compile
     their SQL each time. This keeps one connection, and writes a submission in one
-    transaction, through nbgrader's own `Gradebook` and its plugin for late work.
+    transaction. Students and submissions that are new, and what is taken off for late
+    work, are left to nbgrader's `Gradebook` and to its plugin.
 
     Parameters
     ----------
@@ -125,10 +127,10 @@ class Book:
         back_up(course.db_url)
         self._book = Gradebook(course.db_url, course.course_id)
         _add_indexes(self._book)
-        self._book.db().expire_on_commit = False  # `enter` lets go of all it has read
+        self._rows = Rows(self._book.db)
         self._config = config
         self._students = {student.id for student in self._book.students}
-        self._notebooks: dict[str, tuple[str, dict[str, str]]] = {}
+        self._places: dict[str, _Place] = {}
 
     def __enter__(self) -> Book:
         return self
@@ -160,35 +162,28 @@ class Book:
         NotReleased
             If the gradebook does not know the chapter.
         """
-        key, names = self._notebook(chapter, notebook)
-        if student not in self._students:
-            self._book.update_or_create_student(student)
-            self._students.add(student)
-        submission = self._submission(chapter, student)
-        if timestamp:
-            submission.timestamp = timestamp
-        (entry,) = (one for one in submission.notebooks if one.notebook_id == key)
-        for grade in entry.grades:
-            grade.auto_score = score = marks.scores[names[grade.cell_id]]
-            # A score that a person gave stays, and is to be looked at again.
-            by_hand = grade.manual_score is not None or score is None
-            grade.needs_manual_grade = by_hand
-        for comment in entry.comments:
-            unanswered = marks.unanswered[names[comment.cell_id]]
-            comment.auto_comment = "No response." if unanswered else None
-        entry.late_submission_penalty = None
-        late = submission.total_seconds_late
-        self._book.db.commit()
+        place = self._place(chapter, notebook)
+        entry = self._entry(place, student)
+        when = timestamp or entry.timestamp
+        rows = self._rows
+        rows.write("submission", [(entry.submission, entry, {"timestamp": when})])
+        for table, new in (("grade", _grade), ("comment", _comment)):
+            changed = [
+                (old.id, old, new(old, place.names[old.cell_id], marks))
+                for old in rows.read(table, entry.id)
+            ]
+            rows.write(table, changed)
+        late = _seconds_late(when, place.due, entry.extension)
+        penalty = None
         if late > 0:
-            entry.late_submission_penalty = self._penalty(student, entry, late)
-            self._book.db.commit()
-        self._book.db.expunge_all()  # a class of any size, the same memory
+            self._book.db.commit()  # a course's own rule may look into the gradebook
+            penalty = self._penalty(student, rows.score(entry.id), late)
+        rows.write("entry", [(entry.id, entry, {"late_submission_penalty": penalty})])
+        self._book.db.commit()
 
-    def _penalty(self, student: str, entry: Any, late: float) -> float | None:
-        penalty = self._plugin.late_submission_penalty(student, entry.score, late)
-        if penalty is None:
-            return None
-        return float(min(max(penalty, 0), entry.score))
+    def _penalty(self, student: str, score: float, late: float) -> float | None:
+        penalty = self._plugin.late_submission_penalty(student, score, late)
+        return None if penalty is None else float(min(max(penalty, 0), score))
 
     @functools.cached_property
     def _plugin(self) -> Any:
@@ -199,19 +194,22 @@ class Book:
         late.init_plugin()
         return late.plugin_inst
 
-    def _submission(self, chapter: str, student: str) -> Any:
+    def _entry(self, place: _Place, student: str) -> Any:
+        """Find what a student's notebook is entered under, or make it."""
+        if student not in self._students:
+            self._book.update_or_create_student(student)
+            self._students.add(student)
+        found = self._rows.find(place.assignment, student, place.notebook)
+        if found is None:
+            self._book.add_submission(place.chapter, student)
+            self._book.db.expunge_all()  # a class of any size, the same memory
+            found = self._rows.find(place.assignment, student, place.notebook)
+        return found
+
+    def _place(self, chapter: str, name: str) -> _Place:
         from nbgrader.api import MissingEntry
 
-        try:
-            return self._book.find_submission(chapter, student)
-        except MissingEntry:
-            return self._book.add_submission(chapter, student)
-
-    def _notebook(self, chapter: str, name: str) -> tuple[str, dict[str, str]]:
-        """Give a notebook's key in the gradebook, and the grade id of each cell's."""
-        from nbgrader.api import MissingEntry
-
-        if chapter not in self._notebooks:
+        if chapter not in self._places:
             try:
                 known = self._book.find_notebook(name, chapter)
             except MissingEntry:
@@ -220,9 +218,44 @@ class Book:
                     f"`python -m autograder release {chapter}` first"
                 ) from None
             cells = [*known.grade_cells, *known.solution_cells]
-            names = {cell.id: cell.name for cell in cells}
-            self._notebooks[chapter] = (known.id, names)
-        return self._notebooks[chapter]
+            self._places[chapter] = _Place(
+                chapter,
+                known.assignment.id,
+                known.id,
+                known.assignment.duedate,
+                {cell.id: cell.name for cell in cells},
+            )
+        return self._places[chapter]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A chapter in the gradebook: its keys, and the grade id of each cell's key."""
+
+    chapter: str
+    assignment: str
+    notebook: str
+    due: datetime | None
+    names: Mapping[str, str]
+
+
+def _grade(old: Any, name: str, marks: Marks) -> dict[str, Any]:
+    score = marks.scores[name]
+    # A score that a person gave stays, and is to be looked at again.
+    by_hand = old.manual_score is not None or score is None
+    return {"auto_score": score, "needs_manual_grade": by_hand}
+
+
+def _comment(old: Any, name: str, marks: Marks) -> dict[str, Any]:
+    return {"auto_comment": "No response." if marks.unanswered[name] else None}
+
+
+def _seconds_late(
+    when: datetime | None, due: datetime | None, extension: timedelta | None
+) -> float:
+    if when is None or due is None:
+        return 0
+    return (when - due - (extension or timedelta())).total_seconds()
 
 
 # nbgrader looks these up for every submission and has no index for them: it reads the
