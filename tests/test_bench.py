@@ -3,13 +3,16 @@
 import json
 import subprocess
 import sys
+import time
 
 import pytest
 
 from autograder.bench.__main__ import MODULES, table, write
+from autograder.bench.cluster import _computed
 from autograder.bench.lanes import computing_of, of_a_class
 from autograder.bench.model import BENCHES, LONG, Figure, Setting, interleaved
 from autograder.bench.scale import drift
+from autograder.bench.servers import dask_cluster
 from autograder.checks import CHAPTERS
 from tests.courses import ROOT
 
@@ -111,3 +114,17 @@ def test_what_a_run_computes_counts_the_processes_that_it_leaves_behind():
         subprocess.run([sys.executable, "-W", "ignore", "-c", leave], check=True)
 
     assert computing_of(run) >= 0.4
+
+
+@pytest.mark.slow
+def test_a_paused_cluster_computes_nothing_and_goes_on_afterwards(tmp_path):
+    with dask_cluster(tmp_path, 1, {}) as cluster:
+        cluster.wait_for_workers()
+        processes = [one.pid for one in (cluster.scheduler, *cluster.workers)]
+        with cluster.paused():
+            time.sleep(0.1)  # a signal takes a moment
+            before = [_computed(process) for process in processes]
+            time.sleep(0.5)
+            assert [_computed(process) for process in processes] == before
+        cluster.wait_for_workers()
+        assert [_computed(process) for process in processes] > before

@@ -36,7 +36,8 @@ def test_many_workers_wait_for_the_grader():
 def test_a_slow_scheduler_is_named():
     slow = Load(2000, send=0.001, enter=0.001, schedule=0.05, grade=0.1, loop=10.0)
     outcome = run(slow, 40)
-    assert outcome.seconds == pytest.approx(START_SECONDS + 2000 * 0.05, rel=0.03)
+    # It is busy from the beginning: enough is under way before the workers are there.
+    assert outcome.seconds == pytest.approx(2000 * 0.05, rel=0.001)
     assert outcome.saturated == "scheduler"
 
 

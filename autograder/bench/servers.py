@@ -7,6 +7,7 @@ import json
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -101,6 +102,17 @@ class Cluster:
 
         with Client(self.address) as client:
             client.wait_for_workers(len(self.workers), timeout=START_SECONDS)
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """Let them stand still: idle, they take a few per cent of a core."""
+        for process in self._started:
+            process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in self._started:
+                process.send_signal(signal.SIGCONT)
 
     def close(self) -> None:
         """Kill all of them."""

@@ -20,7 +20,7 @@ from rich.table import Table
 
 from autograder.bench.model import GRADER, LOOP, SCHEDULER, WORKER, WRITERS
 from autograder.classroom import find_root
-from autograder.grading.pool import IN_FLIGHT
+from autograder.grading.cluster import BATCH, IN_FLIGHT
 
 COUNTS = (1, 2, 4, 8, 16, 32, 64)
 START_SECONDS = 5.0  # a worker's start, until it is warm: generous
@@ -101,7 +101,7 @@ def simulate(load: Load, workers: int, rng: np.random.Generator) -> Outcome:
     -----
     A queueing network with one server for the grader, one for the scheduler and one a
     worker, each first come, first served. It is closed as the real one is: no more
-    than `IN_FLIGHT` submissions a worker are under way.
+    than `IN_FLIGHT` batches a worker are under way.
     """
     way = [
         ("grader", load.send),
@@ -113,7 +113,7 @@ def simulate(load: Load, workers: int, rng: np.random.Generator) -> Outcome:
     free = {"grader": [0.0], "scheduler": [0.0], "workers": [START_SECONDS] * workers}
     busy = dict.fromkeys(free, 0.0)
     looping = rng.random(load.submissions) < load.loops
-    sent = min(load.submissions, IN_FLIGHT * workers)
+    sent = min(load.submissions, IN_FLIGHT * BATCH * workers)
     arrivals = [(0.0, number, 0) for number in range(sent)]
     now, entered = 0.0, 0
     while arrivals:
