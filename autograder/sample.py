@@ -45,7 +45,7 @@ def hand_in(room: Classroom, chapter: Chapter) -> list[str]:
     for student, text in submissions(chapter, release):
         target = room.submitted / student / chapter.number / path.name
         if not target.exists() or target.read_text(encoding="utf-8") != text:
-            write_whole(target, text)
+            write_whole(target, text.encode())
         students.append(student)
     return students
 

@@ -246,17 +246,19 @@ def test_only_what_changed_is_graded_again_and_nothing_half_is_left(course, text
         hand_in(course, student, texts[student])
     grade(course)
     folder = course / "classroom/autograded"
-    leftover = folder / "all-right/.01.part"
-    leftover.mkdir()
-    before = {p: p.stat().st_ino for p in folder.glob("*/01")}
+    before = {p: p.stat().st_mtime_ns for p in folder.glob("*/01/*")}
+    assert {p.name for p in before} == {"neuron.ipynb"}
+    (folder / "untouched/01/.neuron.ipynb.1.part").write_text("half of")
+    (folder / "untouched/01/pictures").mkdir()
+    (folder / "untouched/01/neuron.ipynb").unlink()
+    (folder / "untouched/01/neuron.ipynb").mkdir()
     hand_in(course, "untouched", texts["all-right"])
     records = grade(course)
     assert {record.points for record in records.values()} == {FULL}
-    after = {p: p.stat().st_ino for p in folder.glob("*/01")}
+    after = {p: p.stat().st_mtime_ns for p in folder.glob("*/01/*")}
     assert before.keys() == after.keys()
-    changed = {p.parent.name for p in before if before[p] != after[p]}
+    changed = {p.parent.parent.name for p in before if before[p] != after[p]}
     assert changed == {"untouched"}
-    assert not leftover.exists()
 
 
 def test_a_second_grader_waits_and_says_for_whom(tmp_path):

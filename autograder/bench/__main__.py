@@ -75,7 +75,8 @@ def write(path: Path, figures: Sequence[Figure]) -> None:
         old = {row["name"]: row for row in json.loads(path.read_text())}
     except (OSError, ValueError, KeyError, TypeError):
         old = {}
-    write_whole(path, json.dumps(list({**old, **rows}.values()), indent=1) + "\n")
+    text = json.dumps(list({**old, **rows}.values()), indent=1) + "\n"
+    write_whole(path, text.encode())
 
 
 def table(figures: Sequence[Figure]) -> Table:

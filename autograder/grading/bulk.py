@@ -98,7 +98,6 @@ def grade_class(
             else:
                 waiting.append(submission)
         if waiting:
-            _sweep(room.autograded)
             tasks = _tasks(room, waiting, releases, code, sandbox, share)
             jobs = min(jobs or os.cpu_count() or 1, len(waiting))
             by_key = {(s.student, s.chapter): s for s in waiting}
@@ -225,23 +224,20 @@ def _read_release(room: Classroom, number: str) -> bytes:
 
 
 def _write_graded(room: Classroom, submission: Submission, notebook: str) -> None:
-    """Write the folder of a graded submission beside its place, then move it there."""
+    """Write the folder of a graded submission, and remove whatever else lies in it."""
     place = room.autograded / submission.student / submission.chapter
-    new = place.with_name(f".{place.name}.part")
-    old = place.with_name(f".{place.name}.old")
-    write_whole(new / submission.notebook.name, notebook)
+    files = {submission.notebook.name: notebook.encode()}
     if when := read_stamp(submission.folder):
-        (new / STAMP).write_bytes(when)
-    replaced = place.is_dir()
-    if replaced:
-        place.rename(old)
-    new.rename(place)
-    if replaced:
-        shutil.rmtree(old, ignore_errors=True)
+        files[STAMP] = when
+    for other in place.iterdir() if place.is_dir() else ():
+        if other.name not in files or not other.is_file():
+            _remove(other)
+    for name, content in files.items():
+        write_whole(place / name, content)
 
 
-def _sweep(autograded: Path) -> None:
-    """Remove what an earlier run was writing when it was killed."""
-    for pattern in ("*/.*.part", "*/.*.old"):
-        for folder in autograded.glob(pattern):
-            shutil.rmtree(folder, ignore_errors=True)
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()

@@ -84,26 +84,27 @@ def read_record(folder: Path, student: str, chapter: str) -> Record | None:
 def write_record(folder: Path, record: Record) -> None:
     """Write the record of a submission, whole or not at all."""
     path = folder / record.student / f"{record.chapter}.json"
-    write_whole(path, json.dumps(asdict(record)))
+    write_whole(path, json.dumps(asdict(record)).encode())
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that nobody ever sees half of it.
 
     Parameters
     ----------
     path : Path
         Where; missing folders are made.
-    text : str
+    content : bytes
         What.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8")
-        os.replace(part, path)
-    finally:
+        part.write_bytes(content)
+        part.replace(path)
+    except BaseException:
         part.unlink(missing_ok=True)
+        raise
 
 
 def fingerprint(*contents: bytes) -> str:
