@@ -14,6 +14,7 @@ import pytest
 
 from autograder.bench.servers import dask_cluster
 from autograder.checks import CHAPTERS
+from autograder.grading import work
 from autograder.grading.cluster import ClusterUnavailable, _next_batch, grade_there
 from autograder.grading.pool import DIED
 from autograder.grading.task import Task
@@ -241,6 +242,26 @@ def test_what_kills_its_workers_costs_nobody_else_anything(
     assert {r["points"] for r in found.values()} == {FULL}
     assert len(found) == 7
     assert alive == 1  # one died with others' work in hand, one with that alone
+
+
+def test_what_a_worker_gives_back_is_graded_once(
+    course, elsewhere, installed, tmp_path
+):
+    """Every submission takes longer than it may: of each batch one is graded."""
+    site = shutil.copytree(installed["PYTHONPATH"], tmp_path / "site")
+    hasty = "from autograder.grading import work\n\nwork.ENOUGH = 0\n"
+    (site / "sitecustomize.py").write_text(hasty)
+    with dask_cluster(elsewhere, 2, {"PYTHONPATH": str(site)}) as cluster:
+        lines = Grading(course, cluster.address).finish()
+    assert sorted(lines) == names(range(STUDENTS))
+    assert len(in_gradebook(course)) == STUDENTS
+
+
+def test_a_worker_stops_after_a_moment(monkeypatch):
+    monkeypatch.setattr(work, "grade_task", lambda task: time.sleep(task) or task)
+    assert work.grade_tasks([0.01] * 5) == [0.01] * 5
+    monkeypatch.setattr(work, "ENOUGH", 0.05)
+    assert work.grade_tasks([0, 0, 0.1, 0, 0]) == [0, 0, 0.1]
 
 
 def test_a_worker_of_another_version_grades_nothing(

@@ -63,7 +63,8 @@ def grade_there(
     Notes
     -----
     A few submissions travel together: what scheduler and grader do for a message is
-    the same, however many are in it.
+    the same, however many are in it. What a worker has not got round to after a moment
+    it gives back.
 
     The scheduler gives the tasks of a killed worker to another one, and gives up those
     that were on several killed workers. Nobody knows which of them was to blame: they
@@ -108,7 +109,8 @@ def grade_there(
             for future, results in done.items():
                 batch = unfinished.pop(future)
                 if results is not None:
-                    yield from zip(batch, results, strict=True)
+                    ahead = [*batch[len(results) :], *ahead]
+                    yield from zip(batch, results, strict=False)
                 elif future is alone:
                     ahead.append(replace(batch[0], problem=DIED))
                 else:
