@@ -12,7 +12,7 @@ from autograder.bench.cluster import _computed
 from autograder.bench.lanes import computing_of, of_a_class
 from autograder.bench.model import BENCHES, LONG, Figure, Setting, interleaved
 from autograder.bench.scale import drift
-from autograder.bench.servers import dask_cluster
+from autograder.bench.servers import SETTINGS, dask_cluster
 from autograder.checks import CHAPTERS
 from tests.courses import ROOT
 
@@ -95,6 +95,12 @@ def test_the_students_check_is_timed_on_every_exercise(setting):
 def test_a_class_pays_for_the_start_of_stock_nbgrader_once():
     # Four seconds until the first of two students, three seconds each.
     assert of_a_class([4.0, 7.0, 10.0], students=8) == 3.5
+
+
+def test_the_cluster_is_set_as_the_plan_says():
+    lines = (ROOT / "SCALING.md").read_text(encoding="utf-8").splitlines()
+    exported = [line.removeprefix("export ") for line in lines if "export" in line]
+    assert exported == [f"{name}={value}" for name, value in SETTINGS.items()]
 
 
 def test_a_run_that_becomes_slower_shows():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BATCH = 4  # submissions in a message at most
 IN_FLIGHT = 2  # batches for each worker: it grades one and has the next at hand
+SHARES = 3  # batches for each worker that what is left is divided into
 PATIENCE = 60  # seconds to wait for a scheduler, or for workers where there are none
 BREATH = 2  # seconds until it is looked whether there are any
 
@@ -84,17 +85,19 @@ def grade_there(
         while True:
             try:
                 workers = _threads(client)
-                room = max(0, IN_FLIGHT * workers - len(unfinished))
-                ahead += _take(waiting, BATCH * (room + workers) - len(ahead))
-                last = bool(suspects) and not (ahead or unfinished)
-                if last:
-                    ahead.append(suspects.pop())
-                for _ in range(room):
-                    if batch := _next_batch(ahead, workers):
-                        future = _submit(client, batch)
-                        unfinished[future] = batch
-                        del ahead[: len(batch)]
-                        alone = future if last else None
+                while len(unfinished) < IN_FLIGHT * workers:
+                    ahead += _take(waiting, SHARES * BATCH * workers - len(ahead))
+                    last = bool(suspects) and not (ahead or unfinished)
+                    if last:
+                        ahead.append(suspects.pop())
+                    if not ahead:
+                        break
+                    batch = _next_batch(ahead, workers)
+                    future = _submit(client, batch)
+                    unfinished[future] = batch
+                    del ahead[: len(batch)]
+                    if last:
+                        alone = future
                 if not unfinished:
                     return
                 _wait(client, list(unfinished), patience)
@@ -152,7 +155,7 @@ def _take(tasks: Iterator[Task], most: int) -> Iterator[Task]:
 
 def _next_batch(ahead: list[Task], workers: int) -> list[Task]:
     """Give what goes out together: less towards the end, so that all end together."""
-    return ahead[: min(BATCH, math.ceil(len(ahead) / workers))]
+    return ahead[: min(BATCH, math.ceil(len(ahead) / workers / SHARES))]
 
 
 def _submit(client: Any, batch: list[Task]) -> Any:

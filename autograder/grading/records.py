@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +84,7 @@ def read_record(folder: Path, student: str, chapter: str) -> Record | None:
 def write_record(folder: Path, record: Record) -> None:
     """Write the record of a submission, whole or not at all."""
     path = folder / record.student / f"{record.chapter}.json"
-    write_whole(path, json.dumps(asdict(record)).encode())
+    write_whole(path, json.dumps(vars(record)).encode())
 
 
 def write_whole(path: Path, content: bytes) -> None:
