@@ -18,6 +18,7 @@ WORKER = "one Dask worker, computing for a submission"
 SCHEDULER = "Dask scheduler, computing for a submission"
 GRADER = "grader on Dask, computing for a submission"
 LOOP = "a submission that loops"
+KNOWN = "one writer, SQLite, known students"
 WRITERS = {
     "sqlite": "one writer, SQLite, new students",
     "postgresql": "one writer, PostgreSQL, new students",

@@ -18,7 +18,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from autograder.bench.model import GRADER, LOOP, SCHEDULER, WORKER, WRITERS
+from autograder.bench.model import GRADER, KNOWN, LOOP, SCHEDULER, WORKER, WRITERS
 from autograder.classroom import find_root
 from autograder.grading.cluster import BATCH, IN_FLIGHT
 
@@ -164,14 +164,15 @@ def measured(path: Path, database: str, submissions: int) -> Load:
     except (OSError, ValueError):
         rows = []
     figures: Mapping[str, float] = {row["name"]: row["value"] for row in rows}
-    wanted = [GRADER, SCHEDULER, WORKER, LOOP, *{WRITERS["sqlite"], WRITERS[database]}]
+    wanted = [GRADER, SCHEDULER, WORKER, LOOP, KNOWN, WRITERS[database]]
     if missing := [name for name in wanted if name not in figures]:
         raise click.ClickException(
             f"not measured yet: {', '.join(missing)}. Run `python -m autograder.bench "
             "--only dask --only writer`"
         )
-    # The grader was measured with SQLite: what is left of it is reading and sending.
-    send = max(0.0, figures[GRADER] - 1 / figures[WRITERS["sqlite"]])
+    # The grader was measured with SQLite and students whom the gradebook knew: what is
+    # left of it is reading and sending.
+    send = max(0.0, figures[GRADER] - 1 / figures[KNOWN])
     return Load(
         submissions,
         send,
