@@ -125,8 +125,6 @@ def grade(
     are graded. Afterwards nbgrader's formgrader, generate_feedback and export show the
     grades.
     """
-    from dataclasses import asdict
-
     if scheduler is None:
         from autograder.grading.pool import prepare
 
@@ -145,7 +143,7 @@ def grade(
         verbose=verbose,
     )
     if as_json:
-        click.echo(json.dumps([asdict(record) for record in records], indent=1))
+        click.echo(json.dumps([vars(record) for record in records], indent=1))
     else:
         _print(grades_table(records))
 

@@ -64,8 +64,8 @@ def grade_there(
     Notes
     -----
     A few submissions travel together: what scheduler and grader do for a message is
-    the same, however many are in it. What a worker has not got round to after a moment
-    it gives back.
+    the same, however many are in it. Where one of them loops, its worker gives back
+    those behind it, once it is done with that one.
 
     The scheduler gives the tasks of a killed worker to another one, and gives up those
     that were on several killed workers. Nobody knows which of them was to blame: they

@@ -1,7 +1,7 @@
 """The rows of one submission in nbgrader's tables: read, and written where they differ.
 
-SQLAlchemy's objects for them take three times as long, and a whole class waits for the
-one writer.
+SQLAlchemy's objects for them take two to six times as long, and a whole class waits for
+the one writer.
 """
 
 from __future__ import annotations

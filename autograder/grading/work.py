@@ -35,7 +35,7 @@ from autograder.sandbox.levels import SandboxUnavailable, usable_level
 from autograder.sandbox.session import Sandbox
 from autograder.sandbox.warm import Warm
 
-ENOUGH = 2  # seconds
+ENOUGH = 2  # seconds for what came in one message: no other one is begun then
 
 
 class OtherVersion(RuntimeError):
@@ -110,8 +110,8 @@ def grade_tasks(tasks: Sequence[Task]) -> list[Result]:
     Returns
     -------
     list of Result
-        Of the first ones. The others are left to whoever is free, when these have taken
-        `ENOUGH` seconds: what waits behind a loop could be graded elsewhere meanwhile.
+        Of the first ones. Where these have taken longer than `ENOUGH`, the others are
+        left to whoever is free: they came with a loop, and others may have none.
     """
     started = time.monotonic()
     results = []
