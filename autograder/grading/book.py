@@ -6,7 +6,7 @@ import functools
 import importlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -110,8 +110,7 @@ class Book:
 
     nbgrader's steps connect anew for each notebook, nine times in all, and compile
     their SQL each time. This keeps one connection, and writes a submission in one
-    transaction. Students and submissions that are new, and what is taken off for late
-    work, are left to nbgrader's `Gradebook` and to its plugin.
+    transaction. What is taken off for late work is left to nbgrader's plugin.
 
     Parameters
     ----------
@@ -129,7 +128,6 @@ class Book:
         _add_indexes(self._book)
         self._rows = Rows(self._book.db)
         self._config = config
-        self._students = {student.id for student in self._book.students}
         self._places: dict[str, _Place] = {}
 
     def __enter__(self) -> Book:
@@ -167,12 +165,8 @@ class Book:
         when = timestamp or entry.timestamp
         rows = self._rows
         rows.write("submission", [(entry.submission, entry, {"timestamp": when})])
-        for table, new in (("grade", _grade), ("comment", _comment)):
-            changed = [
-                (old.id, old, new(old, place.names[old.cell_id], marks))
-                for old in rows.read(table, entry.id)
-            ]
-            rows.write(table, changed)
+        self._change("grade", entry.id, place, marks.scores, _grade)
+        self._change("comment", entry.id, place, marks.unanswered, _comment)
         late = _seconds_late(when, place.due, entry.extension)
         penalty = None
         if late > 0:
@@ -180,6 +174,25 @@ class Book:
             penalty = self._penalty(student, rows.score(entry.id), late)
         rows.write("entry", [(entry.id, entry, {"late_submission_penalty": penalty})])
         self._book.db.commit()
+
+    def _change(
+        self,
+        table: str,
+        entry: str,
+        place: _Place,
+        marks: Mapping[str, Any],
+        columns: Callable[[Any, Any], dict[str, Any]],
+    ) -> None:
+        """Enter marks. A task of nbgrader's has none: a person gives its points."""
+        old = [(row, place.names[row.cell_id]) for row in self._rows.read(table, entry)]
+        self._rows.write(
+            table,
+            [
+                (row.id, row, columns(row, marks[name]))
+                for row, name in old
+                if name in marks
+            ],
+        )
 
     def _penalty(self, student: str, score: float, late: float) -> float | None:
         penalty = self._plugin.late_submission_penalty(student, score, late)
@@ -196,14 +209,13 @@ class Book:
 
     def _entry(self, place: _Place, student: str) -> Any:
         """Find what a student's notebook is entered under, or make it."""
-        if student not in self._students:
-            self._book.update_or_create_student(student)
-            self._students.add(student)
-        found = self._rows.find(place.assignment, student, place.notebook)
+        rows, which = self._rows, (place.assignment, student, place.notebook)
+        found = rows.find(*which)
         if found is None:
-            self._book.add_submission(place.chapter, student)
-            self._book.db.expunge_all()  # a class of any size, the same memory
-            found = self._rows.find(place.assignment, student, place.notebook)
+            if not rows.knows(student):
+                rows.add("student", [{"id": student}])
+            rows.add_submission(place.assignment, student, place.cells)
+            found = rows.find(*which)
         return found
 
     def _place(self, chapter: str, name: str) -> _Place:
@@ -217,37 +229,52 @@ class Book:
                     f"chapter {chapter} is not in the gradebook: run "
                     f"`python -m autograder release {chapter}` first"
                 ) from None
-            cells = [*known.grade_cells, *known.solution_cells]
             self._places[chapter] = _Place(
-                chapter,
                 known.assignment.id,
                 known.id,
                 known.assignment.duedate,
-                {cell.id: cell.name for cell in cells},
+                {cell.id: cell.name for cell in _graded(known) + _commented(known)},
+                {
+                    notebook.id: {
+                        "grade": [cell.id for cell in _graded(notebook)],
+                        "comment": [cell.id for cell in _commented(notebook)],
+                    }
+                    for notebook in known.assignment.notebooks
+                },
             )
         return self._places[chapter]
 
 
 @dataclass(frozen=True)
 class _Place:
-    """A chapter in the gradebook: its keys, and the grade id of each cell's key."""
+    """A chapter in the gradebook: its keys, and the grade id of each cell's key.
 
-    chapter: str
+    By notebook and table, `cells` has the keys of those that get a row there.
+    """
+
     assignment: str
     notebook: str
     due: datetime | None
     names: Mapping[str, str]
+    cells: Mapping[str, Mapping[str, Sequence[str]]]
 
 
-def _grade(old: Any, name: str, marks: Marks) -> dict[str, Any]:
-    score = marks.scores[name]
+def _graded(notebook: Any) -> list[Any]:
+    return [*notebook.grade_cells, *notebook.task_cells]
+
+
+def _commented(notebook: Any) -> list[Any]:
+    return [*notebook.solution_cells, *notebook.task_cells]
+
+
+def _grade(old: Any, score: float | None) -> dict[str, Any]:
     # A score that a person gave stays, and is to be looked at again.
     by_hand = old.manual_score is not None or score is None
     return {"auto_score": score, "needs_manual_grade": by_hand}
 
 
-def _comment(old: Any, name: str, marks: Marks) -> dict[str, Any]:
-    return {"auto_comment": "No response." if marks.unanswered[name] else None}
+def _comment(_: Any, unanswered: bool) -> dict[str, Any]:
+    return {"auto_comment": "No response." if unanswered else None}
 
 
 def _seconds_late(

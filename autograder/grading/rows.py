@@ -6,7 +6,7 @@ the one writer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 
@@ -21,7 +21,7 @@ class Rows:
 
     def __init__(self, session: Any) -> None:
         from nbgrader import api
-        from sqlalchemy import bindparam, select, update
+        from sqlalchemy import bindparam, insert, select, update
 
         submission = api.SubmittedAssignment.__table__
         entry = api.SubmittedNotebook.__table__
@@ -42,11 +42,15 @@ class Rows:
                 entry.c.notebook_id == bindparam("notebook"),
             )
         )
+        known = api.Student.__table__.c.id
+        self._known = select(known).where(known == bindparam("student"))
         self._read = {
             name: select(table).where(table.c.notebook_id == bindparam("entry"))
             for name, table in cells.items()
         }
         written = {"submission": submission, "entry": entry, **cells}
+        added = {"student": api.Student.__table__, **written}
+        self._add = {name: insert(table) for name, table in added.items()}
         self._write = {
             name: update(table).where(table.c.id == bindparam("row"))
             for name, table in written.items()
@@ -73,6 +77,47 @@ class Rows:
         """
         which = {"assignment": assignment, "student": student, "notebook": notebook}
         return self._session.execute(self._find, which).one_or_none()
+
+    def knows(self, student: str) -> bool:
+        """Whether the gradebook has a row for a student."""
+        found = self._session.execute(self._known, {"student": student})
+        return found.first() is not None
+
+    def add(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows to a table that `write` knows, or to 'student'."""
+        if rows:
+            self._session.execute(self._add[table], rows)
+
+    def add_submission(
+        self,
+        assignment: str,
+        student: str,
+        cells: Mapping[str, Mapping[str, Sequence[str]]],
+    ) -> None:
+        """Add a submission, as ``Gradebook.add_submission`` of nbgrader does.
+
+        Parameters
+        ----------
+        assignment : str
+            Its key.
+        student : str
+            Whose; the gradebook knows them.
+        cells : mapping of str to mapping of str to sequence of str
+            By key of each notebook, for the tables 'grade' and 'comment': the keys of
+            the cells that get a row there.
+        """
+        from nbgrader.api import new_uuid
+
+        submission = new_uuid()
+        who = {"assignment_id": assignment, "student_id": student}
+        self.add("submission", [{"id": submission, **who}])
+        for notebook, tables in cells.items():
+            entry = new_uuid()
+            where = {"notebook_id": notebook, "assignment_id": submission}
+            self.add("entry", [{"id": entry, **where}])
+            for table, keys in tables.items():
+                rows = [{"notebook_id": entry, "cell_id": key} for key in keys]
+                self.add(table, rows)
 
     def read(self, table: str, entry: str) -> list[Any]:
         """Read an entry's rows of the table 'grade' or 'comment'."""
