@@ -19,6 +19,7 @@ from autograder.build import build_chapter
 from autograder.chapterfile import read_chapter
 from autograder.checks import CHAPTERS, CHECKS
 from autograder.checks.model import Chapter
+from autograder.sandbox.inside.rehearsal import CELLS
 from autograder.transclude import find_definition
 from tests.leak_finder import Answer, find_leaks, model_answer
 from tests.tiny_course import CHAPTER, SLOPES, TEXT, write_course
@@ -81,6 +82,14 @@ def test_no_release_holds_an_answer(course, chapter: Chapter):
         assert cells[answer.name].source.endswith(STUB)
     for grade_id in chapter.answers:
         assert cells[grade_id].source == "YOUR ANSWER HERE"
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)
+def test_the_rehearsal_holds_no_answer(chapter: Chapter):
+    """What the warm process runs stays in the memory of every submission."""
+    notebook = new_notebook(cells=[new_code_cell(source) for source in CELLS])
+    answers, _ = answers_of(chapter, ROOT)
+    assert find_leaks(answers, [], notebook) == []
 
 
 # The finder finds. In the small chapter, `line` returns after two statements,

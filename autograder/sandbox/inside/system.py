@@ -22,6 +22,7 @@ CAP_DAC_READ_SEARCH = 2
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
 MS_BIND, MS_REC, MS_PRIVATE = 1 << 12, 1 << 14, 1 << 18
 MNT_DETACH = 2
+MADV_COLLAPSE = 25
 AT_FDCWD, AT_RECURSIVE = -100, 0x8000
 
 CLONE_NEWNS = 0x00020000
@@ -93,6 +94,12 @@ def read_only(target: str, recursive: bool = True) -> None:
     below = AT_RECURSIVE if recursive else 0
     path = os.fsencode(target)
     call("mount_setattr", MOUNT_SETATTR, AT_FDCWD, path, below, wanted, len(wanted))
+
+
+def collapse(start: int, size: int) -> None:
+    """Put a range of memory into large pages (madvise(2), Linux 6.1)."""
+    where, length = ctypes.c_void_p(start), ctypes.c_size_t(size)
+    _checked("madvise", _libc.madvise(where, length, MADV_COLLAPSE))
 
 
 def bound_capabilities() -> None:

@@ -11,6 +11,8 @@ import sys
 from typing import Any
 
 from . import confine, wire
+from .pages import enlarge
+from .rehearsal import rehearse
 from .serve import serve
 from .shell import Shell
 
@@ -26,8 +28,8 @@ def main() -> None:
     confine.adopt_orphans()
     confine.shut_out()
     shell = Shell.instance()
-    # What NumPy loads only when it is first asked for would cost every submission.
-    shell.run("import numpy.random\nnumpy.finfo(float).eps", 10)
+    rehearse(shell)
+    enlarge()
     gc.freeze()  # no child's collector touches, and so copies, what is shared
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # nobody reads what a submission writes past the shell

@@ -1,0 +1,68 @@
+"""What the warm process does before its first fork helps each, and shows in none."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox.inside import rehearsal
+from autograder.sandbox.inside.shell import Shell
+from autograder.sandbox.session import Sandbox
+
+NAMES = "print(sorted(name for name in globals() if not name.startswith('_')))"
+PAGES = """
+from autograder.sandbox.inside.pages import enlarge
+objects = [bytes(450) for _ in range(40_000)]
+before = objects[::7]
+del objects
+enlarge()
+print(open("/proc/self/smaps_rollup").read())
+assert before == [bytes(450)] * len(before)
+"""
+
+
+@pytest.fixture
+def shell():
+    yield Shell.instance()
+    Shell.clear_instance()
+
+
+@pytest.mark.sandbox
+def test_a_submission_begins_with_the_names_of_a_notebook():
+    with Sandbox("limits") as sandbox, sandbox.session() as session:
+        (reply,) = session.run([NAMES], 5)
+    (output,) = reply["outputs"]
+    assert output["text"] == "['In', 'Out', 'exit', 'get_ipython', 'open', 'quit']\n"
+
+
+@pytest.mark.parametrize(
+    ("what", "broken"),
+    [
+        ("CELLS", ("1 / 0",)),
+        ("CALLS", [("columns", [], [])]),
+        ("CALLS", [("nowhere", [], ["table"])]),
+    ],
+)
+def test_a_rehearsal_that_fails_is_noticed(shell, monkeypatch, what, broken):
+    rehearsal.rehearse(shell)
+    monkeypatch.setattr(rehearsal, what, broken)
+    with pytest.raises(RuntimeError, match="of the rehearsal failed"):
+        rehearsal.rehearse(shell)
+
+
+def large_pages() -> bool:
+    """Whether the kernel puts memory into large pages when it is asked to."""
+    kernel = tuple(int(part) for part in os.uname().release.split(".")[:2])
+    there = Path("/sys/kernel/mm/transparent_hugepage").exists()
+    return sys.platform == "linux" and kernel >= (6, 1) and there
+
+
+@pytest.mark.skipif(not large_pages(), reason="large pages need Linux 6.1")
+def test_the_heap_lies_in_large_pages():
+    done = subprocess.run(
+        [sys.executable, "-c", PAGES], check=True, capture_output=True, text=True
+    )
+    (line,) = [row for row in done.stdout.splitlines() if "AnonHugePages" in row]
+    assert int(line.split()[1]) >= 4 * 1024
