@@ -24,6 +24,7 @@ IN_FLIGHT = 2  # batches for each worker: it grades one and has the next at hand
 SHARES = 3  # batches for each worker that what is left is divided into
 PATIENCE = 60  # seconds to wait for a scheduler, or for workers where there are none
 BREATH = 2  # seconds until it is looked whether there are any
+COUNT = 0.5  # seconds after which they are counted again
 
 
 class ClusterUnavailable(RuntimeError):
@@ -80,11 +81,13 @@ def grade_there(
     unfinished: dict[Any, list[Task]] = {}
     suspects: list[Task] = []
     alone = None
+    counted = -math.inf
     client = _connect(address, patience)
     try:
         while True:
             try:
-                workers = _threads(client)
+                if time.monotonic() - counted > COUNT:
+                    workers, counted = _threads(client), time.monotonic()
                 while len(unfinished) < IN_FLIGHT * workers:
                     ahead += _take(waiting, SHARES * BATCH * workers - len(ahead))
                     last = bool(suspects) and not (ahead or unfinished)
@@ -107,7 +110,7 @@ def grade_there(
                 ahead = [*itertools.chain(*unfinished.values()), *ahead]
                 unfinished = {}
                 client.close(timeout=1)
-                client = _connect(address, patience)
+                client, counted = _connect(address, patience), -math.inf
                 continue
             for future, results in done.items():
                 batch = unfinished.pop(future)
@@ -140,8 +143,6 @@ def _noticing_loss() -> Iterator[None]:
 
 def _threads(client: Any) -> int:
     """Count the submissions that can be graded at once."""
-    if client.status != "running":
-        raise _SchedulerLost
     with _noticing_loss():
         return max(1, sum(map(int, client.nthreads().values())))
 
@@ -162,6 +163,8 @@ def _submit(client: Any, batch: list[Task]) -> Any:
     from autograder.grading.work import grade_tasks
 
     batch = [replace(task, code=code_fingerprint()) for task in batch]
+    if client.status != "running":
+        raise _SchedulerLost
     with _noticing_loss():
         return client.submit(grade_tasks, batch, pure=False, retries=0)
 
