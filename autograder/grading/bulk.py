@@ -84,21 +84,23 @@ def grade_class(
         for chapter in {submission.chapter for submission in submissions}
     }
     share = numerical_share(room)
-    # What decides over a grade beside the submission: code and settings.
+    # What decides over a grade beside the submission: release, code and settings.
     code = f"{code_fingerprint()} {share!r}".encode()
+    beside = {n: fingerprint(text, code).encode() for n, text in releases.items()}
     with grading_alone(room.folder, say):
         waiting = []
         for submission in submissions:
             number = submission.chapter
-            about = _read(submission, releases[number], code)[2]
-            old = read_record(room.verdicts, submission.student, number)
             graded = room.autograded / submission.student / number
-            if not force and old and old.fingerprint == about and graded.is_dir():
+            old = read_record(room.verdicts, submission.student, number)
+            if force or not old or not graded.is_dir():
+                waiting.append(submission)
+            elif old.fingerprint == _read(submission, beside[number])[2]:
                 yield old
             else:
                 waiting.append(submission)
         if waiting:
-            tasks = _tasks(room, waiting, releases, code, sandbox, share)
+            tasks = _tasks(room, waiting, releases, beside, sandbox, share)
             jobs = min(jobs or os.cpu_count() or 1, len(waiting))
             by_key = {(s.student, s.chapter): s for s in waiting}
             with contextlib.closing(
@@ -180,14 +182,14 @@ def _tasks(
     room: Classroom,
     waiting: Sequence[Submission],
     releases: dict[str, bytes],
-    code: bytes,
+    beside: dict[str, bytes],
     sandbox: str,
     share: float,
 ) -> Iterator[Task]:
     secret = classroom_secret(room.folder)
     for submission in waiting:
         number = submission.chapter
-        content, problem, about = _read(submission, releases[number], code)
+        content, problem, about = _read(submission, beside[number])
         yield Task(
             submission.student,
             number,
@@ -201,9 +203,7 @@ def _tasks(
         )
 
 
-def _read(
-    submission: Submission, release: bytes, code: bytes
-) -> tuple[bytes, str, str]:
+def _read(submission: Submission, beside: bytes) -> tuple[bytes, str, str]:
     """Give what was handed in, what is wrong with it, and the fingerprint of it all."""
     content, problem = b"", ""
     try:
@@ -211,7 +211,7 @@ def _read(
     except SubmissionUnreadable as error:
         problem = str(error)
     when = read_stamp(submission.folder)
-    return content, problem, fingerprint(content, problem.encode(), release, code, when)
+    return content, problem, fingerprint(content, problem.encode(), beside, when)
 
 
 def _read_release(room: Classroom, number: str) -> bytes:
