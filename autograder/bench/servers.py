@@ -24,6 +24,8 @@ SETTINGS = {
     "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
     "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "500ms",
 }
+# As Dask's nanny sets it, which is left out here: a worker is to be killed for good.
+NANNY = {"OPENBLAS_NUM_THREADS": "1"}
 
 
 class ServerMissing(RuntimeError):
@@ -52,7 +54,7 @@ class Cluster:
         self.folder = folder
         self.workers: list[subprocess.Popen[bytes]] = []
         self.address = ""
-        self._environment = {**os.environ, **SETTINGS, **environment}
+        self._environment = {**os.environ, **SETTINGS, **NANNY, **environment}
         self._host = host
         self._started: list[subprocess.Popen[bytes]] = []
         self.scheduler = self.start_scheduler()
