@@ -39,10 +39,11 @@ def book(tmp_path, monkeypatch):
 
 
 def test_a_new_submission_has_the_rows_that_nbgrader_gives_it(book):
-    """One of a chapter with a task and a second notebook, which ours have not."""
+    """One of a chapter with a task and more notebooks, which ours have not."""
     api = book._book
     api.add_task_cell("draw", "neuron", "01", max_score=3, cell_type="markdown")
     api.add_notebook("appendix", "01")
+    api.add_notebook("without cells", "01")
     api.add_grade_cell("check_b", "appendix", "01", max_score=1, cell_type="code")
     api.add_solution_cell("b", "appendix", "01")
     book.enter("ada", "01", "neuron", Marks({}, {}), None)
@@ -56,7 +57,7 @@ def test_a_new_submission_has_the_rows_that_nbgrader_gives_it(book):
     assert {name: len(rows) for name, rows in ours.items()} == {
         "student": 1,
         "submitted_assignment": 1,
-        "submitted_notebook": 2,
+        "submitted_notebook": 3,
         "grade": 4,
         "comment": 4,
     }

@@ -94,8 +94,7 @@ def marks_of(notebook: str) -> Marks:
     from nbgrader import utils
 
     scores, unanswered = {}, {}
-    cells = json.loads(notebook)["cells"]
-    for cell in (from_dict(one) for one in cells if "nbgrader" in one["metadata"]):
+    for cell in map(from_dict, filter(_has_marks, json.loads(notebook)["cells"])):
         if utils.is_grade(cell):
             scores[cell.metadata.nbgrader.grade_id] = utils.determine_grade(cell)[0]
         if utils.is_solution(cell):
@@ -103,6 +102,11 @@ def marks_of(notebook: str) -> Marks:
             same = given_out == utils.compute_checksum(cell)
             unanswered[cell.metadata.nbgrader.grade_id] = same
     return Marks(scores, unanswered)
+
+
+def _has_marks(cell: dict[str, Any]) -> bool:
+    about = cell["metadata"].get("nbgrader", {})
+    return bool(about.get("grade") or about.get("solution"))
 
 
 class Book:
@@ -219,30 +223,35 @@ class Book:
         return found
 
     def _place(self, chapter: str, name: str) -> _Place:
-        from nbgrader.api import MissingEntry
-
         if chapter not in self._places:
-            try:
-                known = self._book.find_notebook(name, chapter)
-            except MissingEntry:
+            every = self._rows.cells(chapter)
+            known = [cell for cell in every if cell.notebook_name == name]
+            if not known:
                 raise NotReleased(
                     f"chapter {chapter} is not in the gradebook: run "
                     f"`python -m autograder release {chapter}` first"
-                ) from None
+                )
+            keys: dict[str, dict[str, list[str]]] = {}
+            for cell in every:
+                tables = keys.setdefault(cell.notebook, {})
+                for table in ROWS_OF.get(cell.type, ()):
+                    tables.setdefault(table, []).append(cell.id)
             self._places[chapter] = _Place(
-                known.assignment.id,
-                known.id,
-                known.assignment.duedate,
-                {cell.id: cell.name for cell in _graded(known) + _commented(known)},
-                {
-                    notebook.id: {
-                        "grade": [cell.id for cell in _graded(notebook)],
-                        "comment": [cell.id for cell in _commented(notebook)],
-                    }
-                    for notebook in known.assignment.notebooks
-                },
+                known[0].assignment,
+                known[0].notebook,
+                known[0].duedate,
+                {cell.id: cell.name for cell in known},
+                keys,
             )
         return self._places[chapter]
+
+
+# Which tables get a row for a cell of a submission.
+ROWS_OF = {
+    "GradeCell": ["grade"],
+    "SolutionCell": ["comment"],
+    "TaskCell": ["grade", "comment"],
+}
 
 
 @dataclass(frozen=True)
@@ -257,14 +266,6 @@ class _Place:
     due: datetime | None
     names: Mapping[str, str]
     cells: Mapping[str, Mapping[str, Sequence[str]]]
-
-
-def _graded(notebook: Any) -> list[Any]:
-    return [*notebook.grade_cells, *notebook.task_cells]
-
-
-def _commented(notebook: Any) -> list[Any]:
-    return [*notebook.solution_cells, *notebook.task_cells]
 
 
 def _grade(old: Any, score: float | None) -> dict[str, Any]:

@@ -26,7 +26,23 @@ class Rows:
         submission = api.SubmittedAssignment.__table__
         entry = api.SubmittedNotebook.__table__
         cells = {"grade": api.Grade.__table__, "comment": api.Comment.__table__}
+        assignment = api.Assignment.__table__
+        notebook, cell = api.Notebook.__table__, api.BaseCell.__table__
         self._session = session
+        self._cells = (
+            select(
+                assignment.c.id.label("assignment"),
+                assignment.c.duedate,
+                notebook.c.id.label("notebook"),
+                notebook.c.name.label("notebook_name"),
+                cell.c.id,
+                cell.c.name,
+                cell.c.type,
+            )
+            .join(notebook, notebook.c.assignment_id == assignment.c.id)
+            .outerjoin(cell, cell.c.notebook_id == notebook.c.id)
+            .where(assignment.c.name == bindparam("assignment"))
+        )
         self._find = (
             select(
                 submission.c.id.label("submission"),
@@ -58,6 +74,23 @@ class Rows:
         self._score = select(api.SubmittedNotebook.score).where(
             api.SubmittedNotebook.id == bindparam("entry")
         )
+
+    def cells(self, assignment: str) -> list[Any]:
+        """List the cells that are graded or answered.
+
+        Parameters
+        ----------
+        assignment : str
+            Its name.
+
+        Returns
+        -------
+        list of Row
+            ``id``, ``name`` and ``type`` of each cell, ``notebook`` and
+            ``notebook_name``, ``assignment`` (key) and ``duedate``. A notebook without
+            such cells has one row without a cell.
+        """
+        return list(self._session.execute(self._cells, {"assignment": assignment}))
 
     def find(self, assignment: str, student: str, notebook: str) -> Any:
         """Find what a student's notebook is entered under.
