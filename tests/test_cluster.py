@@ -349,8 +349,8 @@ def test_batches_shrink_so_that_no_worker_is_left_with_the_last_ones():
     while batch := _next_batch(left, workers=2):
         sizes.append(len(batch))
         del left[: len(batch)]
-    assert sizes == [4, 3, 3, 2, 2, 1, 1, 1, 1, 1, 1]
-    assert len(_next_batch(list(range(40)), workers=2)) == 4
+    assert sizes == [5, 4, 3, 2, 2, 1, 1, 1, 1]
+    assert len(_next_batch(list(range(40)), workers=2)) == 8
     assert len(_next_batch([1, 2, 3], workers=3)) == 1
 
 

@@ -19,9 +19,9 @@ from autograder.grading.version import code_fingerprint
 if TYPE_CHECKING:
     from autograder.grading.task import Result, Task
 
-BATCH = 4  # submissions in a message at most
+BATCH = 8  # submissions in a message at most
 IN_FLIGHT = 2  # batches for each worker: it grades one and has the next at hand
-SHARES = 3  # batches for each worker that what is left is divided into
+SHARES = 2  # batches for each worker that what is left is divided into
 PATIENCE = 60  # seconds to wait for a scheduler, or for workers where there are none
 BREATH = 2  # seconds until it is looked whether there are any
 COUNT = 0.5  # seconds after which they are counted again
