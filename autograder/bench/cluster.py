@@ -31,8 +31,6 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Sandbox
 
 TICKS = os.sysconf("SC_CLK_TCK")
-
-
 ROUNDS = 3  # with each start of the clusters
 
 
@@ -41,8 +39,8 @@ def dask(setting: Setting) -> Sequence[Figure]:
     """Grade a class on one worker and on two; this process is grader and writer.
 
     The cluster that is not asked stands still, so that what it costs is not measured.
-    Both are started anew several times: where a process lies in memory makes it a few
-    per cent faster or slower for as long as it lives.
+    Both are started anew several times: from start to start the ratio differs by a few
+    per cent, whatever the number of rounds.
     """
     setting.course.hand_in(setting.students)
     started = [_one_start(setting, number) for number in range(setting.repeats)]
