@@ -1,13 +1,17 @@
 """What many tests share: released chapters in memory, a warm sandbox."""
 
+import contextlib
 import functools
+import sys
 import warnings
 from pathlib import Path
 
 import nbformat
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from autograder.checks import CHAPTERS
+from autograder.sandbox.inside.shell import Shell
 from autograder.sandbox.levels import best_level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Sandbox
@@ -31,6 +35,31 @@ def released(number: str) -> nbformat.NotebookNode:
     for step in (steps.LockCells, steps.ClearSolutions, steps.ComputeChecksums):
         notebook, _ = step(config=config).preprocess(notebook, {})
     return notebook
+
+
+@contextlib.contextmanager
+def in_place_of_main(shell_class):
+    """Give an IPython shell; while it lives, its names are the main module."""
+    main = sys.modules["__main__"]
+    try:
+        yield shell_class.instance()
+    finally:
+        shell_class.clear_instance()
+        sys.modules["__main__"] = main
+
+
+@pytest.fixture
+def ipython():
+    """Give a shell as Jupyter has it."""
+    with in_place_of_main(InteractiveShell) as shell:
+        yield shell
+
+
+@pytest.fixture(scope="module")
+def sandbox_shell():
+    """Give the shell that the sandbox runs cells in."""
+    with in_place_of_main(Shell) as shell:
+        yield shell
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from course import check
@@ -328,12 +327,10 @@ def test_cases_that_are_replaced_are_read_again(notebook, tmp_path):
 
 
 @pytest.fixture
-def shell():
+def shell(ipython):
     """An IPython shell, which displays as Jupyter does."""
-    shell = InteractiveShell.instance()
-    shell.run_cell("import numpy as np\nfrom course import check")
-    yield shell
-    InteractiveShell.clear_instance()
+    ipython.run_cell("import numpy as np\nfrom course import check")
+    return ipython
 
 
 def run(shell, source):

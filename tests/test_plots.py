@@ -7,16 +7,9 @@ from html.parser import HTMLParser
 
 import numpy as np
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 from course.plots import COLOURS, figure, figures, network, show
-
-
-@pytest.fixture
-def shell():
-    yield InteractiveShell.instance()
-    InteractiveShell.clear_instance()
 
 
 def line():
@@ -77,7 +70,7 @@ def test_lines_differ_in_colour_and_in_dash():
     assert {one.get_color() for one in lines} <= set(COLOURS.values())
 
 
-def test_a_figure_is_shown_as_an_image_with_its_alternative_text(shell):
+def test_a_figure_is_shown_as_an_image_with_its_alternative_text(ipython):
     alt = 'The curve <rises> from 0 to 1 & says "yes".'
     data = shown(line(), alt)
     assert set(data) == {"text/html", "text/plain"}
@@ -89,11 +82,11 @@ def test_a_figure_is_shown_as_an_image_with_its_alternative_text(shell):
     assert b64decode(content).startswith(b"\x89PNG")
 
 
-def test_the_same_figure_makes_the_same_image(shell):
+def test_the_same_figure_makes_the_same_image(ipython):
     assert shown(line(), "A line.") == shown(line(), "A line.")
 
 
-def test_a_figure_is_empty_after_it_is_shown(shell):
+def test_a_figure_is_empty_after_it_is_shown(ipython):
     fig = line()
     shown(fig, "A line.")
     assert not fig.axes

@@ -28,44 +28,38 @@ CELLS = {
 }
 
 
-@pytest.fixture(scope="module")
-def shell():
-    yield Shell.instance()
-    Shell.clear_instance()
-
-
-def outcome(shell, source):
-    shell.reset(new_session=True)
-    reply = shell.run(source, 10)
+def outcome(sandbox_shell, source):
+    sandbox_shell.reset(new_session=True)
+    reply = sandbox_shell.run(source, 10)
     return reply["status"], reply["outputs"]
 
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("source", CELLS.values(), ids=CELLS)
-def test_a_cell_runs_as_in_ipython(shell, source, monkeypatch):
-    ours = outcome(shell, source)
+def test_a_cell_runs_as_in_ipython(sandbox_shell, source, monkeypatch):
+    ours = outcome(sandbox_shell, source)
     monkeypatch.setattr(Shell, "transform_cell", InteractiveShell.transform_cell)
     monkeypatch.setattr(Shell, "should_run_async", InteractiveShell.should_run_async)
-    assert ours == outcome(shell, source)
+    assert ours == outcome(sandbox_shell, source)
 
 
 @pytest.mark.parametrize("when", ["cleanup", "post"])
-def test_a_transformer_of_the_notebook_s_own_is_used(shell, when):
-    added = getattr(shell, f"input_transformers_{when}")
+def test_a_transformer_of_the_notebook_s_own_is_used(sandbox_shell, when):
+    added = getattr(sandbox_shell, f"input_transformers_{when}")
     added.append(lambda lines: [line.replace("two", "2") for line in lines])
     try:
-        assert outcome(shell, "x = two\nx")[1][-1]["text"] == "2"
+        assert outcome(sandbox_shell, "x = two\nx")[1][-1]["text"] == "2"
     finally:
         added.pop()
 
 
-def test_only_a_cell_that_is_no_python_is_searched(shell, monkeypatch):
+def test_only_a_cell_that_is_no_python_is_searched(sandbox_shell, monkeypatch):
     searched = []
     monkeypatch.setattr(
         InteractiveShell, "transform_cell", lambda self, cell: searched.append(cell)
     )
     for source in CELLS.values():
-        shell.transform_cell(source)
+        sandbox_shell.transform_cell(source)
     assert CELLS["plain"] not in searched
     assert CELLS["a magic among lines"] in searched
     assert CELLS["the name of a magic"] in searched

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox.inside import rehearsal
-from autograder.sandbox.inside.shell import Shell
 from autograder.sandbox.session import Sandbox
 
 NAMES = "print(sorted(name for name in globals() if not name.startswith('_')))"
@@ -21,12 +20,6 @@ enlarge()
 print(open("/proc/self/smaps_rollup").read())
 assert before == [bytes(450)] * len(before)
 """
-
-
-@pytest.fixture
-def shell():
-    yield Shell.instance()
-    Shell.clear_instance()
 
 
 @pytest.mark.sandbox
@@ -45,11 +38,11 @@ def test_a_submission_begins_with_the_names_of_a_notebook():
         ("CALLS", [("nowhere", [], ["table"])]),
     ],
 )
-def test_a_rehearsal_that_fails_is_noticed(shell, monkeypatch, what, broken):
-    rehearsal.rehearse(shell)
+def test_a_rehearsal_that_fails_is_noticed(sandbox_shell, monkeypatch, what, broken):
+    rehearsal.rehearse(sandbox_shell)
     monkeypatch.setattr(rehearsal, what, broken)
     with pytest.raises(RuntimeError, match="of the rehearsal failed"):
-        rehearsal.rehearse(shell)
+        rehearsal.rehearse(sandbox_shell)
 
 
 def large_pages() -> bool:
