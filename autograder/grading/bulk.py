@@ -92,10 +92,10 @@ def grade_class(
         for submission in submissions:
             number = submission.chapter
             graded = room.autograded / submission.student / number
-            old = read_record(room.verdicts, submission.student, number)
-            if force or not old or not graded.is_dir():
-                waiting.append(submission)
-            elif old.fingerprint == _read(submission, beside[number])[2]:
+            old = None
+            if not force and graded.is_dir():
+                old = read_record(room.verdicts, submission.student, number)
+            if old and old.fingerprint == _read(submission, beside[number])[2]:
                 yield old
             else:
                 waiting.append(submission)

@@ -1,4 +1,4 @@
-"""The rows of one submission in nbgrader's tables: read, and written where they differ.
+"""The rows of one submission in nbgrader's tables: added, read, written if they differ.
 
 SQLAlchemy's objects for them take two to six times as long, and a whole class waits for
 the one writer.
