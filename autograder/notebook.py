@@ -15,6 +15,7 @@ from autograder.transclude import (
     mark_solution,
     names_needed,
     names_set,
+    shorten_statement,
 )
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _compare_ids(cells: list[Cell], file: str) -> None:
 
 def _transclude(cell: Cell, root: Path, file: str) -> str:
     try:
-        definition = find_definition(root, cell.module, cell.name)
+        definition = shorten_statement(find_definition(root, cell.module, cell.name))
         if cell.kind == "exercise":
             return mark_solution(definition)
     except TranscludeError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import dis
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -12,6 +13,22 @@ from types import CodeType
 LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"}
 BEGIN = "    ### BEGIN SOLUTION"
 END = "    ### END SOLUTION"
+
+# What a docstring has for readers of the library, and a cell for its students has not:
+# the equations, which stand in the text above it, and the notes with the source.
+EQUATION = re.compile(
+    r"^(?P<indent> *)\.\. math::.*\n(?:(?P=indent) +\S.*\n|\n)*", re.M
+)
+NOTES = re.compile(
+    r"^ *Notes\n *-----\n(?:(?! *\w.*\n *---).*\n)*?(?= *Examples\n|\Z)", re.M
+)
+ROLE = re.compile(r":math:`([^`]*)`")
+FRACTION = re.compile(r"\\frac\{(.*?)\}\{(.*?)\}")
+SIGNS = {
+    r"\partial ": "∂", r"\delta": "δ", r"\theta": "θ", r"\eta": "η", r"\lambda": "λ",
+    r"\mu": "μ", r"\sum": "Σ", r"\dots": "...", r"\mathrm{softmax}": "softmax",
+    " / ∂": "/∂",
+}  # fmt: skip
 
 
 class TranscludeError(ValueError):
@@ -81,6 +98,45 @@ def find_definition(root: Path, module: str, name: str) -> Definition:
     assert node.end_lineno is not None  # ast.parse always sets it
     lines = source.splitlines()[node.lineno - 1 : node.end_lineno]
     return Definition(name, f"{file}:{node.lineno}", "\n".join(lines), node)
+
+
+def shorten_statement(definition: Definition) -> Definition:
+    r"""Leave out of a docstring what students have read above the cell.
+
+    Parameters
+    ----------
+    definition : Definition
+        A function; a class or a constant is given back as it is.
+
+    Returns
+    -------
+    Definition
+        Without displayed equations and without Notes; what else is mathematics is
+        written in plain signs, since a code cell sets no formula.
+    """
+    node = definition.node
+    if not isinstance(node, ast.FunctionDef) or ast.get_docstring(node) is None:
+        return definition
+    lines = definition.source.splitlines(keepends=True)
+    first, end = (
+        line - node.lineno
+        for line in (node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)
+    )
+    statement = EQUATION.sub("", "".join(lines[first:end]))
+    statement = ROLE.sub(
+        lambda maths: _in_plain_signs(maths[1]), NOTES.sub("", statement)
+    )
+    source = "".join([*lines[:first], statement, *lines[end:]])
+    (shorter,) = ast.parse(source).body
+    shorter = ast.increment_lineno(shorter, node.lineno - 1)
+    return Definition(definition.name, definition.where, source, shorter)
+
+
+def _in_plain_signs(maths: str) -> str:
+    maths = FRACTION.sub(r"\1/(\2)", maths)
+    for command, sign in SIGNS.items():
+        maths = maths.replace(command, sign)
+    return maths
 
 
 def find_origin(root: Path, module: str, name: str) -> str | None:

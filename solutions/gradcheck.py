@@ -14,8 +14,7 @@ def numerical_gradient(f: Callable[[Array], float], x: Array, h: float = 1e-5) -
 
     .. math:: \frac{\partial f}{\partial x_i} \approx
         \frac{f(x + h e_i) - f(x - h e_i)}{2h}
-
-    Here :math:`e_i` is 1 at element i and 0 elsewhere.
+        \qquad e_i \text{ is 1 at element } i \text{ and 0 elsewhere}
 
     Parameters
     ----------
@@ -91,8 +90,7 @@ def gradient_check(
     r"""Say whether a gradient agrees with the one that differences give.
 
     .. math:: \frac{\|g - \tilde g\|}{\|g\| + \|\tilde g\|} \le \text{tolerance}
-
-    Here :math:`\tilde g` is the numerical gradient of f at x.
+        \qquad \tilde g \text{ is the numerical gradient of } f \text{ at } x
 
     Parameters
     ----------

@@ -69,10 +69,9 @@ def mse_gradient(A: Array, Y: Array) -> Array:
 def binary_cross_entropy(Z: Array, Y: Array) -> float:
     r"""Measure yes-or-no predictions, from the weighted inputs of sigmoid outputs.
 
-    With :math:`a = \sigma(z)`,
-
     .. math:: C = -\frac{1}{N} \sum_{i=1}^{N} \sum_j
         \left[ y_{ij} \ln a_{ij} + (1 - y_{ij}) \ln (1 - a_{ij}) \right]
+        \qquad a = \sigma(z)
 
     Parameters
     ----------
@@ -134,9 +133,8 @@ def binary_cross_entropy_gradient(Z: Array, Y: Array) -> Array:
 def softmax_cross_entropy(Z: Array, Y: Array) -> float:
     r"""Measure a choice among K classes, from the scores before the softmax.
 
-    With :math:`a = \mathrm{softmax}(z)`,
-
     .. math:: C = -\frac{1}{N} \sum_{i=1}^{N} \sum_{j=1}^{K} y_{ij} \ln a_{ij}
+        \qquad a = \mathrm{softmax}(z)
 
     Parameters
     ----------

@@ -101,6 +101,9 @@ def test_every_graded_cell_has_the_metadata_of_its_kind(notebook):
 
 def test_an_exercise_is_its_source_with_the_body_between_the_markers(notebook):
     source = SLOPES[SLOPES.index("def line") : SLOPES.index("\n\n\ndef bend")]
+    equation = "    .. math:: y = \\min(m (x + 1), 3)\n\n"  # it stands in the text
+    assert equation in source
+    source = source.replace(equation, "")
     body = source.index("    y = m")
     assert graded(notebook)["line"].source == (
         f"{source[:body]}    ### BEGIN SOLUTION\n{source[body:]}\n    ### END SOLUTION"

@@ -10,12 +10,14 @@ import pytest
 
 from autograder.checks import CHECKS
 from autograder.transclude import (
+    Definition,
     TranscludeError,
     find_definition,
     find_origin,
     mark_solution,
     names_needed,
     names_set,
+    shorten_statement,
 )
 from tests.tiny_course import write_course
 
@@ -106,3 +108,66 @@ def test_markers_change_no_exercise_of_the_course(name):
     assert ast.get_docstring(statement) == inspect.getdoc(function)
     assert len(statement.body) == 1
     assert rest.endswith("\n    ### END SOLUTION")
+
+
+SECTIONS = ("Parameters", "Returns", "Raises", "Examples")
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_statement_in_a_cell_is_short_and_the_code_is_the_same(name):
+    function = CHECKS[name].function
+    module = function.__module__.removeprefix("solutions.")
+    definition = find_definition(ROOT, module, name)
+    shorter = shorten_statement(definition)
+    (long,), (short,) = (ast.parse(d.source).body for d in (definition, shorter))
+    assert ast.dump(short) == ast.dump(shorter.node)
+    whole, kept = inspect.getdoc(function), ast.get_docstring(short)
+    assert kept.splitlines()[0] == whole.splitlines()[0]
+    assert not any(mark in kept for mark in (":math:", "math::", "Notes\n", "\\"))
+    for section in SECTIONS:
+        heading = f"{section}\n{'-' * len(section)}\n"
+        assert (heading in kept) == (heading in whole)
+    assert kept.endswith(whole.partition("Examples\n")[2])
+    long.body[0] = short.body[0]
+    assert ast.dump(long) == ast.dump(short)
+
+
+def test_a_statement_keeps_its_lines_apart():
+    source = r'''def f(x):
+    r"""Give the slope.
+
+    .. math:: a =
+        b
+
+        c
+
+    The mean is :math:`\frac{1}{N} \partial C / \partial x`.
+
+    Notes
+    -----
+    Source: a book.
+
+    Another paragraph.
+
+    Examples
+    --------
+    >>> f(1)
+    2
+    """
+    return x + 1'''
+    (node,) = ast.parse(source).body
+    short = shorten_statement(Definition("f", "f.py:1", source, node)).source
+    assert (
+        short
+        == '''def f(x):
+    r"""Give the slope.
+
+    The mean is 1/(N) ∂C/∂x.
+
+    Examples
+    --------
+    >>> f(1)
+    2
+    """
+    return x + 1'''
+    )
