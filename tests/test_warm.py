@@ -3,12 +3,16 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from autograder.sandbox.inside import rehearsal
+from autograder.sandbox.levels import try_full
+from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Sandbox
+from autograder.sandbox.warm import launch
 
 NAMES = "print(sorted(name for name in globals() if not name.startswith('_')))"
 PAGES = """
@@ -43,6 +47,32 @@ def test_a_rehearsal_that_fails_is_noticed(sandbox_shell, monkeypatch, what, bro
     monkeypatch.setattr(rehearsal, what, broken)
     with pytest.raises(RuntimeError, match="of the rehearsal failed"):
         rehearsal.rehearse(sandbox_shell)
+
+
+def below(pid):
+    """Name the processes below one."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return {int(name) for name in listed}.union(*map(below, listed))
+
+
+@pytest.mark.sandbox
+@pytest.mark.parametrize("mechanism", ["bubblewrap", "namespaces"])
+def test_nothing_stays_where_the_outermost_process_is_killed(mechanism):
+    if try_full(mechanism).reason:
+        pytest.skip(try_full(mechanism).reason)
+    warm = launch("full", Limits(), mechanism)
+    try:
+        assert warm.control.recv(1)  # it is ready: the whole chain stands
+        chain = below(warm.process.pid)
+        assert len(chain) >= 2
+        warm.process.kill()  # while its control still holds
+        warm.process.wait()
+        patient_until = time.monotonic() + 5
+        while left := {pid for pid in chain if Path(f"/proc/{pid}").exists()}:
+            assert time.monotonic() < patient_until, left
+            time.sleep(0.01)
+    finally:
+        warm.end()
 
 
 def large_pages() -> bool:

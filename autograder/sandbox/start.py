@@ -151,5 +151,6 @@ def _python(
     start += before
     if drop:
         start += f"namespaces.become({view.NOBODY}, reading={reading})\n"
+    start += "namespaces.end_with_parent()\n"
     start += f"from inside.{program} import main; main()"
     return [str(view.interpreter()), "-I", "-S", "-c", start, *words]

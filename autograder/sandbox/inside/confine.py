@@ -153,8 +153,7 @@ def confine(plan: Plan, keep: int) -> list[str]:
     limit = os.sysconf("SC_OPEN_MAX")
     os.closerange(3, keep)
     os.closerange(keep + 1, limit)
-    if sys.platform == "linux":
-        system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
+    namespaces.end_with_parent()
     return [name for name in plan["steps"] if STEPS[name](plan)]
 
 

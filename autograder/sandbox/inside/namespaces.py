@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,12 +36,24 @@ def enter(flags: int) -> None:
     child = os.fork()
     if child:
         _stay_behind(child)
-    system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with_parent()
     system.mount("none", "/", "", system.MS_REC | system.MS_PRIVATE)
+
+
+def end_with_parent() -> None:
+    """Have the kernel kill this process when the thread that started it ends.
+
+    It forgets that when a process changes its user, its user namespace or its rights:
+    this is called again after each. One process of a chain that is not killed keeps
+    all below it alive.
+    """
+    if sys.platform == "linux":
+        system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _stay_behind(child: int) -> None:
     """Keep nothing open but wait, then end as the child ended."""
+    end_with_parent()
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     os._exit(status if status >= 0 else 128 - status)

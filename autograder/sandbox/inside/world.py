@@ -20,6 +20,7 @@ def main() -> None:
     """
     root, mounts, folder, *command = sys.argv[1:]
     os.setsid()
+    namespaces.end_with_parent()
     mine = system.CLONE_NEWUSER if os.geteuid() else 0
     namespaces.enter(system.APART | mine)
     system.mount("tmpfs", root, "tmpfs", system.MS_NOSUID, "mode=0755")
