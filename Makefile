@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXTRAS ?= test
 COURSE ?= .
+# What pip says, as one line that counts; what goes wrong it says itself.
+COUNT := awk '/^Collecting/ { printf "\r%d packages found", ++n; fflush() } /^Installing/ { printf ", installing them"; fflush() } END { print "" }'
 
 # nbgrader calls alembic by name when it makes a gradebook.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -16,9 +18,11 @@ help: ## show what can be made
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed; this is " + sys.version.split()[0])'
-	@echo "Setting up $(VENV) (about a minute, once)"
+	@echo "Setting up $(VENV), once: a minute, or three where the connection is slow"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]'
+	@rm -f $(VENV)/.failed
+	@{ $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]' || touch $(VENV)/.failed; } | $(COUNT)
+	@test ! -e $(VENV)/.failed
 	@$(BIN)/python -m compileall -q autograder course solutions
 	@touch $@
 
@@ -39,8 +43,8 @@ lab: release ## open JupyterLab on the students' release
 formgrader: $(READY) ## open formgrader on the class (COURSE=build/demo: on the sample class)
 	@cd $(COURSE) && $(CURDIR)/$(BIN)/jupyter lab --LabApp.default_url=/formgrader
 
-test: $(READY) ## run every test
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+test: $(READY) ## run every test (TESTS=tests/test_build.py: some)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
 
 attack: $(READY) ## run the attack suite alone and print its table
 	@$(BIN)/python -m pytest -q tests/attacks

@@ -16,7 +16,7 @@ from autograder.sandbox.levels import best_level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Sandbox
 
-pytest_plugins = ["tests.skips"]
+pytest_plugins = ["tests.minutes", "tests.skips"]
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -1,6 +1,10 @@
 """A machine without a browser or a sandbox skips with the reason; CI fails."""
 
+import shutil
+
 import pytest
+
+from tests.without import lacking
 
 pytest_plugins = ["pytester"]
 
@@ -37,3 +41,27 @@ def test_only_ci_turns_a_skip_into_a_failure(pytester, monkeypatch, ci, outcomes
     done.assert_outcomes(**outcomes)
     if ci:
         done.stdout.fnmatch_lines(["*CI runs every test*no browser on this machine*"])
+
+
+def test_what_is_taken_away_on_purpose_may_be_missed(pytester, monkeypatch):
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setenv("TESTS_WITHOUT", "chromium")
+    pytester.makepyfile(SOME.replace("no browser", "no Chromium"))
+    done = pytester.runpytest("-p", "tests.skips", "-p", "no:cacheprovider")
+    done.assert_outcomes(passed=1, skipped=2)
+
+
+def test_a_command_runs_without_a_program(tmp_path):
+    there, here = tmp_path / "bin", tmp_path / "other"
+    for program in (there / "bwrap", there / "sh", here / "make"):
+        program.parent.mkdir(exist_ok=True)
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
+    folder = tmp_path / "links"
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", f"{there}:{here}")
+        path = lacking(["bwrap"], folder)["PATH"]
+    assert shutil.which("bwrap", path=path) is None
+    assert shutil.which("sh", path=path)
+    assert shutil.which("make", path=path) == str(here / "make")
