@@ -89,6 +89,9 @@ def test_without_an_elder_that_answers_a_worker_starts_its_own():
     with elder:
         elder._warm.process.kill()
         elder._warm.process.wait()
+        elder._warm.control.settimeout(5)
+        while elder._warm.control.recv(1):  # until the last of its processes is gone
+            pass
         with Sandbox("full", SHORT, elder) as orphan:
             assert orphan._warm.process is not None
             assert said(orphan, "print(1)") == "1"
