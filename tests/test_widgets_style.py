@@ -6,19 +6,18 @@ import pytest
 
 from course.widgets.engine import STATIC
 
-STYLE = (STATIC / "widgets.css").read_text()
+SCRIPT = (STATIC / "theme.js").read_text()
 TEXTS = ("ink", "soft", "blue", "orange", "green", "vermillion", "purple")
 ON_FILL = ("ink", "soft", "vermillion")
 
 
-def colours(selector: str) -> dict[str, str]:
-    """Read the variables that a rule sets."""
-    rule = STYLE[STYLE.index(selector) :].split("}")[0]
-    return dict(re.findall(r"--(\w+): (#\w{6});", rule))
+def colours(name: str) -> dict[str, str]:
+    """Read the colours of a theme."""
+    table = SCRIPT[SCRIPT.index(f"const {name} = ") :].split("}")[0]
+    return dict(re.findall(r"(\w+): \"(#\w{6})\"", table))
 
 
-LIGHT = colours(".bp {")
-THEMES = {"light": LIGHT, "dark": LIGHT | colours(".bp[data-theme")}
+THEMES = {"light": colours("LIGHT"), "dark": colours("DARK")}
 
 
 def luminance(colour: str) -> float:

@@ -29,12 +29,12 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# Nothing else: what is tested is JupyterLab as it comes.
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {
         "fetchNews": "false",
         "checkForUpdates": False,
     },
-    "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
 
 
@@ -78,6 +78,14 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def ready(page: Page) -> None:
+    """Wait until a page shows a notebook whose kernel is at rest."""
+    page.wait_for_function("window.jupyterapp !== undefined", timeout=60_000)
+    page.evaluate("() => window.jupyterapp.restored")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
+    page.wait_for_function(_IDLE, timeout=60_000)
+
+
 @dataclass
 class Notebook:
     """An open notebook, and where its page goes when it is closed."""
@@ -86,10 +94,12 @@ class Notebook:
     free: list[Page] = field(default_factory=list)
 
     def widget(self, index: int = 0) -> Widget:
-        """Wait for a widget's picture."""
+        """Go to a widget, as a reader does who scrolls, and wait for its picture."""
         box = self.page.locator(".bp").nth(index)
         box.wait_for(timeout=30_000)
-        return Widget(box)
+        seen = Widget(box)
+        seen.bring_into_view()
+        return seen
 
     def errors(self) -> list[str]:
         """Give the tracebacks that the notebook shows."""
@@ -105,12 +115,36 @@ class Notebook:
 
     def run_cell(self, index: int) -> None:
         """Run one cell again."""
+        self._choose(index)
+        self.page.evaluate("window.jupyterapp.commands.execute('notebook:run-cell')")
+
+    def _choose(self, index: int) -> None:
         self.page.evaluate(
             "(index) => {"
-            " window.jupyterapp.shell.currentWidget.content.activeCellIndex = index;"
-            " return window.jupyterapp.commands.execute('notebook:run-cell'); }",
+            " window.jupyterapp.shell.currentWidget.content.activeCellIndex = index; }",
             index,
         )
+
+    def save(self) -> None:
+        """Save it, outputs and the widgets' state too."""
+        self.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+
+    def reload(self) -> None:
+        """Load the page again; the kernel goes on."""
+        self.page.reload()
+        ready(self.page)
+
+    def second_view(self, index: int) -> None:
+        """Show a cell's output once more, in a panel of its own."""
+        self._choose(index)
+        self.page.evaluate(
+            "window.jupyterapp.commands.execute('notebook:create-output-view')"
+        )
+
+    def scroll_to(self, index: int) -> None:
+        """Bring a cell into view."""
+        self._choose(index)
+        self.page.locator(".jp-Cell").nth(index).scroll_into_view_if_needed()
 
     def theme(self, name: str) -> None:
         """Turn JupyterLab light or dark."""
@@ -169,8 +203,7 @@ class Lab:
                 color_scheme="light",
             )
             self._load(page, f"{self.url}/{app}/{path}?token={TOKEN}")
-        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-        page.wait_for_function(_IDLE, timeout=60_000)
+        ready(page)
         return Notebook(page, free)
 
     def _load(self, page: Page, url: str) -> None:
@@ -178,8 +211,6 @@ class Lab:
         page.on("request", self._watch)
         page.on("pageerror", self._note)
         page.goto(url)
-        page.wait_for_function("window.jupyterapp !== undefined", timeout=60_000)
-        page.evaluate("() => window.jupyterapp.restored")
 
     def _note(self, error: Any) -> None:
         # JupyterLab has slips of its own; a widget's script comes as a blob.

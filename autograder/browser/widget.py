@@ -20,6 +20,18 @@ class Widget:
         self.box = box
         self.page = box.page
 
+    def bring_into_view(self) -> None:
+        """Scroll until it stays: what is passed grows when it is first seen."""
+        before = None
+        for _ in range(40):
+            self.box.scroll_into_view_if_needed()
+            now = self.box.bounding_box()
+            if now == before:
+                return
+            before = now
+            self.page.wait_for_timeout(60)
+        raise AssertionError("the page never came to rest")
+
     def control(self, label: str) -> Locator:
         """Find a slider, a list or a button by its name."""
         named = self.box.get_by_label(label, exact=True)

@@ -2,23 +2,9 @@
 // one repaint a frame, one sentence that says what is to be seen.
 
 import { freshId, make, markRow, nearest, number } from "./parts.js";
+import { followTheme, paintIn } from "./theme.js";
 
 const QUIET = 200; // ms without a move before Python and the screen reader are told
-
-function themeOf(body) {
-  const named = body?.dataset.jpThemeLight;
-  if (named !== undefined) return named === "false" ? "dark" : "light";
-  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-}
-
-// In a static page the widget stands in a frame; the theme is that of the page around.
-function outerBody() {
-  try {
-    return window.frameElement ? window.parent.document.body : document.body;
-  } catch {
-    return document.body;
-  }
-}
 
 export class Page {
   constructor({ model, el }, title) {
@@ -43,7 +29,7 @@ export class Page {
     this.status = make("p", { class: "bp-status", role: "status" });
     if (this.ready) this.root.append(this.row, this.controls, this.notes, this.status);
     this.#told("remark", "bp-remark");
-    this.#followTheme();
+    this.ends.push(followTheme((theme) => this.#wear(theme)));
     this.#followSize();
     this.ends.push(() => clearTimeout(this.timer), () => this.root.remove());
   }
@@ -63,29 +49,10 @@ export class Page {
     return make("p", { class: "bp-note" }, text);
   }
 
-  #followTheme() {
-    const body = outerBody();
-    const apply = () => {
-      this.root.dataset.theme = themeOf(body);
-      const style = getComputedStyle(this.root);
-      this.ink = {};
-      for (const name of COLOUR_NAMES) {
-        this.ink[name] = style.getPropertyValue(`--${name}`).trim();
-      }
-      this.pictures.forEach((picture) => { picture.stale = true; });
-      this.repaint();
-    };
-    // The style sheet may arrive after the script: look again when it is there.
-    requestAnimationFrame(apply);
-    apply();
-    const watch = new MutationObserver(apply);
-    watch.observe(body, { attributeFilter: ["data-jp-theme-light"] });
-    const media = matchMedia("(prefers-color-scheme: dark)");
-    media.addEventListener("change", apply);
-    this.ends.push(
-      () => watch.disconnect(),
-      () => media.removeEventListener("change", apply),
-    );
+  #wear(theme) {
+    this.ink = paintIn(theme, this.root);
+    this.pictures.forEach((picture) => { picture.stale = true; });
+    this.repaint();
   }
 
   // A canvas whose size is set is empty: it is painted before the browser shows it.
@@ -259,9 +226,6 @@ export class Page {
     this.ends.forEach((end) => end());
   };
 }
-
-const COLOUR_NAMES = ["paper", "ink", "soft", "line", "fill", "blue", "orange", "green",
-  "vermillion", "sky", "purple", "yellow"];
 
 // Drag on a canvas: hands over positions in CSS pixels of the canvas.
 export function onDrag(page, { canvas }, move) {

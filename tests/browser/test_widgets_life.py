@@ -1,0 +1,85 @@
+"""A widget's life in a notebook: scrolled away, reloaded, shown twice, recoloured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from autograder.browser.gallery import GALLERY, RIGHT
+from autograder.browser.lab import Notebook
+from tests.browser.gallery import CALLS, NAMES
+from tests.test_widgets_style import THEMES
+
+# As many cells as a chapter has: JupyterLab puts those below into the page later.
+CELLS = ["1"] * 60
+
+# Of each picture: how many pixels have a colour of the theme. Where a colour is not
+# known when a line is drawn, the canvas draws it black.
+_COLOURED = """(canvas, palette) => {
+  const { data } = canvas.getContext("2d")
+    .getImageData(0, 0, canvas.width, canvas.height);
+  let found = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] > 200 && palette.some((colour) =>
+      colour.every((part, k) => Math.abs(part - data[i + k]) < 9))) found += 1;
+  }
+  return found;
+}"""
+_GROUND = "(box) => getComputedStyle(box).backgroundColor"
+
+
+def rgb(colour: str) -> list[int]:
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def assert_coloured(book: Notebook, theme: str, names: list[str] = NAMES) -> None:
+    """Scroll to each widget; its ground and its pictures have the theme's colours."""
+    colours = THEMES[theme]
+    palette = [rgb(colours[name]) for name in ("ink", "soft", "blue", "vermillion")]
+    for index, name in enumerate(names):
+        seen = book.widget(index)
+        seen.sentence()
+        red, green, blue = rgb(colours["paper"])
+        assert seen.box.evaluate(_GROUND) == f"rgb({red}, {green}, {blue})", name
+        for canvas in seen.box.locator("canvas").all():
+            assert canvas.evaluate(_COLOURED, palette) > 100, name
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_picture_loses_its_colours(lab: Any, theme: str) -> None:
+    book = lab.open(RIGHT, *CELLS, *CALLS, *CELLS)
+    book.theme(theme)
+    try:
+        assert_coloured(book, theme)
+        book.scroll_to(0)
+        assert_coloured(book, theme)
+        book.save()
+        book.reload()
+        assert_coloured(book, theme)
+        other = next(one for one in THEMES if one != theme)
+        book.theme(other)
+        assert_coloured(book, other)
+    finally:
+        book.theme("light")
+        book.close()
+
+
+def test_a_second_view_of_an_output_has_colours_and_moves(lab: Any) -> None:
+    show = GALLERY["learning rate"]
+    book = lab.open(RIGHT, show.call)
+    book.widget().sentence()
+    book.second_view(1)
+    assert show.end in book.widget(1).press(show.slider, "End")
+    assert show.end in book.widget(0).sentence()
+    assert_coloured(book, "light", ["learning rate"] * 2)
+    book.close()
+
+
+def test_no_picture_loses_its_colours_in_notebook_7(lab: Any) -> None:
+    book = lab.open(RIGHT, *CELLS, *CALLS, *CELLS, app="notebooks")
+    assert_coloured(book, "light")
+    book.save()
+    book.reload()
+    assert_coloured(book, "light")
+    book.close()
