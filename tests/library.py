@@ -8,6 +8,12 @@ from pathlib import Path
 
 import solutions
 
+# Chapters whose file of tests compares them with PyTorch and with differences.
+OWN_TESTS = tuple(
+    Path(__file__).with_name(f"test_{module}.py")
+    for module in ("depth", "engine", "convolution")
+)
+
 
 def public() -> dict[str, object]:
     """Give every public function and class of the reference library by its name."""
@@ -22,8 +28,8 @@ def public() -> dict[str, object]:
     return found
 
 
-def named_in(path: Path) -> set[str]:
-    """Give the names that a file uses; importing a name is no use of it."""
-    tree = ast.parse(path.read_text())
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    return names | {n.attr for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+def named_in(*paths: Path) -> set[str]:
+    """Give the names that some files use; importing a name is no use of it."""
+    nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_text()))]
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return names | {n.attr for n in nodes if isinstance(n, ast.Attribute)}

@@ -38,11 +38,8 @@ from solutions.losses import (
     softmax_cross_entropy,
 )
 from solutions.neuron import neuron_gradient, sigmoid, sigmoid_prime, weighted_input
-from tests.library import named_in, public
-
-torch = pytest.importorskip(
-    "torch", reason="PyTorch is not installed: pip install -e .[reference]"
-)
+from tests.library import OWN_TESTS, named_in, public
+from tests.pytorch import agree, gradient, tensor, torch
 
 SEEDS = range(3)
 STEPS = 12
@@ -54,24 +51,6 @@ ACTIVATIONS = {
 }
 
 every_seed = pytest.mark.parametrize("seed", SEEDS)
-
-
-def tensor(array, grad=False):
-    return torch.tensor(np.asarray(array), dtype=torch.float64, requires_grad=grad)
-
-
-def agree(got, want, digits=1e-10):
-    """Compare by the norm of the difference beside the norm of what is wanted."""
-    want = want.detach().numpy() if isinstance(want, torch.Tensor) else want
-    got, want = np.asarray(got, dtype=np.float64), np.asarray(want, dtype=np.float64)
-    assert got.shape == want.shape
-    assert np.linalg.norm(got - want) <= digits * np.linalg.norm(want)
-
-
-def gradient(scalar, *inputs):
-    """Let PyTorch differentiate a scalar by the inputs."""
-    leaves = [tensor(array, grad=True) for array in inputs]
-    return torch.autograd.grad(scalar(*leaves), leaves)
 
 
 def probabilities(rng, shape):
@@ -469,4 +448,4 @@ def test_the_schedule():
 
 
 def test_nothing_public_is_left_out():
-    assert set(public()) <= named_in(Path(__file__))
+    assert set(public()) <= named_in(Path(__file__), *OWN_TESTS)
