@@ -21,14 +21,6 @@ BY_REASON: dict[str, dict[str, list[str]]] = {
         "gradient_check": [
             "tolerance -> np.abs(tolerance)",
         ],
-        "count_multiplications": [
-            "N -> np.abs(N)",
-            "N -> np.abs(N) (2)",
-            "N -> np.abs(N) (3)",
-            "sizes -> np.abs(sizes)",
-            "sizes -> np.abs(sizes) (2)",
-            "sizes -> np.abs(sizes) (3)",
-        ],
         "initialize": [
             "sizes -> np.abs(sizes)",
             "sizes -> np.abs(sizes) (2)",

@@ -384,7 +384,7 @@ def test_a_part_that_minds_warnings_has_inputs_that_overflow(
 
 def test_the_exercises_that_promise_any_finite_size_are_held_to_it() -> None:
     quiet = {check.name for check, part in PARTS if part.quiet}
-    assert quiet >= {"sigmoid", "tanh", "softmax"}
+    assert quiet >= {"sigmoid", "softmax"}
 
 
 # The samplers
@@ -436,7 +436,6 @@ def test_extremes_of_both_signs_stand_among_ordinary_numbers(seed: int) -> None:
     ("name", "shortcut"),
     [
         ("sigmoid", lambda z: np.where(np.abs(z) > 10, z > 0, sigmoid(z))),
-        ("tanh", lambda z: np.where(np.abs(z) > 5, np.sign(z), np.tanh(z))),
         ("relu", lambda z: np.clip(z, 0.0, 6.0)),
         ("softmax", lambda z: unsafe_softmax(z, z.mean(axis=1, keepdims=True))),
         ("softmax", lambda z: unsafe_softmax(z, z[:, :1])),

@@ -14,7 +14,6 @@ import autograder.banks.forward_layers
 import autograder.banks.relu
 import autograder.banks.relu_prime
 import autograder.banks.softmax
-import autograder.banks.tanh
 import autograder.banks.tanh_prime  # noqa: F401
 from autograder.banks.model import right, wrong
 from solutions import Array

@@ -167,17 +167,6 @@ CHAPTER = Chapter(
             ),
             analytic=True,
         ),
-        Check(
-            tanh,
-            (
-                Part("a batch of inputs", 1, draw_batch, tanh),
-                Part("inputs of any shape", 1, draw_images, tanh, cases=2),
-                Part(
-                    "very large inputs, up to ±1000", 1, draw_extremes, tanh, quiet=True
-                ),
-            ),
-            version=2,
-        ),
         Check(tanh_prime, slope_parts(tanh), analytic=True),
         Check(
             softmax,

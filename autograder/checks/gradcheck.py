@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.draw import sizes
-from autograder.checks.model import EXACT, Args, Chapter, Check, Part
+from autograder.checks.model import Args, Chapter, Check, Part
 from autograder.checks.planted import EQUATIONS, guilty_equation, planted
 from course.codec import Reference
 from course.compare import Tolerance
 from solutions import Array
 from solutions.gradcheck import (
-    count_multiplications,
     diagnose,
     gradient_check,
     numerical_gradient,
@@ -156,22 +155,6 @@ def passes(f: Reference, gradient: Array, x: Array, tolerance: float = 1e-6) -> 
     return ratio_of_norms(gradient, slope_of_cubes(x)) <= tolerance
 
 
-def layer_sizes(rng: np.random.Generator) -> Args:
-    """Draw the sizes of a network of two to four layers, and a number of examples."""
-    *n, N = sizes(rng, int(rng.integers(4, 7)), low=3, high=30)
-    return n, N
-
-
-def count_by_products(n: list[int], N: int) -> tuple[int, int]:
-    """Count the multiplications of each matrix product, one product at a time."""
-    L = len(n) - 1
-    one_pass = sum(N * n[l] * n[l - 1] for l in range(1, L + 1))
-    gradients = sum(n[l] * N * n[l - 1] for l in range(1, L + 1))
-    errors = sum(N * n[l + 1] * n[l] for l in range(1, L))
-    parameters = sum(n[l] * (n[l - 1] + 1) for l in range(1, L + 1))
-    return one_pass + gradients + errors, parameters * 2 * one_pass
-
-
 CHAPTER = Chapter(
     number="05",
     module="gradcheck",
@@ -269,27 +252,6 @@ CHAPTER = Chapter(
                     planted(3),
                     guilty_equation,
                     kinds=EQUATIONS,
-                ),
-            ),
-        ),
-        Check(
-            count_multiplications,
-            (
-                Part(
-                    "backpropagation",
-                    2,
-                    layer_sizes,
-                    lambda n, N: count_by_products(n, N)[0],
-                    EXACT,
-                    piece=0,
-                ),
-                Part(
-                    "differences",
-                    1,
-                    layer_sizes,
-                    lambda n, N: count_by_products(n, N)[1],
-                    EXACT,
-                    piece=1,
                 ),
             ),
         ),

@@ -9,7 +9,7 @@ import numpy as np
 import tests.twins.forward_layers
 import tests.twins.relu
 import tests.twins.softmax
-import tests.twins.tanh  # noqa: F401
+import tests.twins.tanh_prime  # noqa: F401
 from solutions.forward import activate
 from tests.twins.affine import layer, squash
 from tests.twins.model import combination, twin
