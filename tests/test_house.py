@@ -25,7 +25,8 @@ CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 
 # Each module and what of ours, and of others, it may import.
 MAY_IMPORT = {
-    "solutions": {"collections", "numpy", "solutions"},  # collections.abc: Callable
+    # For annotations: collections.abc and typing.
+    "solutions": {"collections", "numpy", "solutions", "typing"},
     "course": {"course"},
     "autograder": {"autograder", "course", "solutions"},
     "autograder/sandbox/inside": {"course"},
