@@ -301,7 +301,7 @@ def test_what_is_not_finite_is_clipped() -> None:
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_widget_carries_a_page_that_asks_the_network_for_nothing(name: str) -> None:
     make, functions = SHOWN[name]
-    page = make(*functions)._repr_mimebundle_()[0]["text/html"]
+    page = make(*functions).static_html()
     assert page.startswith("<iframe title=")
     assert not re.search(r"https?://|\bimport\b.*from|fetch\(", page)
 

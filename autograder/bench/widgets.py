@@ -35,7 +35,7 @@ def prepare(setting: Setting) -> Sequence[Figure]:
     exec(RIGHT, names)
 
     def make(call: str) -> None:
-        eval(call, names)._repr_mimebundle_()
+        eval(call, names).static_html()
 
     sides = {name: functools.partial(make, show.call) for name, show in GALLERY.items()}
     interleaved(sides, 1)  # imports

@@ -20,7 +20,7 @@ from typing import Any
 import nbformat
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from autograder.browser.widget import Widget
+from autograder.browser.widget import Widget, bring_into_view
 
 TOKEN = "test"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -97,9 +97,8 @@ class Notebook:
         """Go to a widget, as a reader does who scrolls, and wait for its picture."""
         box = self.page.locator(".bp").nth(index)
         box.wait_for(timeout=30_000)
-        seen = Widget(box)
-        seen.bring_into_view()
-        return seen
+        bring_into_view(box)
+        return Widget(box)
 
     def errors(self) -> list[str]:
         """Give the tracebacks that the notebook shows."""

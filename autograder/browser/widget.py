@@ -7,6 +7,19 @@ from playwright.sync_api import Locator
 QUIET = 200  # ms after which a widget tells Python and writes its sentence
 
 
+def bring_into_view(box: Locator) -> None:
+    """Scroll until it stays: what is passed grows when it is first seen."""
+    before = None
+    for _ in range(40):
+        box.scroll_into_view_if_needed()
+        now = box.bounding_box()
+        if now == before:
+            return
+        before = now
+        box.page.wait_for_timeout(60)
+    raise AssertionError("the page never came to rest")
+
+
 class Widget:
     """One widget on a page.
 
@@ -19,18 +32,6 @@ class Widget:
     def __init__(self, box: Locator) -> None:
         self.box = box
         self.page = box.page
-
-    def bring_into_view(self) -> None:
-        """Scroll until it stays: what is passed grows when it is first seen."""
-        before = None
-        for _ in range(40):
-            self.box.scroll_into_view_if_needed()
-            now = self.box.bounding_box()
-            if now == before:
-                return
-            before = now
-            self.page.wait_for_timeout(60)
-        raise AssertionError("the page never came to rest")
 
     def control(self, label: str) -> Locator:
         """Find a slider, a list or a button by its name."""

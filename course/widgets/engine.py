@@ -14,6 +14,7 @@ from typing import Any, Self
 import anywidget
 import ipywidgets
 import numpy as np
+from IPython.display import display
 from traitlets import Bytes, Dict, Unicode
 
 from course import Array
@@ -167,11 +168,16 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
         )
         return f"{self.title} (interactive picture): {words}"
 
-    def _repr_mimebundle_(self, **named: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**named)
-        if bundle is not None:
-            bundle[0]["text/html"] = self.static_html()
-        return bundle
+    def _ipython_display_(self) -> None:
+        """Show the widget, and below it what is seen where it cannot be shown.
+
+        Two outputs, because JupyterLab looks at no other form of an output whose
+        widget its kernel does not know: a saved notebook that is opened again would
+        show nothing but "model not found".
+        """
+        bundle = self._repr_mimebundle_()
+        display({"text/plain": repr(self)} if bundle is None else bundle[0], raw=True)
+        display({"text/html": _ASLEEP.format(self.static_html())}, raw=True)
 
     def static_numbers(self) -> tuple[bytes, dict[str, list[Any]]]:
         """Give the buffer and the index for a page without a kernel."""
@@ -204,11 +210,30 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
         )
         height = 90 if self.problem else self.height
         return (
-            f'<iframe title="{html.escape(self.title)}" srcdoc="{html.escape(page)}" '
+            f'<iframe title="{html.escape(self.title)}" loading="lazy" '
+            f'srcdoc="{html.escape(page)}" '
             f'style="width: 100%; height: {height}px; border: 0"></iframe>'
         )
 
 
+# JupyterLab gives the output itself this class when there is no widget to put into it.
+# The frame is loaded when it comes into view, and never where it is hidden.
+_ASLEEP = """<style>
+.lm-Widget .bp-asleep {{ display: none }}
+.jp-OutputArea-child:has(> .jp-OutputArea-output.jupyter-widgets):has(+ * .bp-asleep) {{
+  display: none
+}}
+.jp-OutputArea-child:has(> .jp-OutputArea-output.jupyter-widgets) + * .bp-asleep {{
+  display: block
+}}
+.bp-asleep p {{ display: none; margin: 0 0 4px }}
+.lm-Widget .bp-asleep p {{ display: block }}
+</style>
+<div class="bp-asleep">
+<p>The picture as it was saved. Run this cell again to connect it to your functions.</p>
+{}
+</div>
+"""
 _PLAIN = (str, int, float, dict, list)
 # A model with the few methods that the scripts use. Nothing listens at the other end.
 _PAGE = """<!DOCTYPE html>

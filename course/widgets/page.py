@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import argparse
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-# Each widget brings a page of its own along, as HTML. By itself nbconvert prefers a
-# view that loads its scripts from a server.
+# By itself nbconvert prefers for a widget a view that loads its scripts from a server.
 PRIORITY = [
     "text/html",
     "text/markdown",
@@ -19,6 +20,8 @@ PRIORITY = [
     "image/jpeg",
     "text/plain",
 ]
+VIEW = "application/vnd.jupyter.widget-view+json"
+ASLEEP = 'class="bp-asleep"'
 
 
 def main() -> None:
@@ -47,13 +50,44 @@ def written(path: Path) -> str:
     str
         A page that runs nothing but its widgets.
     """
+    import nbformat
     from nbconvert.exporters import HTMLExporter
     from traitlets.config import Config
 
     config = Config()
     config.NbConvertBase.display_data_priority = PRIORITY
-    text, _ = HTMLExporter(config=config).from_filename(str(path))
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = without_live_views(cell.outputs)
+    resources = {"metadata": {"name": path.stem}}
+    text, _ = HTMLExporter(config=config).from_notebook_node(notebook, resources)
     return str(text)
+
+
+def without_live_views(outputs: list[Any]) -> list[Any]:
+    """Leave out each view that needs a kernel where the next output stands for it.
+
+    Parameters
+    ----------
+    outputs : list of NotebookNode
+        Of one cell.
+
+    Returns
+    -------
+    list of NotebookNode
+        All others.
+    """
+    return [
+        one
+        for one, other in pairwise([*outputs, {}])
+        if not (VIEW in one.get("data", {}) and ASLEEP in _html(other))
+    ]
+
+
+def _html(output: Any) -> str:
+    text = output.get("data", {}).get("text/html", "")
+    return text if isinstance(text, str) else "".join(text)
 
 
 if __name__ == "__main__":

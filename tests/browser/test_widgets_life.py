@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.browser.gallery import GALLERY, RIGHT
 from autograder.browser.lab import Notebook
+from autograder.browser.widget import bring_into_view
 from tests.browser.gallery import CALLS, NAMES
 from tests.test_widgets_style import THEMES
 
@@ -83,3 +85,35 @@ def test_no_picture_loses_its_colours_in_notebook_7(lab: Any) -> None:
     book.reload()
     assert_coloured(book, "light")
     book.close()
+
+
+def test_a_notebook_that_is_opened_again_shows_its_pictures(lab: Any) -> None:
+    book = lab.open(RIGHT, *CALLS, "1")
+    book.widget(len(NAMES) - 1).sentence()
+    assert book.page.locator(".bp-asleep:visible").count() == 0
+    book.save()
+    book.close()  # and its kernel with it
+    path = newest(lab.root)
+    again = lab.visit(path.name)
+    for index, show in enumerate(GALLERY.values()):
+        asleep = again.page.locator(".bp-asleep").nth(index)
+        bring_into_view(asleep)
+        assert "Run this cell again" in asleep.inner_text()
+        inside = asleep.locator("iframe").content_frame
+        inside.get_by_label(show.slider, exact=True).focus()
+        again.page.keyboard.press("End")
+        inside.locator(".bp-status", has_text=show.end).wait_for()
+    assert (
+        again.page.get_by_text("model not found").locator("visible=true").count() == 0
+    )
+    again.run_all()
+    assert GALLERY["race"].end in again.widget(len(NAMES) - 1).press(
+        "Learning rate η", "End"
+    )
+    assert again.page.locator(".bp-asleep:visible").count() == 0
+    again.close()
+    assert path.stat().st_size < 4e6
+
+
+def newest(folder: Path) -> Path:
+    return max(folder.glob("n*.ipynb"), key=lambda path: path.stat().st_mtime)
