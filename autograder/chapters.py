@@ -9,5 +9,7 @@ MODULES = {
     "04": "deltas",
     "05": "gradcheck",
     "06": "training",
-    "07": "optimizers",
+    "07": "learning_rate",
+    "08": "momentum",
+    "09": "adaptive",
 }

@@ -34,6 +34,7 @@ from solutions.gradcheck import (
     numerical_gradient,
     relative_error,
 )
+from solutions.learning_rate import largest_stable_learning_rate
 from solutions.losses import (
     binary_cross_entropy,
     binary_cross_entropy_gradient,
@@ -41,12 +42,11 @@ from solutions.losses import (
     mse_gradient,
     softmax_cross_entropy,
 )
+from solutions.momentum import nesterov_step
 from solutions.neuron import neuron_gradient, sigmoid, sigmoid_prime, weighted_input
-from solutions.optimizers import nesterov_step
 from solutions.training import (
     flatten,
     gradient_step,
-    largest_stable_learning_rate,
     train,
     unflatten,
 )

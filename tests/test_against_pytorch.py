@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from solutions import gradcheck, optimizers, training
+from solutions import adaptive, gradcheck, learning_rate, momentum, training
 from solutions.deltas import (
     activate_prime,
     backward,
@@ -367,7 +367,7 @@ def test_the_fast_step(seed):
 def test_curvature(seed):
     M = np.random.default_rng(seed).normal(size=(5, 5))
     want = 2.0 / torch.linalg.eigvalsh(tensor(M @ M.T)).max()
-    agree(training.largest_stable_learning_rate(M @ M.T), want)
+    agree(learning_rate.largest_stable_learning_rate(M @ M.T), want)
 
 
 # 07
@@ -382,26 +382,26 @@ OPTIMIZERS = {
     ),
     # PyTorch's buffer is -v / eta: the rate stands outside it. Equal at constant eta.
     "momentum_step": (
-        lambda t, g, s: optimizers.momentum_step(t, g, s, ETA, MU),
+        lambda t, g, s: momentum.momentum_step(t, g, s, ETA, MU),
         lambda p: torch.optim.SGD(p, lr=ETA, momentum=MU),
     ),
     # PyTorch's parameter is the look-ahead point too.
     "nesterov_step": (
-        lambda t, g, s: optimizers.nesterov_step(t, g, s, ETA, MU),
+        lambda t, g, s: momentum.nesterov_step(t, g, s, ETA, MU),
         lambda p: torch.optim.SGD(p, lr=ETA, momentum=MU, nesterov=True),
     ),
     # beta is PyTorch's alpha.
     "rmsprop_step": (
-        lambda t, g, s: optimizers.rmsprop_step(t, g, s, ETA, BETA, EPS),
+        lambda t, g, s: adaptive.rmsprop_step(t, g, s, ETA, BETA, EPS),
         lambda p: torch.optim.RMSprop(p, lr=ETA, alpha=BETA, eps=EPS),
     ),
     "adam_step": (
-        lambda t, g, s: optimizers.adam_step(t, g, s, ETA, MU, BETA, EPS),
+        lambda t, g, s: adaptive.adam_step(t, g, s, ETA, MU, BETA, EPS),
         lambda p: torch.optim.Adam(p, lr=ETA, betas=(MU, BETA), eps=EPS),
     ),
     # PyTorch multiplies its decay by the rate: weight_decay is lmbda / eta.
     "adamw_step": (
-        lambda t, g, s: optimizers.adamw_step(t, g, s, ETA, LMBDA, MU, BETA, EPS),
+        lambda t, g, s: adaptive.adamw_step(t, g, s, ETA, LMBDA, MU, BETA, EPS),
         lambda p: torch.optim.AdamW(
             p, lr=ETA, betas=(MU, BETA), eps=EPS, weight_decay=LMBDA / ETA
         ),
@@ -442,7 +442,7 @@ def test_the_schedule():
     schedule = torch.optim.lr_scheduler
     up = rates(lambda sgd: schedule.LinearLR(sgd, 1 / 8, 1.0, total_iters=7), 8)
     down = rates(lambda sgd: schedule.CosineAnnealingLR(sgd, 20, eta_min=0.1), 21)
-    ours = [optimizers.learning_rate_schedule(t, 1.5, 8, 28, 0.1) for t in range(1, 29)]
+    ours = [adaptive.learning_rate_schedule(t, 1.5, 8, 28, 0.1) for t in range(1, 29)]
     agree(ours[:8], up)
     agree(ours[7:], down)
 

@@ -20,6 +20,7 @@ from course.widgets.backward import backward_pass
 from course.widgets.landscapes import LANDSCAPES
 from course.widgets.rate import BATCHES, RATES, START, WORDS, bowl, expected, walk
 from course.widgets.student import Student, Unready, quietly
+from solutions.adaptive import adam_step, rmsprop_step
 from solutions.deltas import (
     bias_gradient,
     hidden_delta,
@@ -28,20 +29,16 @@ from solutions.deltas import (
 )
 from solutions.forward import forward
 from solutions.gradcheck import numerical_gradient
+from solutions.learning_rate import largest_stable_learning_rate
 from solutions.losses import (
     binary_cross_entropy,
     binary_cross_entropy_gradient,
     mse,
     mse_gradient,
 )
+from solutions.momentum import momentum_step, nesterov_step
 from solutions.neuron import sigmoid, sigmoid_prime
-from solutions.optimizers import (
-    adam_step,
-    momentum_step,
-    nesterov_step,
-    rmsprop_step,
-)
-from solutions.training import gradient_step, largest_stable_learning_rate
+from solutions.training import gradient_step
 
 STATIC = Path(engine.STATIC)
 

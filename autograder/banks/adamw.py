@@ -7,7 +7,7 @@ import numpy as np
 from autograder.banks.adam import means
 from autograder.banks.model import right, wrong
 from solutions import Array
-from solutions.optimizers import adam_step
+from solutions.adaptive import adam_step
 
 State = dict[str, Any]
 

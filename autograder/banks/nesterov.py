@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from autograder.banks.model import right, wrong
-from autograder.banks.momentum import roll
+from autograder.banks.velocity import roll
 from solutions import Array
-from solutions.optimizers import momentum_step
+from solutions.momentum import momentum_step
 
 State = dict[str, Any]
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from autograder.banks.model import wrong
 from solutions import Array
-from solutions.optimizers import adam_step, momentum_step, nesterov_step, rmsprop_step
+from solutions.adaptive import adam_step, rmsprop_step
+from solutions.momentum import momentum_step, nesterov_step
 
 State = dict[str, Any]
 

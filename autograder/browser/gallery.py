@@ -14,9 +14,10 @@ from solutions.losses import (
 from solutions.deltas import (
     output_delta, hidden_delta, bias_gradient, weight_gradient)
 from solutions.gradcheck import numerical_gradient
-from solutions.training import gradient_step, largest_stable_learning_rate
-from solutions.optimizers import (
-    momentum_step, nesterov_step, rmsprop_step, adam_step)
+from solutions.learning_rate import largest_stable_learning_rate
+from solutions.training import gradient_step
+from solutions.momentum import momentum_step, nesterov_step
+from solutions.adaptive import rmsprop_step, adam_step
 """
 
 # Mistakes that a student makes, one for each widget.

@@ -10,14 +10,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from autograder.checks.draw import resample, sizes
+from autograder.checks.draw import sizes
 from autograder.checks.loop import PARTS_OF_TRAINING, any_of, new_seed
 from autograder.checks.model import Args, Chapter, Check, Part
 from course.codec import Property, Seed
 from solutions.training import (
     gradient_step,
     initialize,
-    largest_stable_learning_rate,
     minibatches,
     train,
 )
@@ -103,27 +102,6 @@ def rest_left_over(rng: np.random.Generator) -> Args:
     return size * many + int(rng.integers(1, size - 1)), size, new_seed(rng)
 
 
-def curvature(rng: np.random.Generator) -> Args:
-    """Draw a symmetric matrix with positive eigenvalues and no zeros in it.
-
-    A solver for any matrix gives them in no order: here the largest is neither first
-    nor last, and the smallest not first.
-    """
-
-    def draw() -> Args:
-        n = int(rng.integers(3, 8))
-        Q, _ = np.linalg.qr(rng.normal(0.0, 1.0, (n, n)))
-        H = Q * rng.uniform(0.2, 9.0, n) @ Q.T
-        return ((H + H.T) / 2.0,)
-
-    def inside(drawn: Args) -> bool:
-        values = np.linalg.eigvals(drawn[0])
-        largest, smallest = int(np.argmax(values)), int(np.argmin(values))
-        return 0 < largest < len(values) - 1 and smallest > 0
-
-    return resample(draw, inside)
-
-
 CHAPTER = Chapter(
     number="06",
     module="training",
@@ -166,19 +144,6 @@ CHAPTER = Chapter(
             version=2,
         ),
         Check(train, PARTS_OF_TRAINING, version=2),
-        Check(
-            largest_stable_learning_rate,
-            (
-                Part(
-                    "drawn curvatures",
-                    2,
-                    curvature,
-                    lambda H: 2.0 / float(np.linalg.norm(H, 2)),
-                    cases=5,
-                ),
-            ),
-            version=2,
-        ),
     ),
     answers={"why_small_batches_help": 2.0},
 )

@@ -1,4 +1,4 @@
-"""Chapter 07: optimizers side by side on one landscape."""
+"""Chapter 09: optimizers side by side on one landscape."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def optimizer_race(optimizers: Mapping[str, Given] | None = None) -> OptimizerRa
     ----------
     optimizers : mapping of str to callable or str, optional
         ``step(theta, grad, state, **hyperparameters)`` for each name; by default the
-        functions of chapters 06 and 07. What is not written yet does not start.
+        functions of chapters 06 to 09. What is not written yet does not start.
 
     Returns
     -------

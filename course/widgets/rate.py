@@ -1,4 +1,4 @@
-"""Chapter 06: the learning rate, on a bowl whose curvatures are known."""
+"""Chapter 07: the learning rate, on a bowl whose curvatures are known."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def minibatches(N, batch_size, rng):
 """,
     ),
     "a training run without end is asked for": (
-        "06",
+        "07",
         "largest_stable_learning_rate",
         """
 def largest_stable_learning_rate(H):
@@ -37,7 +37,7 @@ def train(theta, X, Y, loss, gradient, eta, batch_size, epochs, target, rng):
 """,
     ),
     "a slope that grows with every step": (
-        "06",
+        "07",
         "largest_stable_learning_rate",
         """
 def largest_stable_learning_rate(H):

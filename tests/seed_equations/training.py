@@ -57,9 +57,4 @@ EQUATIONS: list[tuple[str, str, str]] = [
         "Which examples",
         r"g_B = \frac{1}{m} \sum_{i \in B} g_i",
     ),
-    (
-        "second text, 7.3 Choose learning rate: how large it may be",
-        "Many directions",
-        r"\eta_{\max} = \frac{2}{\lambda_{\max}(H)}",
-    ),
 ]

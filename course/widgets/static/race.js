@@ -1,4 +1,4 @@
-// Chapter 07: optimizers side by side. In a notebook the kernel runs each race with the
+// Chapter 09: optimizers side by side. In a notebook the kernel runs each race with the
 // student's own steps; a page without a kernel holds a few races for every landscape.
 
 import { Page, onDrag } from "./engine.js";

@@ -1,4 +1,4 @@
-// Chapter 06: the learning rate. Every path was walked by the student's gradient_step
+// Chapter 07: the learning rate. Every path was walked by the student's gradient_step
 // before the page was drawn; moving a slider only chooses which one is shown.
 
 import { Page } from "./engine.js";

@@ -1,4 +1,4 @@
-"""Chapter 07: the mistakes of the bank, written a second time.
+"""Chapter 09: the mistakes of the bank, written a second time.
 
 `combination` holds two mistakes in one function. The optimizers have modules of their
 own.
@@ -9,8 +9,7 @@ import numpy as np
 # Importing enters the functions.
 import tests.twins.adam_bias
 import tests.twins.adam_means
-import tests.twins.states
-import tests.twins.velocities  # noqa: F401
+import tests.twins.states  # noqa: F401
 from tests.twins.cosine import schedule
 from tests.twins.model import combination, twin
 

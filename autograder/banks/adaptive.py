@@ -1,4 +1,4 @@
-"""Chapter 07: wrong answers that students give, and unusual right ones.
+"""Chapter 09: wrong answers that students give, and unusual right ones.
 
 The schedule is here, more about its cosine in a module of its own; so are the
 optimizers.
@@ -15,8 +15,6 @@ import autograder.banks.adam_means
 import autograder.banks.adamw
 import autograder.banks.cosine
 import autograder.banks.mean_square
-import autograder.banks.momentum
-import autograder.banks.nesterov
 import autograder.banks.rmsprop
 import autograder.banks.states  # noqa: F401
 from autograder.banks.cosine import along_cosine
