@@ -3,6 +3,7 @@
 Each comparison states how the two conventions map onto each other.
 """
 
+import ast
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,7 @@ from solutions.losses import (
     softmax_cross_entropy,
 )
 from solutions.neuron import neuron_gradient, sigmoid, sigmoid_prime, weighted_input
+from tests.book import FILES, cells
 from tests.library import OWN_TESTS, named_in, public
 from tests.pytorch import agree, gradient, tensor, torch
 
@@ -449,3 +451,28 @@ def test_the_schedule():
 
 def test_nothing_public_is_left_out():
     assert set(public()) <= named_in(Path(__file__), *OWN_TESTS)
+
+
+def test_the_slopes_that_chapter_04_prints_are_those_of_pytorch():
+    """The chapter's network, written down here once more, is run by PyTorch."""
+    (file,) = (file for file in FILES if file.stem == "deltas")
+    (cell,) = (c for c in cells(file, "code") if "pytorch_w = {" in c.source)
+    said = {
+        statement.targets[0].id: ast.literal_eval(statement.value)
+        for statement in ast.parse(cell.source).body
+        if isinstance(statement, ast.Assign)
+        and isinstance(statement.targets[0], ast.Name)
+    }
+    W = {
+        1: tensor([[0.4, -0.3], [0.2, 0.5]], grad=True),
+        2: tensor([[1.0, -2.0], [0.5, 1.0]], grad=True),
+    }
+    b = {1: tensor([0.2, -0.2], grad=True), 2: tensor([1.0, 0.0], grad=True)}
+    a = tensor([[1.0, 2.0]])
+    for l in (1, 2):
+        a = torch.sigmoid(a @ W[l].T + b[l])
+    target = tensor([[0.0, 1.0]])
+    (0.5 * ((a - target) ** 2).sum()).backward()
+    for name, parameters in (("pytorch_w", W), ("pytorch_b", b)):
+        for l, parameter in parameters.items():
+            assert np.abs(parameter.grad.numpy() - said[name][l]).max() < 1e-12
