@@ -41,3 +41,25 @@ def load_digits(package: str = "course") -> tuple[Array, np.ndarray]:
     with (files(package) / "data" / "digits.npz").open("rb") as file:
         data = np.load(file, allow_pickle=False)
         return data["images"] / 16.0, data["labels"].astype(np.int64)
+
+
+def element_names() -> list[str]:
+    """Give the names of the chemical elements: a small list of words.
+
+    Returns
+    -------
+    list of str
+        118 names in small letters, by atomic number.
+
+    Notes
+    -----
+    Source: IUPAC, Periodic table of the elements (2022). Names are facts, which no
+    licence restricts.
+
+    Examples
+    --------
+    >>> element_names()[:3]
+    ['hydrogen', 'helium', 'lithium']
+    """
+    text = (files("course") / "data" / "elements.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]

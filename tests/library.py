@@ -11,7 +11,14 @@ import solutions
 # Chapters whose file of tests compares them with PyTorch and with differences.
 OWN_TESTS = tuple(
     Path(__file__).with_name(f"test_{module}.py")
-    for module in ("depth", "engine", "convolution", "recurrence", "attention")
+    for module in (
+        "depth",
+        "engine",
+        "convolution",
+        "recurrence",
+        "attention",
+        "capstone",
+    )
 )
 
 

@@ -57,6 +57,7 @@ NAMES = ["sigmoid", "tanh", "relu"]
 
 # What has no derivative in it; PyTorch is what these are compared with.
 WITHOUT_SLOPES = {
+    "count_multiplications": "It counts.",
     "initialize": "It draws random numbers.",
     "minibatches": "It draws random numbers.",
     "learning_rate_schedule": "It is a number for each step.",

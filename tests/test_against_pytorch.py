@@ -4,7 +4,6 @@ Each comparison states how the two conventions map onto each other.
 """
 
 import ast
-import itertools
 from pathlib import Path
 
 import numpy as np
@@ -258,7 +257,7 @@ def test_the_bug_hunt_finds_nothing_in_the_gradients_of_pytorch(seed):
 
 
 @every_seed
-def test_the_multiplications_that_chapter_04_counts(seed):
+def test_multiplications(seed):
     """PyTorch's counter counts a multiplication and an addition, so twice as many."""
     from torch.utils.flop_counter import FlopCounterMode
 
@@ -269,11 +268,10 @@ def test_the_multiplications_that_chapter_04_counts(seed):
     with FlopCounterMode(display=False) as back:
         cost.backward()
     sizes = [X.shape[1], *(len(b[l]) for l in b)]
-    products = [m * n for m, n in itertools.pairwise(sizes)]
-    forth = len(X) * sum(products)  # F and B of chapter 04
-    and_back = forth + len(X) * sum(products[1:])
-    assert 2 * forth == ahead.get_total_flops()
-    assert 2 * and_back == back.get_total_flops()
+    parameters = sum(p.size for each in (W, b) for p in each.values())
+    both, differences = gradcheck.count_multiplications(sizes, len(X))
+    assert 2 * both == ahead.get_total_flops() + back.get_total_flops()
+    assert 2 * differences == 2 * parameters * ahead.get_total_flops()
 
 
 # 06

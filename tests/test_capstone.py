@@ -1,0 +1,120 @@
+"""Chapter 15 against PyTorch, in float64, to ten digits, and by what it promises."""
+
+import numpy as np
+import pytest
+
+from autograder.oracle import central_difference
+from course.datasets import load_digits
+from solutions.capstone import (
+    dropout_backward,
+    dropout_forward,
+    early_stopping,
+    fgsm,
+    input_gradient,
+    loss_and_gradient,
+    loss_scale_step,
+    train_reader,
+)
+from solutions.forward import forward
+from tests.pytorch import agree, gradient, tensor, torch
+
+every_seed = pytest.mark.parametrize("seed", range(3))
+KINDS = {1: "tanh", 2: "relu", 3: "softmax"}
+
+
+def reader(seed):
+    """Draw a network of three layers, images and classes."""
+    rng = np.random.default_rng(seed)
+    n = [5, 4, 6, 3]
+    W = {l: rng.normal(size=(n[l], n[l - 1])) for l in KINDS}
+    b = {l: rng.normal(size=n[l]) for l in KINDS}
+    return rng.random((7, 5)), np.eye(3)[rng.integers(0, 3, 7)], W, b
+
+
+def scores(X, *theta):
+    W_1, W_2, W_3, b_1, b_2, b_3 = theta
+    hidden = torch.relu(torch.tanh(X @ W_1.T + b_1) @ W_2.T + b_2)
+    return hidden @ W_3.T + b_3
+
+
+@every_seed
+def test_the_gradient_of_the_whole_reader(seed):
+    X, Y, W, b = reader(seed)
+    net = torch.nn.functional
+
+    def cost(*theta):
+        penalty = sum((w**2).sum() for w in theta[:3])
+        loss = net.cross_entropy(scores(tensor(X), *theta), tensor(Y))
+        return loss + 0.05 * penalty
+
+    theta = [*W.values(), *b.values()]
+    C, dW, db = loss_and_gradient(X, Y, W, b, KINDS, 0.1)
+    agree(C, cost(*map(tensor, theta)))
+    want = gradient(cost, *theta)
+    for ours, theirs in zip([*dW.values(), *db.values()], want, strict=True):
+        agree(ours, theirs)
+
+
+@every_seed
+def test_the_gradient_of_the_image(seed):
+    X, Y, W, b = reader(seed)
+    theta = [tensor(value) for value in (*W.values(), *b.values())]
+    (want,) = gradient(
+        lambda X: torch.nn.functional.cross_entropy(scores(X, *theta), tensor(Y)), X
+    )
+    agree(input_gradient(X, Y, W, b, KINDS), want)
+    aimed = (tensor(X) + 0.1 * want.sign()).clip(0, 1)
+    agree(fgsm(X, Y, W, b, KINDS, 0.1), aimed)
+
+
+@every_seed
+@pytest.mark.parametrize("keep", [0.25, 0.8, 1.0])
+def test_dropout_under_a_fixed_mask(seed, keep):
+    rng = np.random.default_rng(seed)
+    A, dA = rng.normal(size=(2, 40, 50))
+    left, mask = dropout_forward(A, keep, rng)
+    assert set(np.unique(mask)) <= {0.0, 1.0 / keep}
+    off = np.mean(mask == 0)
+    assert abs(off - (1 - keep)) <= 6 * np.sqrt(keep * (1 - keep) / mask.size)
+    agree(left, tensor(A) * tensor(mask))
+    (want,) = gradient(lambda A: (A * tensor(mask) * tensor(dA)).sum(), A)
+    agree(dropout_backward(dA, mask), want)
+    differences = central_difference(lambda A: float(np.sum(A * mask * dA)), A)
+    assert np.allclose(dropout_backward(dA, mask), differences, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("losses", "patience", "stop", "best"),
+    [
+        ([1.0], 1, 0, 0),
+        ([1.0, 1.0], 1, 1, 0),
+        ([3.0, 2.0, 1.0], 1, 2, 2),
+        ([1.0, 2.0, 0.5, 0.6, 0.7, 0.1], 2, 4, 2),
+        ([np.nan, 2.0, np.nan, 1.0], 2, 3, 3),
+        ([np.nan, np.nan, np.nan], 2, 2, 0),
+    ],
+)
+def test_early_stopping(losses, patience, stop, best):
+    assert early_stopping(losses, patience) == (stop, best)
+
+
+def test_the_scale_is_taken_out_and_chosen_anew():
+    grad = np.array([[8.0, 2.0**-20]], dtype=np.float16)
+    want = torch.tensor(grad).double() / 1024
+    slope, scale, good = loss_scale_step(grad, 1024.0, 0, 3)
+    agree(slope, want)
+    assert (scale, good) == (1024.0, 1)
+    assert loss_scale_step(grad, 1024.0, 2, 3)[1:] == (2048.0, 0)
+    grad[0, 0] = np.nan
+    assert loss_scale_step(grad, 1024.0, 2, 3) == (None, 512.0, 0)
+
+
+def test_the_reader_learns_pixels_and_classes_in_any_order():
+    images, labels = load_digits()
+    rng = np.random.default_rng(0)
+    pixels, names = rng.permutation(64), rng.permutation(10)
+    order = rng.permutation(len(images))
+    X, Y = images[order][:, pixels], np.eye(10)[names[labels[order]]]
+    W, b, kinds = train_reader(X[:900], Y[:900], X[900:1100], Y[900:1100], rng)
+    said = forward(X[1100:], W, b, kinds)[1][len(W)].argmax(axis=1)
+    assert np.mean(said == Y[1100:].argmax(axis=1)) >= 0.94
