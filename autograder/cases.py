@@ -48,25 +48,32 @@ def draw_cases(chapter: Chapter) -> dict[str, Any]:
     exercises = {}
     for check in chapter.checks:
         rng = np.random.default_rng(public_seed(chapter, check))
+        drawn = check.draw(rng)
+        inputs = {id(case.args): case.args for case in drawn}
+        places = {key: place for place, key in enumerate(inputs)}
         exercises[check.name] = {
             "parameters": list(check.parameters),
             "points": float(check.points),
-            "cases": [_write_down(check, case) for case in check.draw(rng)],
+            "inputs": list(inputs.values()),
+            "cases": [_write_down(check, case, places) for case in drawn],
         }
     return {"chapter": chapter.number, "exercises": exercises}
 
 
-def _write_down(check: Check, case: Case) -> dict[str, Any]:
-    more = {} if case.calls is None else {"calls": case.calls}
-    if check.analytic:  # what tells a formula from differences: the oracle is one
+def _write_down(check: Check, case: Case, places: dict[int, int]) -> dict[str, Any]:
+    more: dict[str, Any] = {"corner": case.corner} if case.corner else {}
+    if case.calls is not None:
+        more["calls"] = case.calls
+    # What tells a formula from differences: the oracle is one.
+    if check.analytic and not case.corner:
         more["formula"] = check.function(*copy.deepcopy(case.args))
     return {
         "part": case.part.name,
-        "args": case.args,
+        "input": places[id(case.args)],
         "expected": case.expected,
-        "rtol": float(case.part.tolerance.rtol),
-        "atol": float(case.part.tolerance.atol),
+        "rtol": float(case.tolerance.rtol),
+        "atol": float(case.tolerance.atol),
         "piece": case.part.piece,
-        "quiet": bool(case.part.quiet),
+        "quiet": bool(case.quiet),
         **more,
     }

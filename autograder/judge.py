@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.checks.model import Args, Case, Check
+from autograder.checks.model import Args, Case, Check, Part
 from course.codec import Property, Reference, Seed
-from course.compare import Finding, examine
+from course.compare import Finding, at_corner, examine
 from course.errors import plainly
 from course.functions import Arguments
 from course.numerical import looks_numerical
@@ -85,12 +85,25 @@ Caller = Callable[[Args], Outcome]
 
 @dataclass(frozen=True)
 class PartVerdict:
-    """What one part of a check came to."""
+    """What one part of a check came to.
+
+    Parameters
+    ----------
+    name : str
+        What the part looks at.
+    points, max_points : float
+        The points earned, and those that there are.
+    finding : Finding or None
+        What is wrong: in a general case if there is such a one, else at a corner.
+    corner : bool
+        Whether only corners went wrong.
+    """
 
     name: str
     points: float
     max_points: float
     finding: Finding | None
+    corner: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,7 +146,10 @@ class Verdict:
             return "Right."
         if self.mistake:
             return self.mistake.sentence
-        return next(part.finding for part in self.parts if part.finding).sentence
+        wrong = [part for part in self.parts if part.finding]
+        first = min(wrong, key=lambda part: part.corner).finding
+        assert first is not None
+        return first.sentence
 
     @property
     def sentence(self) -> str:
@@ -187,29 +203,43 @@ def judge(
     """
     answers: list[tuple[Case, Outcome, Finding | None]] = []
     lost: Lost | None = None
+    called: dict[int, Outcome] = {}
     for case in check.draw(rng):
-        outcome = lost or call(copy.deepcopy(case.args))
+        outcome = lost or called.get(id(case.args)) or call(copy.deepcopy(case.args))
+        called[id(case.args)] = outcome
         if isinstance(outcome, Lost):
             lost = outcome
         answers.append((case, outcome, _finding(check, case, outcome)))
 
-    parts = []
-    for part in check.parts:
-        findings = [finding for case, _, finding in answers if case.part is part]
-        first = next((finding for finding in findings if finding), None)
-        points = 0.0 if first else float(part.points)
-        parts.append(PartVerdict(part.name, points, float(part.points), first))
-    wrong = any(finding for _, _, finding in answers)
-    mistake = _mistake(check, answers) if wrong else None
-    if not wrong and check.analytic:
-        finding = _numerical(check, answers, call, rng)
+    parts = [_verdict_on(part, answers) for part in check.parts]
+    general = [answer for answer in answers if not answer[0].corner]
+    mistake = None
+    if any(finding for _, _, finding in general):
+        mistake = _mistake(check, general)
+    elif any(finding for _, _, finding in answers):
+        mistake = _mistake(check, answers)
+    if check.analytic and not any(finding for _, _, finding in general):
+        finding = _numerical(check, general, call, rng)
         if finding:
             share = min(max(float(numerical_share), 0.0), 1.0)
             parts = [
                 PartVerdict(p.name, share * p.max_points, p.max_points, finding)
                 for p in parts
             ]
+            mistake = None
     return Verdict(check.name, tuple(parts), mistake)
+
+
+def _verdict_on(
+    part: Part, answers: list[tuple[Case, Outcome, Finding | None]]
+) -> PartVerdict:
+    """Decide on one part: what a general case shows is said before any corner."""
+    wrong = [(case, f) for case, _, f in answers if case.part is part and f]
+    points = float(part.points)
+    if not wrong:
+        return PartVerdict(part.name, points, points, None)
+    case, finding = min(wrong, key=lambda one: bool(one[0].corner))
+    return PartVerdict(part.name, 0.0, points, finding, bool(case.corner))
 
 
 def _numerical(
@@ -233,6 +263,10 @@ def _numerical(
 
 
 def _finding(check: Check, case: Case, outcome: Outcome) -> Finding | None:
+    return at_corner(_general_finding(check, case, outcome), case.corner)
+
+
+def _general_finding(check: Check, case: Case, outcome: Outcome) -> Finding | None:
     if isinstance(outcome, Lost):
         return outcome.finding
     if isinstance(outcome, Raised) and outcome.kind == "NotImplementedError":
@@ -248,13 +282,13 @@ def _finding(check: Check, case: Case, outcome: Outcome) -> Finding | None:
     return examine(
         outcome.value,
         case.expected,
-        case.part.tolerance,
+        case.tolerance,
         named=check.bind(case.args),
         after=check.bind(outcome.args),
         piece=case.part.piece,
         pieces=check.pieces,
         warned=outcome.warned,
-        quiet=case.part.quiet,
+        quiet=case.quiet,
         calls=outcome.calls,
         most=case.calls,
     )

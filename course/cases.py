@@ -27,7 +27,8 @@ class StoredCase:
     part : str
         The part of the exercise that it belongs to.
     args : tuple
-        What the function is called with.
+        What the function is called with. Cases that share this very object share one
+        call.
     expected : object
         What is right.
     tolerance : Tolerance
@@ -39,7 +40,10 @@ class StoredCase:
     calls : int or None
         How many calls of the functions among the arguments are enough.
     formula : object
-        Where a derivative by formula is asked, what the formula gives; else None.
+        In a general case of an exercise that asks for a derivative by formula, what
+        the formula gives; else None.
+    corner : str
+        At which corner of the domain the case lies; empty for a general case.
     """
 
     part: str
@@ -50,6 +54,7 @@ class StoredCase:
     quiet: bool
     calls: int | None = None
     formula: Any = None
+    corner: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,25 +163,28 @@ def find(exercises: dict[str, Exercise], name: str) -> Exercise:
 def _exercises(content: Any) -> dict[str, Exercise]:
     try:
         return {
-            name: Exercise(
-                name,
-                tuple(exercise["parameters"]),
-                tuple(map(_case, exercise["cases"])),
-            )
+            name: _exercise(name, exercise)
             for name, exercise in content["exercises"].items()
         }
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         raise CodecError("the file does not hold cases") from None
 
 
-def _case(stored: dict[str, Any]) -> StoredCase:
+def _exercise(name: str, stored: dict[str, Any]) -> Exercise:
+    inputs = [tuple(args) for args in stored["inputs"]]
+    cases = tuple(_case(case, inputs) for case in stored["cases"])
+    return Exercise(name, tuple(stored["parameters"]), cases)
+
+
+def _case(stored: dict[str, Any], inputs: list[tuple[Any, ...]]) -> StoredCase:
     return StoredCase(
         part=str(stored["part"]),
-        args=tuple(stored["args"]),
+        args=inputs[stored["input"]],
         expected=stored["expected"],
         tolerance=Tolerance(float(stored["rtol"]), float(stored["atol"])),
         piece=stored["piece"],
         quiet=bool(stored["quiet"]),
         calls=stored.get("calls"),
         formula=stored.get("formula"),
+        corner=str(stored.get("corner", "")),
     )

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from course.cases import Exercise, NoCases, StoredCase, find, load
-from course.compare import Finding, examine
+from course.compare import Finding, at_corner, examine
 from course.numerical import looks_numerical
 from course.panel import PartLine, Report, printable, show
 from course.properties import wanted_error
@@ -96,10 +96,10 @@ def examine_exercise(
     if isinstance(function, Finding):
         return Report(name, "wrong", (function.sentence,)), ""
     findings, failed, printed = _judge(exercise, function)
-    first = next(filter(None, findings.values()), None)
+    first = findings[failed.part] if failed else None
     parts = tuple(_part(part, finding, first) for part, finding in findings.items())
     if first is None or failed is None:
-        total = len(exercise.cases)
+        total = len({id(case.args) for case in exercise.cases})
         cases = f"all {total} cases" if total > 1 else "its case"
         sentence = f"It gives what is wanted on {cases}."
         return Report(name, "right", (sentence,), parts=parts), printed
@@ -119,19 +119,22 @@ def _judge(
     findings: dict[str, Finding | None] = {}
     failed, printed = None, None
     results: list[tuple[tuple[Any, ...], Any, Any]] = []
+    made: dict[int, Call] = {}
     for case in exercise.cases:
         if findings.setdefault(case.part, None):
             continue
         finding = wrong_parameters(function, exercise.parameters, len(case.args))
         if not finding:
-            called = call(function, case.args)
-            finding = _finding(exercise, case, called)
-            results.append((case.args, called.value, case.formula))
+            called = made.get(id(case.args)) or call(function, case.args)
+            made[id(case.args)] = called
+            finding = at_corner(_finding(exercise, case, called), case.corner)
+            if case.formula is not None:
+                results.append((case.args, called.value, case.formula))
             if printed is None or (finding and not failed):
                 printed = called.printed
         findings[case.part] = finding
         failed = failed or (case if finding else None)
-    if not failed and exercise.cases[0].formula is not None:
+    if results and not (failed and not failed.corner):
         finding = _numerical(function, results)
         if finding:
             findings, failed = dict.fromkeys(findings, finding), exercise.cases[0]

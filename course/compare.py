@@ -15,7 +15,10 @@ from course.target import Difference, Target, Tolerance
 from course.tree import DICTS, SCALARS, Between, Property
 from course.words import ORDINALS, keys, listed, short, what
 
-__all__ = ["Finding", "Tolerance", "examine"]
+__all__ = ["Finding", "Tolerance", "at_corner", "examine"]
+
+# What is said of a function as a whole is no better understood for a corner's name.
+WHOLE = frozenset({"unwritten", "undefined", "gone", "time", "nonsense"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,32 @@ class Finding:
 
     kind: str
     sentence: str
+
+
+def at_corner(finding: Finding | None, corner: str) -> Finding | None:
+    """Say at which corner of the domain something is wrong.
+
+    Parameters
+    ----------
+    finding : Finding or None
+        What is wrong there.
+    corner : str
+        Where it was found; empty for a general case.
+
+    Returns
+    -------
+    Finding or None
+        The same finding, its sentence with the place before it.
+
+    Examples
+    --------
+    >>> at_corner(Finding("sign", "Your result has the wrong sign."), "N = 1").sentence
+    'At N = 1: your result has the wrong sign.'
+    """
+    if not finding or not corner or finding.kind in WHOLE:
+        return finding
+    said = finding.sentence
+    return Finding(finding.kind, f"At {corner}: {said[:1].lower()}{said[1:]}")
 
 
 def examine(

@@ -45,9 +45,6 @@ SURVIVORS: dict[tuple[str, str], str] = {
     ("neuron_gradient", "len(y) -> y.shape[-1]"): "The only axis is the last one too.",
     ("neuron_gradient", "y -> X (2)"): SAME_LENGTH,
     ("neuron_gradient", "y -> z (2)"): SAME_LENGTH,
-    ("neuron_gradient", "y -> np.abs(y)"): (
-        "The right output of a sigmoid lies between 0 and 1: it is not negative."
-    ),
     ("neuron_gradient", "z -> -z"): EVEN,
     # affine: A @ W.T + b
     ("affine", "b -> b.T"): ONE_AXIS,

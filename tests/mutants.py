@@ -159,8 +159,8 @@ def drawn(check: Check, seeds: range) -> list[Drawn]:
                     (part,),
                     check.version,
                     check.analytic,
-                    mine,
-                    check.pieces,
+                    cases=mine,
+                    in_all=check.pieces,
                 )
             )
     return taken_apart

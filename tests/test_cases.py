@@ -12,12 +12,12 @@ import pytest
 from autograder.build import BuildError, build_chapter
 from autograder.cases import draw_cases, public_seed
 from autograder.checks import CHAPTERS
-from autograder.checks.model import Chapter
+from autograder.checks.model import Chapter, Corner
 from course.codec import read_npz, take_apart
 from tests.tiny_course import CHAPTER, write_course
 
 ROOT = Path(__file__).parents[1]
-FIELDS = ["part", "args", "expected", "rtol", "atol", "piece", "quiet"]
+FIELDS = ["part", "input", "expected", "rtol", "atol", "piece", "quiet"]
 
 each_chapter = pytest.mark.parametrize("chapter", CHAPTERS.values(), ids=CHAPTERS)
 
@@ -40,7 +40,7 @@ def test_cases_have_the_fields_that_the_check_reads():
     assert drawn["chapter"] == "31"
     assert list(drawn["exercises"]) == ["line", "bend"]
     line = drawn["exercises"]["line"]
-    assert list(line) == ["parameters", "points", "cases"]
+    assert list(line) == ["parameters", "points", "inputs", "cases"]
     assert line["parameters"] == ["x", "m"]
     assert line["points"] == 3.0
     parts = [case["part"] for case in line["cases"]]
@@ -54,10 +54,24 @@ def test_cases_have_the_fields_that_the_check_reads():
 
 def test_expected_values_are_the_oracles_for_those_arguments():
     for check in CHAPTER.checks:
-        for case in draw_cases(CHAPTER)["exercises"][check.name]["cases"]:
+        drawn = draw_cases(CHAPTER)["exercises"][check.name]
+        for case in drawn["cases"]:
             np.testing.assert_array_equal(
-                check.function(*case["args"]), case["expected"]
+                check.function(*drawn["inputs"][case["input"]]), case["expected"]
             )
+
+
+def test_what_two_parts_look_at_is_stored_and_called_once():
+    line, bend = CHAPTER.checks
+    corner = Corner("a corner", lambda rng: (np.zeros(2), 1.0))
+    parts = (*line.parts, replace(line.parts[0], name="again"))
+    parts = tuple(replace(part, corners=(corner,)) for part in parts)
+    drawn = draw_cases(replace(CHAPTER, checks=(replace(line, parts=parts), bend)))
+    cases = drawn["exercises"]["line"]["cases"]
+    at_corners = [case for case in cases if "corner" in case]
+    assert cases[-len(parts) :] == at_corners
+    assert {case["corner"] for case in at_corners} == {"a corner"}
+    assert len({case["input"] for case in at_corners}) == 1
 
 
 def test_seeds_differ_by_chapter_exercise_and_version():
@@ -93,8 +107,10 @@ def test_every_chapter_has_cases_of_every_part_of_every_exercise(
         exercise = value["exercises"][check.name]
         assert exercise["points"] == check.points
         assert exercise["parameters"] == list(check.parameters)
-        assert [case["part"] for case in exercise["cases"]] == [
+        general = [case for case in exercise["cases"] if "corner" not in case]
+        assert [case["part"] for case in general] == [
             part.name for part in check.parts for _ in range(part.cases)
         ]
+        assert exercise["cases"][: len(general)] == general
         required = len(check.parameters)
-        assert all(1 <= len(case["args"]) <= required for case in exercise["cases"])
+        assert all(1 <= len(args) <= required for args in exercise["inputs"])

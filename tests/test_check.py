@@ -32,7 +32,13 @@ def case(args, expected, part="ordinary inputs", **more):
 
 
 def exercise(parameters, *cases):
-    return {"parameters": list(parameters.split()), "points": 1.0, "cases": list(cases)}
+    stored = [
+        {**{key: value for key, value in case.items() if key != "args"}, "input": place}
+        for place, case in enumerate(cases)
+    ]
+    inputs = [case["args"] for case in cases]
+    names = list(parameters.split())
+    return {"parameters": names, "points": 1.0, "inputs": inputs, "cases": stored}
 
 
 SLOPE = sigmoid(Z) * (1 - sigmoid(Z))
@@ -307,7 +313,8 @@ UNREADABLE = {
     "nothing": lambda path: path.write_bytes(b""),
     "another value": lambda path: write_npz(path, [1, 2]),
     "cases without arguments": lambda path: write_npz(
-        path, {"exercises": {"sigmoid": {"parameters": [], "cases": [{}]}}}
+        path,
+        {"exercises": {"sigmoid": {"parameters": [], "inputs": [()], "cases": [{}]}}},
     ),
     "a folder": lambda path: (path.unlink(), path.mkdir()),
 }

@@ -116,7 +116,8 @@ def test_the_students_check_takes_no_honest_answer_for_differences(name, tmp_pat
         assert student_report(tmp_path, name, function).state == "right"
         for seed in range(20):
             rng = np.random.default_rng(seed)
-            args = [case.args for case in CHECKS[name].draw(rng)]
+            drawn = CHECKS[name].draw(rng)
+            args = [case.args for case in drawn if not case.corner]
             results = [
                 (each, function(*copy.deepcopy(each)), CHECKS[name].function(*each))
                 for each in args

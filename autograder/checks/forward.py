@@ -1,11 +1,18 @@
 """How the exercises of chapter 02 are judged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 
 import numpy as np
 
+from autograder.checks import networks
+from autograder.checks.corners import at_sizes, at_values, corners, examples
+from autograder.checks.domain import STRATA, Domain, Floats, Given
 from autograder.checks.draw import network, ordinary, resample, sizes, with_extremes
-from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Part
+from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Corner, Part
+from autograder.checks.networks import ELEMENTWISE, Layers
+from autograder.checks.neuron import squashed, sums
 from autograder.oracle import derivative
 from course.codec import Between
 from course.compare import Tolerance
@@ -22,8 +29,6 @@ from solutions.forward import (
 
 # An epsilon of 1e-8 that guards a denominator against 0 is needless, not wrong.
 GUARDED = Tolerance(rtol=1e-7, atol=1e-12)
-
-ELEMENTWISE = ("sigmoid", "tanh", "relu")
 
 
 def draw_layer(rng: np.random.Generator) -> Args:
@@ -120,6 +125,58 @@ def slope_with_a_free_corner(Z: Array) -> Between:
     return Between(np.where(Z == 0, 0.0, slope), np.where(Z == 0, 1.0, slope))
 
 
+def positive_part(Z: Array) -> Array:
+    """Give the mean of each number and its size."""
+    return (Z + np.abs(Z)) / 2.0
+
+
+def step(Z: Array) -> Between:
+    """Give 0 on the left and 1 on the right; at exactly 0, anything between."""
+    return Between(np.heaviside(Z, 0.0), np.heaviside(Z, 1.0))
+
+
+def from_the_small_side(Z: Array) -> Array:
+    """Give the hyperbolic tangent by the exponential that cannot overflow."""
+    small = np.expm1(-2.0 * np.abs(Z))
+    return np.sign(Z) * -small / (2.0 + small)
+
+
+def inverse_cosh_squared(Z: Array) -> Array:
+    """Give the slope of the hyperbolic tangent by the same exponential."""
+    small = np.exp(-2.0 * np.abs(Z))
+    return 4.0 * small / (1.0 + small) ** 2
+
+
+def shares(Z: Array) -> Array:
+    """Give each score's share by the logarithm of its row's sum."""
+    return np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True))
+
+
+def neuron_by_neuron(A: Array, W: Array, b: Array) -> Array:
+    """Compute the weighted inputs of one neuron after the other."""
+    return np.stack([sums(A, w, c) for w, c in zip(W, b, strict=True)], axis=1)
+
+
+ACTIVATIONS = {
+    "sigmoid": squashed,
+    "tanh": from_the_small_side,
+    "relu": positive_part,
+    "softmax": shares,
+}
+
+
+def layer_by_layer(
+    X: Array, W: Layers, b: Layers, activation: dict[int, str]
+) -> tuple[Layers, Layers]:
+    """Run a network forward with the forms of this module."""
+    Z: Layers = {}
+    A = {0: X}
+    for l in W:
+        Z[l] = neuron_by_neuron(A[l - 1], W[l], b[l])
+        A[l] = ACTIVATIONS[activation[l]](Z[l])
+    return Z, A
+
+
 def the_weighted_inputs(*args: object) -> dict[int, Array]:
     """Give the first of the two dicts that ``forward`` returns."""
     return forward(*args)[0]  # type: ignore[arg-type]
@@ -130,13 +187,111 @@ def the_activations(*args: object) -> dict[int, Array]:
     return forward(*args)[1]  # type: ignore[arg-type]
 
 
-def slope_parts(function: Callable[[Array], Array]) -> tuple[Part, ...]:
+def moved_rows(rows: Sequence[Sequence[float]], rng: np.random.Generator) -> Args:
+    """Draw scores near these ones."""
+    return (np.array(rows) + rng.uniform(-0.1, 0.1, np.shape(rows)),)
+
+
+def slope_parts(
+    function: Callable[[Array], Array],
+    formula: Callable[[Array], Any],
+    docstring: tuple[Corner, ...],
+    quiet: bool = False,
+) -> tuple[Part, ...]:
     """Give the two parts that the slope of an elementwise function has."""
+    values = at_values(ANY_SHAPE, formula, quiet=quiet)
     slope = derivative(total(function), wrt=0)
     return (
-        Part("a batch of inputs", 1, draw_batch, slope, NUMERICAL),
-        Part("inputs of any shape", 1, draw_images, slope, NUMERICAL, cases=2),
+        Part(
+            "a batch of inputs",
+            1,
+            draw_batch,
+            slope,
+            NUMERICAL,
+            corners=(*values, *docstring),
+        ),
+        Part(
+            "inputs of any shape",
+            1,
+            draw_images,
+            slope,
+            NUMERICAL,
+            cases=2,
+            corners=(*at_sizes(ANY_SHAPE, formula), *values),
+        ),
     )
+
+
+LAYER = Domain(A=Floats("N n_in"), W=Floats("n_out n_in"), b=Floats("n_out"))
+ANY_SHAPE = Domain(Z=Floats("..."))
+RECTIFIED = at_values(ANY_SHAPE, positive_part)
+SCORES = Domain(Z=Floats("N K"))
+FAR_ROWS = tuple(
+    Corner(words, partial(moved_rows, rows), shares, GUARDED)
+    for words, rows in (
+        ("scores near -1000", ((-1000.0, -1001.0, -999.5), (-700.0, -702.0, -701.0))),
+        ("scores near 1000", ((1000.0, 1001.0, 999.5), (-700.0, -702.0, -701.0))),
+        ("scores from -1000 to 1000", ((-1000.0, 999.0, 1000.0),)),
+        ("large numbers", ((0.0, -1000.0, -1.0), (1000.0, 999.0, -1000.0))),
+    )
+)
+OUTPUTS = (*ELEMENTWISE, "softmax")
+NETWORK = Domain(
+    edges={**networks.edges(OUTPUTS), **networks.VALUES},
+    X=Given(),
+    W=Given(),
+    b=Given(),
+    activation=Given(),
+)
+
+
+def network_corners(wanted: Callable[[tuple[str, ...]], bool]) -> tuple[Corner, ...]:
+    """Make the corners of ``forward`` whose layers are wanted in a part.
+
+    Parameters
+    ----------
+    wanted : callable
+        Takes the activations from the first layer to the last.
+
+    Returns
+    -------
+    tuple of Corner
+        Each of these networks.
+    """
+    return tuple(
+        Corner(
+            words,
+            partial(networks.of_sizes, sizes=sizes, layers=layers),
+            layer_by_layer,
+        )
+        for words, sizes, layers in networks.at_corners(OUTPUTS)
+        if wanted(layers)
+    )
+
+
+def changed(
+    words: str, change: Callable[[networks.Network], networks.Network], last: str
+) -> Corner:
+    """Make a corner of ``forward`` whose numbers are changed after they are drawn."""
+
+    def draw(rng: np.random.Generator) -> Args:
+        return change(networks.of_sizes(rng, (3, 2, 4, 3), ("tanh", last)))
+
+    return Corner(words, draw, layer_by_layer)
+
+
+DEEP = (
+    *network_corners(lambda layers: len(layers) > 1 and layers[-1] != "softmax"),
+    *(
+        changed(words, change, last)
+        for words, change in (
+            ("zeros everywhere", networks.with_zeros),
+            ("large inputs", networks.with_large_inputs),
+        )
+        for last in ("relu", "sigmoid")
+    ),
+    changed("large inputs of a softmax", networks.with_large_inputs, "softmax"),
+)
 
 
 CHAPTER = Chapter(
@@ -144,19 +299,46 @@ CHAPTER = Chapter(
     module="forward",
     title="Forward pass",
     checks=(
-        Check(affine, (Part("a batch through a layer", 3, draw_layer, affine),)),
+        Check(
+            affine,
+            (
+                Part(
+                    "a batch through a layer",
+                    3,
+                    draw_layer,
+                    affine,
+                    corners=(*corners(LAYER, neuron_by_neuron), *examples(affine)),
+                ),
+            ),
+            version=2,
+            domain=LAYER,
+        ),
         Check(
             relu,
             (
-                Part("a batch of inputs", 1, draw_batch, relu),
-                Part("inputs of any shape", 1, draw_wide_images, relu, cases=2),
+                Part(
+                    "a batch of inputs",
+                    1,
+                    draw_batch,
+                    relu,
+                    corners=(*RECTIFIED, *examples(relu)),
+                ),
+                Part(
+                    "inputs of any shape",
+                    1,
+                    draw_wide_images,
+                    relu,
+                    cases=2,
+                    corners=(*at_sizes(ANY_SHAPE, positive_part), *RECTIFIED),
+                ),
             ),
-            version=2,
+            version=3,
+            domain=ANY_SHAPE,
         ),
         Check(
             relu_prime,
             (
-                *slope_parts(relu),
+                *slope_parts(relu, step, examples(relu_prime)),
                 Part(
                     "the corner at 0",
                     1,
@@ -165,13 +347,31 @@ CHAPTER = Chapter(
                     NUMERICAL,
                 ),
             ),
+            version=2,
             analytic=True,
+            domain=ANY_SHAPE,
         ),
-        Check(tanh_prime, slope_parts(tanh), analytic=True),
+        Check(
+            tanh_prime,
+            slope_parts(tanh, inverse_cosh_squared, examples(tanh_prime), quiet=True),
+            version=2,
+            analytic=True,
+            domain=ANY_SHAPE,
+        ),
         Check(
             softmax,
             (
-                Part("ordinary scores", 2, draw_scores, softmax, GUARDED),
+                Part(
+                    "ordinary scores",
+                    2,
+                    draw_scores,
+                    softmax,
+                    GUARDED,
+                    corners=(
+                        *at_sizes(SCORES, shares, tolerance=GUARDED),
+                        *at_values(SCORES, shares, STRATA[:3], tolerance=GUARDED),
+                    ),
+                ),
                 Part(
                     "very large scores, up to ±1000",
                     2,
@@ -179,18 +379,53 @@ CHAPTER = Chapter(
                     softmax,
                     GUARDED,
                     quiet=True,
+                    corners=(*FAR_ROWS, *examples(softmax)),
                 ),
             ),
-            version=2,
+            version=3,
+            domain=SCORES,
         ),
         Check(
             forward,
             (
-                Part("one layer", 1, draw_one_layer, forward),
-                Part("several layers: Z", 1, draw_deep, the_weighted_inputs, piece=0),
-                Part("several layers: A", 2, draw_deep, the_activations, piece=1),
-                Part("a softmax output layer", 1, draw_classifier, forward),
+                Part(
+                    "one layer",
+                    1,
+                    draw_one_layer,
+                    forward,
+                    corners=(
+                        *network_corners(lambda layers: len(layers) == 1),
+                        *examples(forward),
+                    ),
+                ),
+                Part(
+                    "several layers: Z",
+                    1,
+                    draw_deep,
+                    the_weighted_inputs,
+                    piece=0,
+                    corners=DEEP,
+                ),
+                Part(
+                    "several layers: A",
+                    2,
+                    draw_deep,
+                    the_activations,
+                    piece=1,
+                    corners=DEEP,
+                ),
+                Part(
+                    "a softmax output layer",
+                    1,
+                    draw_classifier,
+                    forward,
+                    corners=network_corners(
+                        lambda layers: len(layers) > 1 and layers[-1] == "softmax"
+                    ),
+                ),
             ),
+            version=2,
+            domain=NETWORK,
         ),
     ),
     answers={"why_keep_every_z_and_a": 2.0},

@@ -1,4 +1,33 @@
-"""What a check is: a row of data, whose oracle is not the solution."""
+r"""What a check is: a row of data, whose oracle is not the solution.
+
+How to write the row of a new exercise
+--------------------------------------
+1. **Parts** earn the points. Their general cases are drawn anew for each submission, in
+   general position: all sizes differ, N >= 2, no zeros, away from kinks. General cases
+   alone decide what is reported first, which mistake is named, and whether a derivative
+   was made by differences.
+2. **The domain** says beside the check what each parameter may be
+   (`autograder.checks.domain`)::
+
+       domain = Domain(X=Floats("N n"), w=Floats("n"), b=Floats(""))
+
+   From it follows which corners the exercise has: every axis 1, every two axes equal
+   and in either order; exact zeros, small, moderate and large numbers; each choice;
+   each parameter left to its default; each example of the docstring. What follows from
+   no table, because two parameters meet there, is added in words:
+   ``edges={"batch_size > N": lambda a: a["batch_size"] > a["N"]}``.
+3. **Corners** are cases at these places. They decide points like the rest. For arrays
+   and numbers they are made from the domain: ``corners=corners(domain, formula)``.
+   There `formula` is the statement's equation in other words than the solution's, for
+   differences are no judge of zeros, kinks, tiny and huge numbers. ``examples(f)``
+   makes those of the docstring. What the domain cannot make has a `Corner` of its own:
+   the words for it, a sampler, an oracle. The same tuple of corners may be given to
+   several parts: each corner is drawn and called once, and each part looks at its own
+   piece.
+4. ``pytest tests/test_coverage.py`` names each required corner that no case meets, in
+   several gradings and in ``cases.npz``; it also holds every formula to the part's
+   oracle on general cases. ``python -m autograder audit`` prints the coverage.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +38,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.domain import Domain
 from course.cases import elements
 from course.compare import Tolerance
 
@@ -22,6 +52,37 @@ EXACT = Tolerance(rtol=1e-9, atol=1e-12)
 # costs about h**2 = 4e-11 of the third derivative, round-off eps * |C| / h = 4e-11 of
 # the cost. Samplers keep |C| and the derivatives below some 100: 1e-8 holds both twice.
 NUMERICAL = Tolerance(rtol=1e-6, atol=1e-8)
+
+
+@dataclass(frozen=True)
+class Corner:
+    """A case at an edge of the domain.
+
+    Parameters
+    ----------
+    words : str
+        Where it lies, as it follows "At": "N = 1", "an exact 0 in Z".
+    draw : callable
+        ``draw(rng)`` gives the arguments, as for a `Part`. Arguments at the end may be
+        left out where the function has defaults.
+    oracle : callable, optional
+        ``oracle(*args)`` gives the whole result, also where the part looks at a piece
+        of it. Where it is left out, the part's own oracle judges.
+    tolerance : Tolerance, optional
+        How close is right; where it is left out, `EXACT` for an oracle of its own, and
+        the part's tolerance for the part's.
+    quiet : bool, optional
+        As for a `Part`, whose word counts where it is left out.
+    calls : callable, optional
+        As for a `Part`, whose word counts where it is left out.
+    """
+
+    words: str
+    draw: Callable[[np.random.Generator], Args]
+    oracle: Callable[..., Any] | None = None
+    tolerance: Tolerance | None = None
+    quiet: bool | None = None
+    calls: Callable[..., int] | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +117,8 @@ class Part:
     calls : callable, optional
         ``calls(*args)`` says how many calls of the functions among the arguments are
         enough.
+    corners : tuple of Corner
+        Cases at the edges of the domain, beside the drawn ones.
     """
 
     name: str
@@ -68,13 +131,14 @@ class Part:
     quiet: bool = False
     kinds: tuple[Any, ...] = ()
     calls: Callable[..., int] | None = None
+    corners: tuple[Corner, ...] = ()
 
     def __post_init__(self) -> None:
         if self.kinds:
             object.__setattr__(self, "cases", len(self.kinds))
 
     def draw_cases(self, rng: np.random.Generator) -> list[Case]:
-        """Draw all cases of this part, with the oracle's answers."""
+        """Draw the general cases of this part, with the oracle's answers."""
         if self.kinds:
             drawn = [self.draw(rng, kind) for kind in self.kinds]
         else:
@@ -82,9 +146,22 @@ class Part:
         return [self.case(args) for args in drawn]
 
     def case(self, args: Args) -> Case:
-        """Make the case that has these arguments."""
+        """Make the general case that has these arguments."""
         most = self.calls(*args) if self.calls else None
-        return Case(self, args, self.oracle(*args), most)
+        return Case(self, args, self.oracle(*args), self.tolerance, self.quiet, most)
+
+    def case_at(self, corner: Corner, args: Args) -> Case:
+        """Make the case at a corner that has these arguments."""
+        quiet = self.quiet if corner.quiet is None else corner.quiet
+        calls = corner.calls or self.calls
+        most = calls(*args) if calls else None
+        if corner.oracle is None:
+            expected, tolerance = self.oracle(*args), corner.tolerance or self.tolerance
+        else:
+            expected, tolerance = corner.oracle(*args), corner.tolerance or EXACT
+            if self.piece is not None:
+                expected = expected[self.piece]
+        return Case(self, args, expected, tolerance, quiet, most, corner.words)
 
 
 @dataclass(frozen=True)
@@ -96,17 +173,26 @@ class Case:
     part : Part
         Where it belongs.
     args : tuple
-        The arguments.
+        The arguments. Cases that share this very object share one call.
     expected : object
         What is right.
+    tolerance : Tolerance
+        How close is right.
+    quiet : bool
+        Whether a numerical warning fails the case.
     calls : int, optional
         How many calls of the functions among the arguments are enough.
+    corner : str
+        At which corner of the domain it lies, in words; empty for a general case.
     """
 
     part: Part
     args: Args
     expected: Any
+    tolerance: Tolerance
+    quiet: bool = False
     calls: int | None = None
+    corner: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,12 +210,15 @@ class Check:
     analytic : bool
         Whether the exercise asks for a derivative by formula, so that a numerical
         derivative handed in is a finding.
+    domain : Domain, optional
+        What each parameter may be: which corners there are follows from it.
     """
 
     function: Callable[..., Any]
     parts: tuple[Part, ...]
     version: int = 1
     analytic: bool = False
+    domain: Domain | None = None
 
     @property
     def name(self) -> str:
@@ -152,8 +241,19 @@ class Check:
         return tuple(inspect.signature(self.function).parameters)
 
     def draw(self, rng: np.random.Generator) -> list[Case]:
-        """Draw the cases of every part, with the oracle's answers."""
-        return [case for part in self.parts for case in part.draw_cases(rng)]
+        """Draw all cases, with the oracle's answers; the general ones come first."""
+        general = [case for part in self.parts for case in part.draw_cases(rng)]
+        return general + self.draw_corners(rng)
+
+    def draw_corners(self, rng: np.random.Generator) -> list[Case]:
+        """Draw the cases at corners; what several parts look at is drawn once."""
+        corners = {id(c): c for part in self.parts for c in part.corners}
+        args = {key: corner.draw(rng) for key, corner in corners.items()}
+        return [
+            part.case_at(corner, args[id(corner)])
+            for part in self.parts
+            for corner in part.corners
+        ]
 
     def bind(self, args: Args) -> dict[str, Any]:
         """Name each argument by its parameter."""

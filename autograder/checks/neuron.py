@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from autograder.checks.corners import Strata, at_sizes, at_values, corners, examples
+from autograder.checks.domain import Domain, Floats
 from autograder.checks.draw import ordinary, sizes, with_extremes
 from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Part
 from autograder.oracle import derivative
@@ -35,6 +37,55 @@ def sum_of_sigmoids(z: Array) -> float:
     return float(sigmoid(z).sum())
 
 
+def sums(X: Array, w: Array, b: float) -> Array:
+    """Weigh and add up, one input after the other."""
+    z: Array = np.sum([w[k] * X[:, k] for k in range(len(w))], axis=0)
+    return z + b
+
+
+def squashed(z: Array) -> Array:
+    """Give the sigmoid by the logarithm of its denominator."""
+    return np.exp(-np.logaddexp(0.0, -z))
+
+
+def slope(z: Array) -> Array:
+    """Give the slope of the sigmoid, which is even, from its side that is small."""
+    small = np.exp(-np.abs(z))
+    return small / (1.0 + small) ** 2
+
+
+def three_slopes(X: Array, y: Array, w: Array, b: float) -> tuple[Array, float]:
+    """Multiply the three slopes, one example after the other, and add them up."""
+    z = sums(X, w, b)
+    each = [(squashed(z)[i] - y[i]) * slope(z)[i] / len(y) for i in range(len(y))]
+    return np.tensordot(each, X, axes=1), float(np.sum(each))
+
+
+INPUTS = Domain(X=Floats("N n"), w=Floats("n"), b=Floats())
+ELEMENTWISE = Domain(z=Floats("..."))
+TASK = Domain(X=Floats("N n"), y=Floats("N"), w=Floats("n"), b=Floats())
+
+# Not all at once: the neuron would be saturated for every example.
+NOT_SATURATED: Strata = {
+    "an exact 0": "an exact 0",
+    "small numbers": "small numbers",
+    "moderate X and y": {"X": "moderate numbers", "y": "moderate numbers"},
+    "large y": {"y": "large numbers"},
+    "moderate w and b": {
+        "X": "small numbers",
+        "w": "moderate numbers",
+        "b": "moderate numbers",
+    },
+    "large numbers": "large numbers",
+}
+OF_ANY_SIZE = at_values(ELEMENTWISE, squashed, quiet=True)
+SLOPES_OF_ANY_SIZE = at_values(ELEMENTWISE, slope, quiet=True)
+GRADIENT_CORNERS = (
+    *at_sizes(TASK, three_slopes),
+    *at_values(TASK, three_slopes, NOT_SATURATED),
+    *examples(neuron_gradient),
+)
+
 CHAPTER = Chapter(
     number="01",
     module="neuron",
@@ -42,7 +93,17 @@ CHAPTER = Chapter(
     checks=(
         Check(
             weighted_input,
-            (Part("a batch of inputs", 2, draw_neuron, weighted_input),),
+            (
+                Part(
+                    "a batch of inputs",
+                    2,
+                    draw_neuron,
+                    weighted_input,
+                    corners=(*corners(INPUTS, sums), *examples(weighted_input)),
+                ),
+            ),
+            version=2,
+            domain=INPUTS,
         ),
         Check(
             sigmoid,
@@ -52,9 +113,14 @@ CHAPTER = Chapter(
                     1,
                     lambda rng: (ordinary(rng, 1, 4, 8),),
                     sigmoid,
+                    corners=OF_ANY_SIZE,
                 ),
                 Part(
-                    "inputs of any shape", 1, lambda rng: (ordinary(rng, 2),), sigmoid
+                    "inputs of any shape",
+                    1,
+                    lambda rng: (ordinary(rng, 2),),
+                    sigmoid,
+                    corners=(*at_sizes(ELEMENTWISE, squashed), *OF_ANY_SIZE),
                 ),
                 Part(
                     "very large inputs, up to ±1000",
@@ -62,9 +128,11 @@ CHAPTER = Chapter(
                     lambda rng: (with_extremes(rng, 1, 8, 12),),
                     sigmoid,
                     quiet=True,
+                    corners=examples(sigmoid),
                 ),
             ),
-            version=2,
+            version=3,
+            domain=ELEMENTWISE,
         ),
         Check(
             sigmoid_prime,
@@ -75,6 +143,7 @@ CHAPTER = Chapter(
                     lambda rng: (ordinary(rng, 1, 4, 8),),
                     derivative(sum_of_sigmoids, wrt=0),
                     NUMERICAL,
+                    corners=(*SLOPES_OF_ANY_SIZE, *examples(sigmoid_prime)),
                 ),
                 Part(
                     "inputs of any shape",
@@ -82,9 +151,12 @@ CHAPTER = Chapter(
                     lambda rng: (ordinary(rng, 2),),
                     derivative(sum_of_sigmoids, wrt=0),
                     NUMERICAL,
+                    corners=(*at_sizes(ELEMENTWISE, slope), *SLOPES_OF_ANY_SIZE),
                 ),
             ),
+            version=2,
             analytic=True,
+            domain=ELEMENTWISE,
         ),
         Check(
             neuron_gradient,
@@ -96,6 +168,7 @@ CHAPTER = Chapter(
                     derivative(cost, wrt=2),
                     NUMERICAL,
                     piece=0,
+                    corners=GRADIENT_CORNERS,
                 ),
                 Part(
                     "the slope of the bias, db",
@@ -104,9 +177,12 @@ CHAPTER = Chapter(
                     derivative(cost, wrt=3),
                     NUMERICAL,
                     piece=1,
+                    corners=GRADIENT_CORNERS,
                 ),
             ),
+            version=2,
             analytic=True,
+            domain=TASK,
         ),
     ),
     answers={"why_saturated_neurons_learn_slowly": 2.0},
