@@ -128,7 +128,8 @@ def tanh_prime(Z: Array) -> Array:
     Parameters
     ----------
     Z : ndarray, any shape
-        Weighted inputs, not activations.
+        Weighted inputs, not activations. Any finite size: at -1000 and at 1000 the
+        slope is right too.
 
     Returns
     -------
@@ -223,7 +224,7 @@ def forward(
     Parameters
     ----------
     X : ndarray, shape (N, n_0)
-        Inputs, one example a row.
+        Inputs, one example a row. Any finite size: nothing overflows on the way.
     W, b : dict of ndarray, keyed 1 to L
         ``W[l]`` has shape (n_l, n_{l-1}), ``b[l]`` shape (n_l,).
     activation : dict of str, keyed 1 to L

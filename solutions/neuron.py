@@ -74,7 +74,8 @@ def sigmoid_prime(z: Array) -> Array:
     Parameters
     ----------
     z : ndarray, any shape
-        Weighted inputs, not activations.
+        Weighted inputs, not activations. Any finite size: at -1000 and at 1000 the
+        slope is right too.
 
     Returns
     -------
@@ -112,7 +113,7 @@ def neuron_gradient(X: Array, y: Array, w: Array, b: float) -> tuple[Array, floa
     Parameters
     ----------
     X : ndarray, shape (N, n)
-        Inputs, one example a row.
+        Inputs, one example a row. Any finite size, as for the sigmoid.
     y : ndarray, shape (N,)
         The right output for each example.
     w : ndarray, shape (n,)

@@ -195,8 +195,8 @@ def difference_of_powers(z: Array) -> object:
 
 @right("sigmoid_prime")
 def quotient_rule(z: Array) -> object:
-    """Differentiate the fraction itself."""
-    e = np.exp(-z)
+    """Differentiate the fraction itself, on the side where it cannot overflow."""
+    e = np.exp(-abs(z))
     return e / (1.0 + e) ** 2
 
 
@@ -215,4 +215,4 @@ def both_sides(z: Array) -> object:
 @right("sigmoid_prime")
 def vectorized_slope(z: Array) -> object:
     """Use the math module through np.vectorize."""
-    return np.vectorize(lambda t: 1.0 / (2.0 + math.exp(t) + math.exp(-t)))(z)
+    return np.vectorize(lambda t: (1.0 - math.tanh(t / 2.0) ** 2) / 4.0)(z)

@@ -71,7 +71,15 @@ def at_sizes(
 
     Parameters
     ----------
-    domain, oracle, tolerance, quiet, **forced
+    domain : Domain
+        As for `corners`.
+    oracle : callable
+        As for `corners`.
+    tolerance : Tolerance, optional
+        As for `corners`.
+    quiet : bool, optional
+        As for `corners`.
+    **forced : object
         As for `corners`.
 
     Returns
@@ -98,11 +106,19 @@ def at_values(
 
     Parameters
     ----------
-    domain, oracle, tolerance, quiet, **forced
+    domain : Domain
+        As for `corners`.
+    oracle : callable
         As for `corners`.
     strata : sequence of str, or mapping
         Which kinds get a case: one for all parameters, or the words for the corner and
         which parameters have which kind, where all at once would saturate.
+    tolerance : Tolerance, optional
+        As for `corners`.
+    quiet : bool, optional
+        As for `corners`.
+    **forced : object
+        As for `corners`.
 
     Returns
     -------
@@ -204,7 +220,9 @@ def example_calls(function: Callable[..., Any]) -> list[Args]:
     return noted
 
 
-def examples(function: Callable[..., Any]) -> tuple[Corner, ...]:
+def examples(
+    function: Callable[..., Any], tolerance: Tolerance | None = None
+) -> tuple[Corner, ...]:
     """Make a corner of each example in a docstring.
 
     Parameters
@@ -212,6 +230,8 @@ def examples(function: Callable[..., Any]) -> tuple[Corner, ...]:
     function : callable
         The reference. A doctest holds it to what its examples print, so what it gives
         there is the oracle.
+    tolerance : Tolerance, optional
+        How close is right; `EXACT` where it is left out.
 
     Returns
     -------
@@ -225,6 +245,7 @@ def examples(function: Callable[..., Any]) -> tuple[Corner, ...]:
             "the example" if len(calls) == 1 else f"example {i}",
             partial(_fixed, args),
             function,
+            tolerance,
         )
         for i, args in enumerate(calls, start=1)
     )

@@ -148,6 +148,8 @@ class Choice:
     ----------
     words : tuple of str
         All that there are.
+    axes : tuple of str
+        Empty: a word has none.
     """
 
     words: tuple[str, ...]

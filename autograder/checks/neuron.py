@@ -79,7 +79,7 @@ NOT_SATURATED: Strata = {
     "large numbers": "large numbers",
 }
 OF_ANY_SIZE = at_values(ELEMENTWISE, squashed, quiet=True)
-SLOPES_OF_ANY_SIZE = at_values(ELEMENTWISE, slope, quiet=True)
+SLOPES_OF_ANY_SIZE = at_values(ELEMENTWISE, slope)
 GRADIENT_CORNERS = (
     *at_sizes(TASK, three_slopes),
     *at_values(TASK, three_slopes, NOT_SATURATED),
