@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,12 @@ import numpy as np
 import pytest
 
 from course import widgets
-from course.widgets import differences, engine, student
+from course.widgets import differences, engine
 from course.widgets.backward import backward_pass
 from course.widgets.landscapes import LANDSCAPES
-from course.widgets.rate import BATCHES, RATES, START, WORDS, bowl, expected, walk
+from course.widgets.rate import BATCHES, RATES, START, bowl, expected
 from course.widgets.student import Student, Unready, quietly
+from course.widgets.verdicts import WORDS
 from solutions.adaptive import adam_step, rmsprop_step
 from solutions.deltas import (
     bias_gradient,
@@ -164,19 +164,6 @@ def test_what_a_cell_prints_meanwhile_arrives(capsys: Any) -> None:
     assert sys.stdout is stdout
 
 
-def test_a_function_that_is_too_slow_is_given_up(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(student, "PATIENCE", 0.05)
-
-    def slow(theta: Any, grad: Any, eta: float) -> Any:
-        time.sleep(0.01)
-        return theta
-
-    assert "so slow" in widgets.learning_rate(slow).problem
-    assert Student(abs, "abs")(-1) == 1, "outside a picture nothing is timed"
-
-
 def test_an_argument_that_is_changed_in_place_changes_no_other_call() -> None:
     def in_place(theta: Any, grad: Any, eta: float) -> Any:
         theta -= eta * grad
@@ -235,11 +222,10 @@ def test_every_slope_of_a_landscape_is_the_slope_of_its_value() -> None:
 
 def test_the_expected_path_is_that_of_gradient_descent() -> None:
     H = bowl((1.0, 8.0))
-    with quietly():
-        paths = walk(Student(gradient_step, "gradient_step"), H)[:, -1]
+    paths = numbers(widgets.learning_rate(gradient_step), "paths")[:, -1]
     near = np.flatnonzero(RATES < 0.25)
-    assert np.allclose(paths[near], expected(RATES[near], H), atol=1e-9)
-    assert np.array_equal(paths[:, 0], np.tile(START, (len(RATES), 1)))
+    assert np.allclose(paths[near], expected(RATES[near], H), atol=1e-5)
+    assert np.allclose(paths[:, 0], START)
 
 
 def test_the_verdict_turns_at_two_over_the_largest_curvature() -> None:

@@ -14,7 +14,7 @@ MODULES = {
     "forward_pass": "forward",
     "learning_rate": "rate",
     "loss_slopes": "losses",
-    "loss_surface": "losses",
+    "loss_surface": "surface",
     "one_neuron": "neuron",
     "optimizer_race": "race",
     "step_size": "differences",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -9,12 +11,14 @@ from traitlets import Float, Int, Unicode
 
 from course import Array
 from course.widgets import small_network
-from course.widgets.engine import Content, Explorer, script
+from course.widgets.engine import Content, Explorer, Growing, script
 from course.widgets.small_network import SIZES, W, X, b
-from course.widgets.student import Given, Student, Unready, shown
+from course.widgets.student import NOTHING, Given, Stuck, Student, Unready, shown
+from course.widgets.work import Settings, Work
 
 TARGETS = ((1.0, 0.0), (0.0, 1.0))
 ACTIVATION = {1: "sigmoid", 2: "sigmoid"}
+MEASURE = (-1, -1)  # the job of the differences, beside those of the examples
 STEP = 1e-5  # of the differences that measure the gradient
 # In the order of the pass: the equation, what it gives, whose function that is.
 PIECES = (
@@ -70,80 +74,133 @@ def backward_pass(
         linked.
     """
 
-    def prepare() -> Content:
+    def prepare() -> Growing:
         run = Student(forward, "forward")
-        Z, A = small_network.run(run, ACTIVATION)
+        values, said = small_network.run(run, ACTIVATION)
         given = {
             "output_delta": output_delta,
             "hidden_delta": hidden_delta,
             "bias_gradient": bias_gradient,
             "weight_gradient": weight_gradient,
         }
-        theirs, missing = pieces(given, Z, A)
-        measured = differences(run)
-        remark = first_wrong(theirs, measured, missing)
-        arrays = {f"measured_{name}": array for name, array in measured.items()}
-        arrays |= theirs | {"values": np.hstack([A[0], Z[1], A[1], Z[2], A[2]])}
-        facts = small_network.facts() | {
-            "targets": [list(target) for target in TARGETS],
-            "missing": missing,
+        theirs, measured = nowhere(), nowhere()
+        missing: dict[str, str] = {}
+        jobs: dict[tuple[int, int], Callable[[], Iterator[None]]] = {
+            (i, t): functools.partial(pieces, given, row[None], theirs, missing, i, t)
+            for i, row in enumerate(values)
+            for t in range(len(TARGETS))
         }
-        return Content(arrays, facts, remark)
+        jobs[MEASURE] = lambda: differences(run, measured)
+        work = Work(jobs, _far, _where)
+
+        def view() -> Content:
+            remark = said or first_wrong(theirs, measured, missing) or work.remark()
+            arrays = {f"measured_{name}": array for name, array in measured.items()}
+            none = {
+                piece: why
+                for piece, why in missing.items()
+                if (theirs[piece] == NOTHING).all()
+            }
+            facts = small_network.facts() | {
+                "targets": [list(target) for target in TARGETS],
+                "missing": none,
+            }
+            return Content(arrays | theirs | {"values": values}, facts, remark)
+
+        return Growing(work, view)
 
     return BackwardPass.show(prepare)
 
 
+def _far(key: tuple[int, int], settings: Settings) -> tuple[float, bool]:
+    """Say how late an example is: the one that is shown, the differences, the rest."""
+    if key == MEASURE:
+        return 0.0, True
+    i, t = key
+    away = np.abs(X[i] - (settings["x1"], settings["x2"])).max()
+    return float(away), written(TARGETS[t]) != settings["target"]
+
+
+def _where(key: tuple[int, int]) -> str:
+    if key == MEASURE:
+        return "while the cost was differentiated"
+    i, t = key
+    return f"at x = ({shown(X[i, 0])}, {shown(X[i, 1])}), {written(TARGETS[t])}"
+
+
+def written(target: tuple[float, float]) -> str:
+    """Name a target as the list of targets does."""
+    return f"y = ({target[0]:g}, {target[1]:g})"
+
+
+def nowhere() -> dict[str, Array]:
+    """Give every piece without a number in it."""
+    return {name: np.full(shape, NOTHING) for name, shape in shapes().items()}
+
+
 def pieces(
-    given: dict[str, Given], Z: dict[int, Array], A: dict[int, Array]
-) -> tuple[dict[str, Array], dict[str, str]]:
-    """Compute each piece of the backward pass with the student's functions.
+    given: dict[str, Given],
+    values: Array,
+    found: dict[str, Array],
+    missing: dict[str, str],
+    i: int,
+    t: int,
+) -> Iterator[None]:
+    """Compute each piece of the backward pass of one example.
 
     Parameters
     ----------
     given : dict
-        The functions, or their names, by what the exercises call them.
-    Z, A : dict of ndarray
-        What the forward pass kept, one example a row.
-
-    Returns
-    -------
-    arrays : dict of ndarray
-        delta2, db2, dW2, delta1, db1, dW1, each with two leading axes: inputs and
-        targets. What could not be computed is NaN.
+        The student's functions, or their names, by what the exercises call them.
+    values : ndarray, shape (1, 12)
+        What the forward pass kept.
+    found : dict of ndarray
+        Where the pieces go: delta2, db2, dW2, delta1, db1, dW1, each with two leading
+        axes, inputs and targets.
     missing : dict of str
-        For each piece that could not be computed, why.
+        Where it goes why a piece could not be computed.
+    i, t : int
+        Which input, which target.
+
+    Yields
+    ------
+    None
+        After each call.
     """
-    found = {name: np.full(shape, np.nan) for name, shape in shapes().items()}
-    missing: dict[str, str] = {}
+    if (values == NOTHING).any():
+        return
+    A0, Z1, A1, Z2, A2 = np.split(values, (2, 5, 8, 10), axis=1)
+    A = {0: A0, 1: A1, 2: A2}
 
-    def row(array: Array, i: int) -> Array:
-        return array[i : i + 1].copy()
-
-    def arguments(piece: str, i: int, t: int) -> tuple[Any, ...]:
+    def arguments(piece: str) -> tuple[Any, ...]:
         if piece == "delta2":  # the cost is half the squared error of one example
-            return row(A[2], i) - np.array([TARGETS[t]]), row(Z[2], i), "sigmoid"
+            return A2 - np.array([TARGETS[t]]), Z2.copy(), "sigmoid"
         if piece == "delta1":
-            return row(found["delta2"][i], t), W[2].copy(), row(Z[1], i), "sigmoid"
+            delta2 = found["delta2"][i, t][None]
+            return delta2.copy(), W[2].copy(), Z1.copy(), "sigmoid"
         l = int(piece[-1])
-        delta = row(found[f"delta{l}"][i], t)
-        return (delta,) if piece.startswith("db") else (delta, row(A[l - 1], i))
+        delta = found[f"delta{l}"][i, t][None].copy()
+        return (delta,) if piece.startswith("db") else (delta, A[l - 1].copy())
 
+    lost: dict[str, str] = {}
     for _, piece, function in PIECES:
         before = "delta1" if piece in ("db1", "dW1") else "delta2"
-        if before in missing:
-            missing[piece] = missing[before]
+        if before in lost:
+            lost[piece] = lost[before]
             continue
         shape = found[piece].shape[2:]
         wanted = (1, *shape) if piece.startswith("delta") else shape
         try:
             student = Student(given[function], function)
-            for i, t in np.ndindex(len(X), len(TARGETS)):
-                result = student.array(wanted, *arguments(piece, i, t))
-                found[piece][i, t] = result.reshape(shape)
+            result = student.array(wanted, *arguments(piece))
+            found[piece][i, t] = result.reshape(shape)
+        except Stuck:
+            raise
         except Unready as why:
-            missing[piece] = str(why)
-            found[piece][:] = np.nan
-    return found, missing
+            lost[piece] = str(why)
+        yield
+    for piece, reason in lost.items():
+        missing.setdefault(piece, reason)
 
 
 def shapes() -> dict[str, tuple[int, ...]]:
@@ -156,7 +213,7 @@ def shapes() -> dict[str, tuple[int, ...]]:
     return result
 
 
-def differences(forward: Student) -> dict[str, Array]:
+def differences(forward: Student, measured: dict[str, Array]) -> Iterator[None]:
     """Measure the same pieces by central differences of the cost.
 
     For one example the error of a neuron is the slope of the cost in its bias, so that
@@ -166,17 +223,18 @@ def differences(forward: Student) -> dict[str, Array]:
     ----------
     forward : Student
         The student's forward pass.
+    measured : dict of ndarray
+        Where the slopes go; the names and shapes of `pieces`.
 
-    Returns
-    -------
-    dict of ndarray
-        The names and shapes of `pieces`.
+    Yields
+    ------
+    None
+        After each slope.
     """
-    measured = {name: np.empty(shape) for name, shape in shapes().items()}
 
     def costs(weights: dict[int, Array], biases: dict[int, Array]) -> Array:
-        _, A = small_network.run(forward, ACTIVATION, weights, biases)
-        error = A[2][:, None, :] - np.array(TARGETS)
+        values, _ = small_network.run(forward, ACTIVATION, weights, biases)
+        error = values[:, None, -SIZES[2] :] - np.array(TARGETS)
         result: Array = 0.5 * np.sum(error**2, axis=-1)
         return result
 
@@ -187,15 +245,17 @@ def differences(forward: Student) -> dict[str, Array]:
             up, down = (costs(W | {l: W[l] + s * change}, b) for s in (1, -1))
         else:
             up, down = (costs(W, b | {l: b[l] + s * change}) for s in (1, -1))
-        return (up - down) / (2.0 * STEP)
+        slopes: Array = np.where(up < NOTHING, (up - down) / (2.0 * STEP), NOTHING)
+        return slopes
 
-    for l in (1, 2):
+    for l in (2, 1):
         for j in range(SIZES[l]):
             measured[f"db{l}"][:, :, j] = slope(l, (j,))
+            measured[f"delta{l}"][:, :, j] = measured[f"db{l}"][:, :, j]
+            yield
             for k in range(SIZES[l - 1]):
                 measured[f"dW{l}"][:, :, j, k] = slope(l, (j, k))
-        measured[f"delta{l}"] = measured[f"db{l}"].copy()
-    return measured
+                yield
 
 
 def first_wrong(
@@ -221,15 +281,16 @@ def first_wrong(
         got, want = theirs[piece], measured[piece]
         with np.errstate(invalid="ignore"):
             wrong = ~(np.abs(got - want) <= 1e-7 + 1e-5 * np.abs(want))
+        wrong &= (got != NOTHING) & (want != NOTHING)
         if wrong.any():
             place = np.unravel_index(int(np.argmax(wrong)), wrong.shape)
             i, t, *inner = (int(n) for n in place)
-            written = WRITTEN[piece.rstrip("12")] + "²¹"["21".index(piece[-1])]
+            letter = WRITTEN[piece.rstrip("12")] + "²¹"["21".index(piece[-1])]
             lower = "".join("₁₂₃"[n] for n in inner)
             return (
-                f"{equation}, your {function}: {written}{lower} is "
+                f"{equation}, your {function}: {letter}{lower} is "
                 f"{shown(got[place])}; measured by differences of the cost it is "
-                f"{shown(want[place])} (x = ({shown(X[i, 0])}, {shown(X[i, 1])}), y = "
-                f"({TARGETS[t][0]:g}, {TARGETS[t][1]:g}))."
+                f"{shown(want[place])} (x = ({shown(X[i, 0])}, {shown(X[i, 1])}), "
+                f"{written(TARGETS[t])})."
             )
     return ""

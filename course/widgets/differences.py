@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from traitlets import Float, Unicode
 
 from course import Array
-from course.widgets.engine import Content, Explorer, script
-from course.widgets.student import Given, Student, shown
+from course.widgets.engine import Content, Explorer, Growing, script
+from course.widgets.student import NOTHING, Given, Student, shown
+from course.widgets.work import Settings, Work
 
 STEPS: Array = 10.0 ** (np.arange(-60, 1) / 4.0)  # 1e-15 to 1
 KINK = 0.003  # how far from the kink the first coordinate stands
@@ -79,64 +81,92 @@ def step_size(numerical_gradient: Given = "numerical_gradient") -> StepSize:
         The widget; its traits `h`, `function` and `bug` can be read, set and linked.
     """
 
-    def prepare() -> Content:
+    def prepare() -> Growing:
         student = Student(numerical_gradient, "numerical_gradient")
-        errors = np.empty((len(FUNCTIONS), len(BUGS), 2, len(STEPS)))
-        digits: dict[str, list[list[str]]] = {}
-        exact: dict[str, str] = {}
-        remark = ""
-        for i, (name, f, slope, x) in enumerate(FUNCTIONS):
-            theirs, remark_here = tabulate(student, f, x)
-            ours = np.stack([one_sided(f, x, h) for h in STEPS])
-            true = slope(x)
-            for j, (_, factors) in enumerate(BUGS):
-                for k, found in enumerate((theirs, ours)):
-                    errors[i, j, k] = relative_error(found, true * factors)
-            remark = remark or remark_here or wrong_order(theirs, true, name)
-            digits[name] = [[f"{g[0]:.16f}" for g in one] for one in (theirs, ours)]
-            exact[name] = f"{true[0]:.16f}"
-        facts = {
-            "steps": STEPS.tolist(),
-            "functions": [name for name, *_ in FUNCTIONS],
-            "bugs": [name for name, _ in BUGS],
-            "digits": digits,
-            "exact": exact,
-            "kink": KINK,
-            "epsilon": EPSILON,
-        }
-        return Content({"errors": errors} | profiles(), facts, remark)
+        theirs = np.full((len(FUNCTIONS), len(STEPS), 3), NOTHING)
+        changed: set[int] = set()
+
+        def job(i: int, k: int) -> Iterator[None]:
+            _, f, _, x = FUNCTIONS[i]
+            here = x.copy()
+            result = student(f, here, float(STEPS[k]))
+            theirs[i, k] = student.numbers(result, x.shape, wild=True)
+            if not np.array_equal(here, x):
+                changed.add(i)
+            yield
+
+        keys = np.ndindex(len(FUNCTIONS), len(STEPS))
+        jobs = {(i, k): functools.partial(job, i, k) for i, k in keys}
+        work = Work(jobs, _far, lambda key: f"at h = {STEPS[key[1]]:.2g}")
+        still = profiles()
+
+        def view() -> Content:
+            return picture(theirs, still, _CHANGED if changed else "", work.remark())
+
+        return Growing(work, view)
 
     return StepSize.show(prepare)
 
 
-def tabulate(
-    student: Student, f: Callable[[Array], float], x: Array
-) -> tuple[Array, str]:
-    """Call the student's function with every step.
+def picture(
+    theirs: Array, still: dict[str, Array], changed: str, failed: str
+) -> Content:
+    """Compare the gradients that there are with the exact ones.
 
     Parameters
     ----------
-    student : Student
-        ``student(f, x, h)``.
-    f : callable
-        What is differentiated.
-    x : ndarray, shape (3,)
-        Where.
+    theirs : ndarray, shape (functions, steps, 3)
+        What the student's function gave.
+    still : dict of ndarray
+        Arrays that do not depend on it.
+    changed, failed : str
+        Remarks; empty where there is none.
 
     Returns
     -------
-    gradients : ndarray, shape (steps, 3)
-        What the student's function gives.
-    remark : str
-        A sentence if the function changed `x` and did not put it back.
+    Content
+        What is shown.
     """
-    rows, remark = np.empty((len(STEPS), x.size)), ""
-    for i, h in enumerate(STEPS):
-        here = x.copy()
-        rows[i] = student.numbers(student(f, here, float(h)), x.shape, wild=True)
-        if not np.array_equal(here, x):
-            remark = "Your numerical_gradient leaves x changed: put back what it moves."
-    return rows, remark
+    errors = np.empty((len(FUNCTIONS), len(BUGS), 2, len(STEPS)))
+    digits: dict[str, list[list[str]]] = {}
+    exact: dict[str, str] = {}
+    remark = changed
+    for i, (name, f, slope, x) in enumerate(FUNCTIONS):
+        ours = np.stack([one_sided(f, x, h) for h in STEPS])
+        true = slope(x)
+        there = theirs[i, :, 0] != NOTHING
+        for j, (_, factors) in enumerate(BUGS):
+            for k, found in enumerate((theirs[i], ours)):
+                errors[i, j, k] = relative_error(found, true * factors)
+            errors[i, j, 0, ~there] = NOTHING
+        if there.all():
+            remark = remark or wrong_order(theirs[i], true, name)
+        digits[name] = [[_digits(g[0]) for g in one] for one in (theirs[i], ours)]
+        exact[name] = f"{true[0]:.16f}"
+    facts = {
+        "steps": STEPS.tolist(),
+        "functions": [name for name, *_ in FUNCTIONS],
+        "bugs": [name for name, _ in BUGS],
+        "digits": digits,
+        "exact": exact,
+        "kink": KINK,
+        "epsilon": EPSILON,
+    }
+    return Content({"errors": errors} | still, facts, remark or failed)
+
+
+_CHANGED = "Your numerical_gradient leaves x changed: put back what it moves."
+
+
+def _digits(value: float) -> str:
+    return "–" if value == NOTHING else f"{value:.16f}"
+
+
+def _far(key: tuple[int, int], settings: Settings) -> tuple[bool, bool, int]:
+    """Say how late a step is: the one that is shown, every fourth, the rest."""
+    name, k = FUNCTIONS[key[0]][0], key[1]
+    here = int(np.argmin(np.abs(STEPS - settings["h"])))
+    return name != settings["function"], k != here and k % 4 != 0, abs(k - here)
 
 
 def one_sided(f: Callable[[Array], float], x: Array, h: float) -> Array:

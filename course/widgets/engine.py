@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import html
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,14 +12,18 @@ import anywidget
 import ipywidgets
 import numpy as np
 from IPython.display import display
-from traitlets import Bytes, Dict, Unicode
+from traitlets import Bytes, Dict, Int, Unicode
 
 from course import Array
-from course.widgets.student import Unready, quietly
+from course.widgets import still
+from course.widgets.student import NOTHING, Unready, quietly
+from course.widgets.work import Settings, Work
 
 STATIC = Path(__file__).parent / "static"
 FAR = 1e30  # stands for infinity; float32 ends at 3.4e38
-NO_NUMBER = 2e30  # stands for nan
+NO_NUMBER = 2e30  # stands for nan; NOTHING is beyond it
+FIRST = 2.0  # seconds of work before the picture is shown
+SLICE = 0.15  # seconds of work while nothing else happens
 EXPORT = "export default { render };\n"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
 
@@ -44,6 +45,22 @@ class Content:
     arrays: Mapping[str, Array]
     facts: Mapping[str, Any] = field(default_factory=dict)
     remark: str = ""
+
+
+@dataclass(frozen=True)
+class Growing:
+    """A picture that is shown before all of it is computed.
+
+    Parameters
+    ----------
+    work : Work
+        What is to be computed.
+    view : callable
+        Gives what there is to be shown now.
+    """
+
+    work: Work
+    view: Callable[[], Content]
 
 
 def pack(arrays: Mapping[str, Array]) -> tuple[bytes, dict[str, list[Any]]]:
@@ -72,6 +89,7 @@ def pack(arrays: Mapping[str, Array]) -> tuple[bytes, dict[str, list[Any]]]:
     parts, index, start = [], {}, 0
     for name, array in arrays.items():
         safe = np.where(np.isnan(array), NO_NUMBER, array.clip(-FAR, FAR))
+        safe = np.where(array == NOTHING, NOTHING, safe)
         parts.append(safe.astype("<f4").tobytes())
         index[name] = [start, list(array.shape)]
         start += array.size
@@ -125,15 +143,19 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
     problem = Unicode(help="why there is no picture").tag(sync=True)
     remark = Unicode(help="what the picture shows to be wrong").tag(sync=True)
     status = Unicode(help="the picture's conclusion in words").tag(sync=True)
+    pending = Int(0, help="how many parts are still to be computed").tag(sync=True)
+
+    growing: Growing | None = None
 
     @classmethod
-    def show(cls, prepare: Callable[[], Content], **settings: Any) -> Self:
+    def show(cls, prepare: Callable[[], Content | Growing], **settings: Any) -> Self:
         """Run the student's functions and make the widget, or one that says why not.
 
         Parameters
         ----------
         prepare : callable
-            Calls the student's functions. May raise `Unready`.
+            Calls the student's functions. May raise `Unready`. What grows is worked on
+            for some time, and then whenever the browser has nothing else to do.
         **settings
             Where the controls stand at first.
 
@@ -144,14 +166,42 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
         """
         try:
             with quietly():
-                content = prepare()
+                made = prepare()
+                if isinstance(made, Growing):
+                    made.work.run(cls.settings() | settings, FIRST)
+                    made.work.insist()
+                content = made.view() if isinstance(made, Growing) else made
         except Unready as why:
             return cls(problem=str(why), **settings)
-        data, index = pack(content.arrays)
-        facts = dict(content.facts)
-        return cls(
-            data=data, index=index, facts=facts, remark=content.remark, **settings
-        )
+        widget = cls(**_state(content), **settings)
+        if isinstance(made, Growing):
+            widget.growing, widget.pending = made, made.work.left
+            widget.on_msg(widget.grow)
+        return widget
+
+    @classmethod
+    def settings(cls) -> dict[str, Any]:
+        """Give where the controls stand at first."""
+        own = cls.class_traits(sync=True).items()
+        return {name: trait.default() for name, trait in own if name[0] != "_"}
+
+    def grow(self, _: Any, message: Any, buffers: Any = None) -> None:
+        """Work for a moment, because the browser has nothing else to do.
+
+        Parameters
+        ----------
+        message : dict
+            Where the controls stand.
+        """
+        if self.growing and isinstance(message, dict) and "more" in message:
+            settings: Settings = message["more"]
+            with quietly():
+                self.growing.work.run(settings, SLICE)
+                content = self.growing.view()
+            with self.hold_sync():
+                for name, value in _state(content).items():
+                    setattr(self, name, value)
+                self.pending = self.growing.work.left
 
     def __init__(self, **state: Any) -> None:
         # The place is kept from the first moment: what is below must not jump.
@@ -177,7 +227,7 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
         """
         bundle = self._repr_mimebundle_()
         display({"text/plain": repr(self)} if bundle is None else bundle[0], raw=True)
-        display({"text/html": _ASLEEP.format(self.static_html())}, raw=True)
+        display({"text/html": still.asleep(self.static_html())}, raw=True)
 
     def static_numbers(self) -> tuple[bytes, dict[str, list[Any]]]:
         """Give the buffer and the index for a page without a kernel."""
@@ -189,91 +239,17 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
         Returns
         -------
         str
-            An iframe that holds the script, the state and a small stand-in for the
-            kernel's model.
+            See `course.widgets.still.page`.
         """
         own = (key for key in self.trait_names(sync=True) if key != "layout")
         state = {key: getattr(self, key) for key in own if not key.startswith("_")}
         state["data"], state["index"] = self.static_numbers()
-        plain = {k: v for k, v in state.items() if isinstance(v, _PLAIN)}
-        binary = {
-            key: base64.b64encode(value).decode()
-            for key, value in state.items()
-            if isinstance(value, bytes)
-        }
-        page = _PAGE.format(
-            title=html.escape(self.title),
-            style=self._css,
-            script=self._esm.removesuffix(EXPORT),
-            state=json.dumps(plain).replace("<", "\\u003c"),
-            binary=json.dumps(binary),
-        )
         height = 90 if self.problem else self.height
-        return (
-            f'<iframe title="{html.escape(self.title)}" loading="lazy" '
-            f'srcdoc="{html.escape(page)}" '
-            f'style="width: 100%; height: {height}px; border: 0"></iframe>'
-        )
+        script = self._esm.removesuffix(EXPORT)
+        return still.page(self.title, self._css, script, state, height)
 
 
-# JupyterLab gives the output itself this class when there is no widget to put into it.
-# The frame is loaded when it comes into view, and never where it is hidden.
-_ASLEEP = """<style>
-.lm-Widget .bp-asleep {{ display: none }}
-.jp-OutputArea-child:has(> .jp-OutputArea-output.jupyter-widgets):has(+ * .bp-asleep) {{
-  display: none
-}}
-.jp-OutputArea-child:has(> .jp-OutputArea-output.jupyter-widgets) + * .bp-asleep {{
-  display: block
-}}
-.bp-asleep p {{ display: none; margin: 0 0 4px }}
-.lm-Widget .bp-asleep p {{ display: block }}
-</style>
-<div class="bp-asleep">
-<p>The picture as it was saved. Run this cell again to connect it to your functions.</p>
-{}
-</div>
-"""
-_PLAIN = (str, int, float, dict, list)
-# A model with the few methods that the scripts use. Nothing listens at the other end.
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<meta charset="utf-8">
-<title>{title}</title>
-<style>body {{ margin: 0 }}
-{style}</style>
-<div id="here"></div>
-<script type="module">
-{script}
-const state = {state};
-for (const [key, text] of Object.entries({binary})) {{
-  state[key] = new DataView(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
-}}
-const listeners = {{}};
-const model = {{
-  static: true,
-  get: (key) => state[key],
-  set(key, value) {{
-    state[key] = value;
-    (listeners[`change:${{key}}`] ?? []).forEach((listener) => listener());
-  }},
-  save_changes() {{}},
-  send() {{}},
-  on(event, listener) {{ (listeners[event] ??= []).push(listener); }},
-  off(event, listener) {{
-    listeners[event] = (listeners[event] ?? []).filter((one) => one !== listener);
-  }},
-}};
-const here = document.getElementById("here");
-render({{ model, el: here }});
-// A narrow page stacks the pictures: the frame grows with what it holds.
-new ResizeObserver(() => {{
-  try {{
-    window.frameElement.style.height = `${{here.offsetHeight + 12}}px`;
-  }} catch {{
-    // A sandboxed frame keeps the height that it was given.
-  }}
-}}).observe(here);
-</script>
-</html>
-"""
+def _state(content: Content) -> dict[str, Any]:
+    data, index = pack(content.arrays)
+    facts, remark = dict(content.facts), content.remark
+    return {"data": data, "index": index, "facts": facts, "remark": remark}

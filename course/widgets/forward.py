@@ -7,10 +7,11 @@ from traitlets import Float, Int, Unicode
 
 from course.widgets import small_network
 from course.widgets.engine import Content, Explorer, script
-from course.widgets.student import Given, Student
+from course.widgets.student import NOTHING, Given, Student, Unready
 
 HIDDEN = ("sigmoid", "tanh", "relu")
 OUTPUT = ("sigmoid", "softmax")
+NOWHERE = np.full((len(small_network.X), 12), NOTHING)
 
 
 class ForwardPass(Explorer):
@@ -45,15 +46,23 @@ def forward_pass(forward: Given = "forward") -> ForwardPass:
 
     def prepare() -> Content:
         student = Student(forward, "forward")
-        rows = []
+        rows, said, shown = [], [], 0
         for hidden in HIDDEN:
             for output in OUTPUT:
-                Z, A = small_network.run(student, {1: hidden, 2: output})
-                rows.append(np.hstack([A[0], Z[1], A[1], Z[2], A[2]]))
+                values, why = NOWHERE, ""
+                try:
+                    values, why = small_network.run(student, {1: hidden, 2: output})
+                    shown += 1
+                except Unready as problem:
+                    why = str(problem)
+                rows.append(values)
+                said += [f"{why} This was with {hidden}, then {output}."] if why else []
+        if not shown:
+            raise Unready(said[0].split(" This was with ")[0])
         facts = small_network.facts() | {
             "hidden": list(HIDDEN),
             "output": list(OUTPUT),
         }
-        return Content({"values": np.stack(rows)}, facts)
+        return Content({"values": np.stack(rows)}, facts, next(iter(said), ""))
 
     return ForwardPass.show(prepare)

@@ -1,15 +1,28 @@
-"""Chapter 03: what two costs say of a prediction, and a cost as a surface."""
+"""Chapter 03: what two costs say of a prediction."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from traitlets import Float, Unicode
 
 from course import Array
-from course.widgets.engine import Content, Explorer, script
-from course.widgets.student import Given, Student, Unready, shown
+from course.widgets.engine import Content, Explorer, Growing, script
+from course.widgets.student import (
+    NOTHING,
+    Given,
+    Student,
+    Unready,
+    piecewise,
+    remark_of,
+    shown,
+)
+from course.widgets.work import Settings, Work
+
+Key = tuple[str, int, int]  # which curve, which target, which place
 
 Z: Array = np.linspace(-8.0, 8.0, 321)
 TARGETS = (0.0, 1.0)
@@ -38,18 +51,6 @@ class LossSlopes(Explorer):
     target = Unicode("1", help="the right output").tag(sync=True)
 
 
-class LossSurface(Explorer):
-    """A cost over the two weights of one neuron, beside what the neuron then says."""
-
-    _esm = script("surface")
-    title = "Loss surface"
-    height = 600
-
-    w = Float(-4.0, help="the weight").tag(sync=True)
-    b = Float(2.0, help="the bias").tag(sync=True)
-    cost = Unicode("", help="which cost is shown").tag(sync=True)
-
-
 def loss_slopes(
     mse: Given = "mse",
     mse_gradient: Given = "mse_gradient",
@@ -75,68 +76,81 @@ def loss_slopes(
         The widget; its traits `z` and `target` can be read, set and linked.
     """
 
-    def prepare() -> Content:
+    def prepare() -> Growing:
         squash = Student(sigmoid, "sigmoid")
         at = Z[:, None]
-        a = squash.array(at.shape, at.copy())
-        up, down = (squash.array(at.shape, at + s * STEP) for s in (1, -1))
-        climb = (up - down)[:, 0] / (2.0 * STEP)  # da/dz
-        arrays = {"z": Z, "a": a[:, 0]}
-        remarks = []
-        for short, inputs, cost, gradient, factor in (
-            ("mse", a, (mse, "mse"), (mse_gradient, "mse_gradient"), climb),
+
+        def call(z: Array) -> Array:
+            return squash.array(z.shape, z)
+
+        a, said = piecewise(call, at)
+        up, down = (piecewise(call, at + s * STEP)[0] for s in (1, -1))
+        climb = np.where(up < NOTHING, up - down, NOTHING)[:, 0] / (2.0 * STEP)  # da/dz
+        remarks = [said]
+        jobs: dict[Key, Callable[[], Iterator[None]]] = {}
+        tables: dict[str, Array] = {}
+        for short, inputs, cost, gradient in (
+            ("mse", a, (mse, "mse"), (mse_gradient, "mse_gradient")),
             (
                 "bce",
                 at,
                 (binary_cross_entropy, "binary_cross_entropy"),
                 (binary_cross_entropy_gradient, "binary_cross_entropy_gradient"),
-                np.ones_like(climb),
             ),
         ):
-            costs, slopes, remark = curves(inputs, cost, gradient)
-            arrays |= {f"{short}_cost": costs, f"{short}_delta": slopes * factor}
-            remarks.append(remark)
-        return Content(arrays, remark=next(filter(None, remarks), ""))
+            costs = tables[f"{short}_cost"] = np.full((2, len(Z)), NOTHING)
+            slopes = tables[f"{short}_delta"] = costs.copy()
+            try:
+                one = Student(*cost)
+                jobs |= _curve(short, inputs, functools.partial(one.array, ()), costs)
+                remarks.append(remark_of(functools.partial(wrong_cost, one)))
+                slope = Student(*gradient)
+                call_slope = functools.partial(slope.array, (1, 1))
+                jobs |= _curve(f"{short}′", inputs, call_slope, slopes)
+                remarks.append(remark_of(functools.partial(wrong_slope, one, slope)))
+            except Unready as why:
+                remarks.append(str(why))
+        work = Work(jobs, _far, lambda key: f"at z = {shown(Z[key[2]])}")
+
+        def view() -> Content:
+            delta = tables["mse_delta"]
+            there = (delta < NOTHING) & (climb < NOTHING)
+            with np.errstate(invalid="ignore"):
+                pull = np.where(there, delta * climb, NOTHING)
+            arrays = tables | {"mse_delta": pull, "z": Z, "a": a[:, 0]}
+            said = next(filter(None, remarks), "") or work.remark()
+            return Content(arrays, remark=said)
+
+        return Growing(work, view)
 
     return LossSlopes.show(prepare)
 
 
-def curves(
-    inputs: Array, cost: tuple[Given, str], gradient: tuple[Given, str]
-) -> tuple[Array, Array, str]:
-    """Tabulate a cost and its slope, one example at a time.
+def _curve(
+    name: str, inputs: Array, call: Callable[[Array, Array], Any], table: Array
+) -> dict[Key, Callable[[], Iterator[None]]]:
+    """Give a job for every number of a curve: one example, one target."""
 
-    Parameters
-    ----------
-    inputs : ndarray, shape (n, 1)
-        Predictions or weighted inputs, whichever the cost takes.
-    cost, gradient : tuple
-        The function, or its name, and what the exercise calls it.
+    def job(t: int, i: int) -> Iterator[None]:
+        if inputs[i, 0] != NOTHING:
+            table[t, i] = call(inputs[i : i + 1].copy(), _target(t)).item()
+        yield
 
-    Returns
-    -------
-    costs, slopes : ndarray, shape (2, n)
-        A row for each target; NaN where a function is missing.
-    remark : str
-        What is missing or wrong; empty when nothing is.
-    """
-    costs = np.full((len(TARGETS), len(inputs)), np.nan)
-    slopes = costs.copy()
-    try:
-        one = Student(*cost)
-        for t, i in np.ndindex(*costs.shape):
-            costs[t, i] = one.array((), inputs[i : i + 1].copy(), _target(t))
-        remark = wrong_cost(one)
-    except Unready as why:
-        return costs, slopes, str(why)
-    try:
-        slope = Student(*gradient)
-        for t, i in np.ndindex(*costs.shape):
-            x = inputs[i : i + 1].copy()
-            slopes[t, i] = slope.array((1, 1), x, _target(t))[0, 0]
-        return costs, slopes, remark or wrong_slope(one, slope)
-    except Unready as why:
-        return costs, slopes, remark or str(why)
+    keys = np.ndindex(*table.shape)
+    return {(name, t, i): functools.partial(job, t, i) for t, i in keys}
+
+
+def _far(key: Key, settings: Settings) -> tuple[bool, int, int]:
+    """Say how late a number is: the one that is shown, then finer and finer steps."""
+    _, t, i = key
+    here = int(np.argmin(np.abs(Z - settings["z"])))
+    return f"{TARGETS[t]:g}" != settings["target"], _fineness(i, here), abs(i - here)
+
+
+def _fineness(i: int, here: int) -> int:
+    if i == here:
+        return 0
+    return next(n for n, step in enumerate((32, 8, 2, 1), 1) if i % step == 0)
 
 
 def _target(t: int) -> Array:
@@ -200,90 +214,3 @@ def wrong_slope(cost: Student, slope: Student) -> str:
                     f"; by differences of your {cost.name} it is {shown(want)}."
                 )
     return ""
-
-
-POINTS_X: Array = np.array([-2.2, -1.6, -1.0, -0.4, 0.3, 0.9, 1.6, 2.3])
-POINTS_Y: Array = np.array([0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 1.0, 1.0])
-SIDE: Array = np.linspace(-8.0, 8.0, 65)
-
-
-def loss_surface(
-    mse: Given = "mse",
-    binary_cross_entropy: Given = "binary_cross_entropy",
-    sigmoid: Given = "sigmoid",
-) -> LossSurface:
-    """Show a cost as a surface over the weight and the bias of one neuron.
-
-    Parameters
-    ----------
-    mse, binary_cross_entropy : callable or str
-        The student's costs. One that is not written yet cannot be chosen.
-    sigmoid : callable or str
-        Turns the weighted input into the prediction.
-
-    Returns
-    -------
-    LossSurface
-        The widget; its traits `w`, `b` and `cost` can be read, set and linked.
-    """
-
-    def prepare() -> Content:
-        squash = Student(sigmoid, "sigmoid")
-        z = SIDE[:, None] * POINTS_X + SIDE[:, None, None]  # axes: b, w, example
-        a = squash.array(z.shape, z.copy())
-        ways: tuple[tuple[str, Callable[[], Student], Array], ...] = (
-            ("mean squared error", lambda: Student(mse, "mse"), a),
-            (
-                "cross-entropy",
-                lambda: Student(binary_cross_entropy, "binary_cross_entropy"),
-                z,
-            ),
-        )
-        fields, levels, remarks = {}, {}, []
-        for label, find, inputs in ways:
-            try:
-                cost = find()
-                fields[label] = surface(cost, inputs)
-                remarks.append(wrong_cost(cost))
-            except Unready as why:
-                remarks.append(str(why))
-                continue
-            finite = np.nan_to_num(fields[label], posinf=1e6, neginf=-1e6)
-            ranks = np.linspace(0.02, 0.96, 14) ** 1.3
-            levels[label] = np.quantile(finite, ranks).tolist()
-        if not fields:
-            raise Unready(remarks[0])
-        curve = np.linspace(-24.0, 24.0, 481)
-        arrays = fields | {"curve": squash.array(curve.shape, curve)}
-        facts = {
-            "x": POINTS_X.tolist(),
-            "y": POINTS_Y.tolist(),
-            "bound": float(SIDE[-1]),
-            "reach": 24.0,
-            "levels": levels,
-        }
-        return Content(arrays, facts, next(filter(None, remarks), ""))
-
-    return LossSurface.show(prepare)
-
-
-def surface(cost: Student, inputs: Array) -> Array:
-    """Tabulate a cost over the map.
-
-    Parameters
-    ----------
-    cost : Student
-        Takes one batch of predictions (or weighted inputs) and targets.
-    inputs : ndarray, shape (rows, columns, N)
-        A batch for each point of the map.
-
-    Returns
-    -------
-    ndarray, shape (rows, columns)
-        The cost at each point.
-    """
-    field = np.empty(inputs.shape[:2])
-    target = POINTS_Y[:, None]
-    for place in np.ndindex(*field.shape):
-        field[place] = cost.array((), inputs[place][:, None].copy(), target.copy())
-    return field

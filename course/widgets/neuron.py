@@ -7,12 +7,21 @@ from traitlets import Float
 
 from course import Array
 from course.widgets.engine import Content, Explorer, script
-from course.widgets.student import Given, Student, Unready, first_difference, shown
+from course.widgets.student import (
+    NOTHING,
+    Given,
+    Student,
+    Unready,
+    first_difference,
+    piecewise,
+    remark_of,
+    shown,
+)
 
 REACH = 24.0  # |w x + b| at the far ends of the sliders
 GRID = np.linspace(-REACH, REACH, 1921)
 STEP = 1e-5  # of the difference that measures the curve's own slope
-NOWHERE = np.full_like(GRID, np.nan)
+NOWHERE = np.full_like(GRID, NOTHING)
 
 
 class OneNeuron(Explorer):
@@ -47,13 +56,15 @@ def one_neuron(
 
     def prepare() -> Content:
         curve = Student(sigmoid, "sigmoid")
-        heights = curve.array(GRID.shape, GRID.copy())
+        heights, said = piecewise(lambda z: curve.array(z.shape, z), GRID)
+        slopes, judges = NOWHERE, [lambda: wrong_curve(curve)]
         try:
             slope = Student(sigmoid_prime, "sigmoid_prime")
-            slopes = slope.array(GRID.shape, GRID.copy())
-            remark = wrong_curve(curve) or wrong_slope(curve, slope)
-        except Unready as why:
-            slopes, remark = NOWHERE, wrong_curve(curve) or str(why)
+            slopes, why = piecewise(lambda z: slope.array(z.shape, z), GRID)
+            judges.append(lambda: wrong_slope(curve, slope))
+        except Unready as problem:
+            why = str(problem)
+        remark = said or remark_of(*judges) or why
         return Content({"heights": heights, "slopes": slopes}, {"reach": REACH}, remark)
 
     return OneNeuron.show(prepare)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,14 +11,16 @@ import numpy as np
 from traitlets import Bytes, Dict, Float, Int, Unicode
 
 from course import Array
-from course.widgets.engine import Content, Explorer, pack, script
+from course.widgets.engine import FIRST, Content, Explorer, pack, script
 from course.widgets.landscapes import LANDSCAPES
-from course.widgets.runners import STEPS, Runner, first_wrong, hyperparameters, race
-from course.widgets.student import Given, Unready, quietly
+from course.widgets.runners import STEPS, Race, Runner, first_wrong, hyperparameters
+from course.widgets.student import Given, Unready, quietly, remark_of
 
 RATES: Array = np.geomspace(0.002, 0.5, 49)
 FEW_RATES: Array = RATES[::12]  # for a page without a kernel
 FILM = ("paths", "costs")
+TURN = 0.3  # seconds of running before the browser is answered
+KEPT = 64  # races
 SETTINGS = ("eta", "mu", "beta1", "beta2", "start1", "start2", "landscape")
 USUAL: dict[str, Given] = {
     "SGD": "gradient_step",
@@ -52,6 +56,7 @@ class OptimizerRace(Explorer):
     maps = Bytes(help="the landscapes, float32").tag(sync=True)
 
     runners: tuple[Runner, ...] = ()
+    begun: dict[Any, Race]  # by their settings, the last ones
     standing = ""  # what is wrong whatever the settings are
 
     def respond(self, _: Any, message: Any, buffers: Any = None) -> None:
@@ -67,36 +72,51 @@ class OptimizerRace(Explorer):
         # The traits stay as they are: set here, they would come back to a browser whose
         # slider has moved on, and push it back. It sends them when it is at rest.
         with self.hold_sync():
-            self.hold(message["races"])
+            self.hold(message["races"], TURN)
             self.answer = int(message["ask"])
 
-    def hold(self, races: Sequence[Mapping[str, Any]]) -> None:
-        """Run these races and lay them down for the browser."""
-        run = [self.run(settings) for settings in races]
-        arrays = {name: np.stack([one[name] for one, _ in run]) for name in FILM}
+    def hold(self, wanted: Sequence[Mapping[str, Any]], seconds: float) -> None:
+        """Run these races on, the first before the others, and lay them down."""
+        races = [self.race(settings) for settings in wanted]
+        end = time.monotonic() + seconds
+        with quietly():
+            for race in races:
+                race.run(end)
+        films = [race.film() for race in races]
+        arrays = {name: np.stack([film[name] for film in films]) for name in FILM}
         self.data, self.index = pack(arrays)
-        remarks = [self.standing or remark for _, remark in run]
-        self.about = {"races": list(races), "remarks": remarks}
+        self.about = {
+            "races": list(wanted),
+            "remarks": [self.standing or race.remark for race in races],
+            "done": [race.done for race in races],
+        }
 
-    def run(self, settings: Mapping[str, Any]) -> tuple[dict[str, Array], str]:
-        """Run one race; see `race`.
+    def race(self, settings: Mapping[str, Any]) -> Race:
+        """Give the race with these settings, as far as it has been run.
 
         Parameters
         ----------
         settings : mapping
             A value for each of `SETTINGS`.
         """
-        land = next(one for one in LANDSCAPES if one.name == settings["landscape"])
-        start = np.array([settings["start1"], settings["start2"]])
-        given = hyperparameters(*(float(settings[key]) for key in SETTINGS[:4]))
-        with quietly():
-            return race(self.runners, land, start, given)
+        key = tuple(settings[name] for name in SETTINGS)
+        race = self.begun.pop(key, None)
+        if race is None:
+            land = next(one for one in LANDSCAPES if one.name == settings["landscape"])
+            start = np.array([settings["start1"], settings["start2"]])
+            given = hyperparameters(*(float(settings[name]) for name in SETTINGS[:4]))
+            race = Race(self.runners, land, start, given)
+        self.begun[key] = race
+        if len(self.begun) > KEPT:
+            del self.begun[next(iter(self.begun))]
+        return race
 
     def static_numbers(self) -> tuple[bytes, dict[str, list[Any]]]:
         """Give races for some rates on every landscape: no kernel can be asked."""
         if self.problem:
             return super().static_numbers()
         films: dict[str, list[Array]] = {name: [] for name in FILM}
+        end = time.monotonic() + FIRST
         for land in LANDSCAPES:
             start1, start2 = land.start
             for eta in FEW_RATES:
@@ -106,9 +126,11 @@ class OptimizerRace(Explorer):
                     "start1": start1,
                     "start2": start2,
                 }
-                arrays, _ = self.run(settings)
-                for name, film in films.items():
-                    film.append(arrays[name])
+                race = self.race(settings)
+                with quietly():
+                    race.run(end)
+                for name, array in race.film().items():
+                    films[name].append(array)
         return pack({name: np.stack(film) for name, film in films.items()})
 
 
@@ -134,7 +156,7 @@ def optimizer_race(optimizers: Mapping[str, Given] | None = None) -> OptimizerRa
         for name, function in (USUAL if optimizers is None else optimizers).items():
             try:
                 runner = Runner(name, function)
-                remarks.append(first_wrong(runner))
+                remarks.append(remark_of(functools.partial(first_wrong, runner)))
                 runners.append(runner)
             except Unready as why:
                 remarks.append(str(why))
@@ -161,7 +183,8 @@ def optimizer_race(optimizers: Mapping[str, Given] | None = None) -> OptimizerRa
     widget = OptimizerRace.show(prepare, maps=maps.astype("<f4").tobytes())
     widget.runners, widget.standing = tuple(runners), widget.remark
     if not widget.problem:
-        widget.hold([{key: getattr(widget, key) for key in SETTINGS}])
+        widget.begun = {}
+        widget.hold([{key: getattr(widget, key) for key in SETTINGS}], FIRST)
         widget.remark = widget.about["remarks"][0]
         widget.on_msg(widget.respond)
     return widget

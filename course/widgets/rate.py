@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable, Iterator
+
 import numpy as np
 from traitlets import Float, Int
 
 from course import Array
-from course.widgets.engine import Content, Explorer, script
-from course.widgets.student import Given, Student, first_difference, shown
+from course.widgets.engine import Content, Explorer, Growing, script
+from course.widgets.student import (
+    NOTHING,
+    Given,
+    Student,
+    Unready,
+    first_difference,
+    shown,
+)
+from course.widgets.verdicts import tails, verdicts
+from course.widgets.work import Settings, Work
 
 N = 64
 STEPS = 60
-TAIL = 20  # steps over which the cost at the end is a mean: one draw is noise
 START = np.array([-2.6, 1.9])
 TILT = np.deg2rad(25.0)
 RATES = np.geomspace(0.002, 0.5, 121)
 BOUND = 3.2  # the map shows -BOUND to BOUND in both directions
 BATCHES = (1, 4, 16, N)
-WORDS = ("converges", "oscillates", "diverges", "crawls", "hovers")
 
 
 class LearningRate(Explorer):
@@ -54,38 +64,75 @@ def learning_rate(
         The widget; its traits `eta` and `batch_size` can be read, set and linked.
     """
 
-    def prepare() -> Content:
+    def prepare() -> Growing:
         step = Student(gradient_step, "gradient_step")
         H = bowl(curvatures)
-        paths = walk(step, H)
-        excess = cost(paths, H)
-        remark = first_wrong_step(paths[:, -1], H)
         facts = {
             "rates": RATES.tolist(),
             "batches": list(BATCHES),
             "threshold": 2.0 / curvatures[1],
             "bound": BOUND,
         }
+        said = ""
         if largest_stable_learning_rate is not None:
-            named = "largest_stable_learning_rate"
-            theirs = float(Student(largest_stable_learning_rate, named).array((), H))
-            facts["theirs"] = theirs if np.isfinite(theirs) else 0.0
-            if not np.isclose(theirs, facts["threshold"]):
-                remark = remark or (
-                    f"Your {named} says {shown(theirs)}. Move η to just below and just "
-                    "above it and see which of the two still comes to rest."
-                )
-        arrays = {
-            "paths": paths,
-            "costs": excess,
-            "tails": excess[..., -TAIL:].mean(axis=-1),
-            "verdicts": verdicts(paths, excess, H),
-            "field": landscape(H),
-            "expected": cost(expected(RATES, H), H),
-        }
-        return Content(arrays, facts, remark)
+            theirs, said = their_threshold(largest_stable_learning_rate, H)
+            facts["theirs"] = theirs
+        paths = np.full((len(RATES), len(BATCHES), STEPS + 1, 2), NOTHING)
+        jobs = walks(step, H, paths)
+        work = Work(jobs, _far, lambda key: f"at η = {RATES[key[0]]:.3g}")
+        still = {"field": landscape(H), "expected": cost(expected(RATES, H), H)}
+
+        def view() -> Content:
+            excess = cost(paths, H)
+            excess[paths[..., 0] == NOTHING] = NOTHING
+            arrays = still | {
+                "paths": paths,
+                "costs": excess,
+                "tails": tails(excess),
+                "verdicts": verdicts(paths, excess, H, [size < N for size in BATCHES]),
+            }
+            remark = first_wrong_step(paths[:, -1], H) or work.remark() or said
+            return Content(arrays, facts, remark)
+
+        return Growing(work, view)
 
     return LearningRate.show(prepare)
+
+
+def their_threshold(function: Given, H: Array) -> tuple[float, str]:
+    """Ask the student's function for the largest stable rate.
+
+    Parameters
+    ----------
+    function : callable or str
+        ``largest_stable_learning_rate(H)``.
+    H : ndarray, shape (2, 2)
+        The bowl.
+
+    Returns
+    -------
+    theirs : float
+        The answer; 0 where there is no finite one.
+    remark : str
+        What is wrong with it; empty when nothing is.
+    """
+    name = "largest_stable_learning_rate"
+    try:
+        theirs = float(Student(function, name).array((), H.copy()))
+    except Unready as why:
+        return 0.0, str(why)
+    if np.isclose(theirs, 2.0 / np.linalg.eigvalsh(H)[-1]):
+        return theirs, ""
+    return theirs if np.isfinite(theirs) else 0.0, (
+        f"Your {name} says {shown(theirs)}. Move η to just below and just above it and "
+        "see which of the two still comes to rest."
+    )
+
+
+def _far(key: tuple[int, int], settings: Settings) -> tuple[bool, int]:
+    """Say how late a path is: the batch size that is shown first, the nearest rates."""
+    here = int(np.argmin(np.abs(RATES - settings["eta"])))
+    return BATCHES[key[1]] != settings["batch_size"], abs(key[0] - here)
 
 
 def bowl(curvatures: tuple[float, float]) -> Array:
@@ -115,33 +162,38 @@ def centres(rng: np.random.Generator) -> Array:
     return centred
 
 
-def walk(step: Student, H: Array) -> Array:
-    """Let the student's function take its steps, at every rate and batch size.
+def walks(
+    step: Student, H: Array, paths: Array
+) -> dict[tuple[int, int], Callable[[], Iterator[None]]]:
+    """Give a job for every path, by the places of its rate and its batch size.
 
     Parameters
     ----------
     step : Student
-        ``step(theta, grad, eta)``. One call moves four walkers, a row each: one for
-        each batch size.
+        ``step(theta, grad, eta)``, for one walker: theta has shape (2,).
     H : ndarray, shape (2, 2)
         The bowl.
+    paths : ndarray, shape (rates, batch sizes, steps + 1, 2)
+        Where the jobs write where each walker is.
 
     Returns
     -------
-    ndarray, shape (rates, batch sizes, steps + 1, 2)
-        Where each walker was.
+    dict of callable
+        Each takes one step of the student's after the other.
     """
     minima = _batch_minima(np.random.default_rng(6))
-    paths = np.empty((len(RATES), len(BATCHES), STEPS + 1, 2))
-    start = np.tile(START, (len(BATCHES), 1))
-    for i, eta in enumerate(RATES):
-        theta = paths[i, :, 0] = start
+
+    def walk(i: int, j: int) -> Iterator[None]:
+        theta, eta = START, float(RATES[i])
+        paths[i, j, 0] = theta
         for t in range(STEPS):
-            gradient = (theta - minima[t]) @ H
-            moved = step(theta.copy(), gradient, float(eta))
-            theta = step.numbers(moved, theta.shape, wild=True)
-            paths[i, :, t + 1] = theta
-    return paths
+            gradient = (theta - minima[t, j]) @ H
+            moved = step(theta.copy(), gradient, eta)
+            theta = paths[i, j, t + 1] = step.numbers(moved, START.shape, wild=True)
+            yield
+
+    keys = np.ndindex(len(RATES), len(BATCHES))
+    return {(i, j): functools.partial(walk, i, j) for i, j in keys}
 
 
 def _batch_minima(rng: np.random.Generator) -> Array:
@@ -203,7 +255,9 @@ def first_wrong_step(paths: Array, H: Array) -> str:
         A sentence or two; empty when every step is right.
     """
     want = expected(RATES, H)
-    for i in (len(RATES) // 2, 0, len(RATES) - 1):
+    finished = np.flatnonzero(paths[:, -1, 0] != NOTHING)
+    wanted = (len(RATES) // 2, 0, len(RATES) - 1)
+    for i in [i for i in wanted if i in finished] or finished[:1]:
         t = first_difference(paths[i], want[i], 1e-6)
         if t is None:
             continue
@@ -226,62 +280,3 @@ def first_wrong_step(paths: Array, H: Array) -> str:
 
 
 _EXPECTED = "η times the gradient downhill is"
-
-
-def verdicts(paths: Array, costs: Array, H: Array) -> Array:
-    """Judge each path in one word, as its place in `WORDS`, and one number for it.
-
-    Parameters
-    ----------
-    paths : ndarray, shape (rates, batch sizes, steps + 1, 2)
-        Where the walkers were.
-    costs : ndarray, shape (rates, batch sizes, steps + 1)
-        Their cost above the minimum.
-    H : ndarray, shape (2, 2)
-        The bowl.
-
-    Returns
-    -------
-    ndarray, shape (rates, batch sizes, 2)
-        The word, and: steps to 1 % of the first cost (converges, oscillates; 0 if it is
-        not reached), the share of the cost that is left (crawls, hovers), the last
-        cost (diverges).
-    """
-    steep = np.linalg.eigh(H)[1][:, 1]
-    result = np.empty((*costs.shape[:2], 2))
-    for i, j in np.ndindex(*costs.shape[:2]):
-        result[i, j] = verdict(costs[i, j], paths[i, j] @ steep, BATCHES[j] < N)
-    return result
-
-
-def verdict(costs: Array, across: Array, noisy: bool) -> tuple[float, float]:
-    """Judge one path.
-
-    Parameters
-    ----------
-    costs : ndarray, shape (steps + 1,)
-        Cost above the minimum.
-    across : ndarray, shape (steps + 1,)
-        The coordinate along the steepest direction.
-    noisy : bool
-        Whether the steps are of mini-batches.
-
-    Returns
-    -------
-    tuple of two floats
-        As in `verdicts`.
-    """
-    last = costs[-1]
-    if not last <= costs[0]:
-        return WORDS.index("diverges"), float(last)
-    reached = np.flatnonzero(costs <= 0.01 * costs[0])
-    steps = float(reached[0]) if len(reached) else 0.0
-    tail = float(costs[-TAIL:].mean() / costs[0])
-    if noisy and steps and tail > 1e-4:
-        return WORDS.index("hovers"), tail
-    first = across[:4]
-    if not noisy and np.all(first[1:] * first[:-1] < 0.0):
-        return WORDS.index("oscillates"), steps
-    if not steps:
-        return WORDS.index("crawls"), float(last / costs[0])
-    return WORDS.index("converges"), steps

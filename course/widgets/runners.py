@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from course import Array
 from course.widgets.landscapes import Landscape
-from course.widgets.student import Given, Student, Unready, shown
+from course.widgets.student import NOTHING, Given, Student, Unready, shown
 
 STEPS = 100
 GONE = 1e8  # a runner that is so far out does not come back
@@ -70,19 +71,26 @@ class Runner:
         moved = self.step.numbers(result[0], theta.shape, "theta", wild=True)
         return moved, result[1]
 
-    def path(self, land: Landscape, start: Array, given: Mapping[str, float]) -> Array:
-        """Run from the start; give every position, shape (steps + 1, 2)."""
+    def path(
+        self, land: Landscape, given: Mapping[str, float], path: Array
+    ) -> Iterator[None]:
+        """Run from the path's first point; write every other one, and yield after it.
+
+        Raises
+        ------
+        Unready
+            If a step fails. What came before it stays.
+        """
         state: Any = {}
-        theta, path = start.copy(), np.empty((STEPS + 1, 2))
+        theta = path[0].copy()
         given = self.mine(given)
-        path[0] = theta
         for t in range(STEPS):
             theta, state = self.move(theta, land.slope(theta), state, given)
             path[t + 1] = theta
             if not theta @ theta < GONE**2:
                 path[t + 1 :] = np.nan
-                break
-        return path
+                return
+            yield
 
 
 def hyperparameters(
@@ -93,13 +101,8 @@ def hyperparameters(
     return one | {"rho": beta2, "beta": beta2}
 
 
-def race(
-    runners: Sequence[Runner],
-    land: Landscape,
-    start: Array,
-    given: Mapping[str, float],
-) -> tuple[dict[str, Array], str]:
-    """Let every runner run.
+class Race:
+    """One race, run as far as there was time.
 
     Parameters
     ----------
@@ -111,22 +114,57 @@ def race(
         Where they start.
     given : mapping of str to float
         The hyperparameters.
-
-    Returns
-    -------
-    arrays : dict of ndarray
-        paths, shape (runners, steps + 1, 2), and costs above the deepest minimum,
-        shape (runners, steps + 1). NaN where a runner is gone.
-    remark : str
-        Why a runner did not finish; empty when all did.
     """
-    paths, remark = np.full((len(runners), STEPS + 1, 2), np.nan), ""
-    for i, runner in enumerate(runners):
-        try:
-            paths[i] = runner.path(land, start, given)
-        except Unready as why:
-            remark = remark or str(why)
-    return {"paths": paths, "costs": land.value(paths) - land.lowest()}, remark
+
+    def __init__(
+        self,
+        runners: Sequence[Runner],
+        land: Landscape,
+        start: Array,
+        given: Mapping[str, float],
+    ) -> None:
+        self.land = land
+        self.paths = np.full((len(runners), STEPS + 1, 2), NOTHING)
+        self.paths[:, 0] = start
+        self.remark = ""  # why a runner did not finish
+        self._running = [
+            runner.path(land, given, path)
+            for runner, path in zip(runners, self.paths, strict=True)
+        ]
+
+    @property
+    def done(self) -> bool:
+        """Whether nobody runs any more."""
+        return not self._running
+
+    def run(self, end: float) -> None:
+        """Let everybody take a step, and again, until the clock shows `end`."""
+        while self._running:
+            for runner in tuple(self._running):
+                try:
+                    next(runner)
+                    continue
+                except StopIteration:
+                    pass
+                except Unready as why:
+                    self.remark = self.remark or str(why)
+                self._running.remove(runner)
+            if time.monotonic() > end:
+                return
+
+    def film(self) -> dict[str, Array]:
+        """Give what there is.
+
+        Returns
+        -------
+        dict of ndarray
+            paths, shape (runners, steps + 1, 2), and costs above the deepest minimum,
+            shape (runners, steps + 1). NaN where a runner is gone, `NOTHING` where it
+            has not come, or has stopped.
+        """
+        there = self.paths[..., 0] != NOTHING
+        costs = self.land.value(self.paths) - self.land.lowest()
+        return {"paths": self.paths, "costs": np.where(there, costs, NOTHING)}
 
 
 GRADIENT = np.array([2.0, -0.5])

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from course import Array
-from course.widgets.student import Student, Unready
+from course.widgets.student import Student, Unready, piecewise
 
 SIZES = (2, 3, 2)
 W: dict[int, Array] = {
@@ -36,8 +36,8 @@ def run(
     activation: dict[int, str],
     weights: Mapping[int, Array] = W,
     biases: Mapping[int, Array] = b,
-) -> tuple[dict[int, Array], dict[int, Array]]:
-    """Run the student's forward pass over every pair of inputs, as one batch.
+) -> tuple[Array, str]:
+    """Run the student's forward pass over every pair of inputs.
 
     Parameters
     ----------
@@ -50,17 +50,43 @@ def run(
 
     Returns
     -------
-    Z, A : dict of ndarray
-        Keyed 1 to 2 and 0 to 2; each has one row for each row of `X`.
+    ndarray, shape (inputs, 2 + 3 + 3 + 2 + 2)
+        Side by side A[0], Z[1], A[1], Z[2] and A[2]; a row for each row of `X`, and
+        `NOTHING` in those on which the function stopped.
+    str
+        What stopped it.
 
     Raises
     ------
     Unready
-        If the student's function gives anything else.
+        If the student's function gives anything else, or nothing at all.
     """
-    W_copy = {l: array.copy() for l, array in weights.items()}
-    b_copy = {l: array.copy() for l, array in biases.items()}
-    result = forward(X.copy(), W_copy, b_copy, dict(activation))
+
+    def once(rows: Array) -> Array:
+        W_copy = {l: array.copy() for l, array in weights.items()}
+        b_copy = {l: array.copy() for l, array in biases.items()}
+        return kept(forward, forward(rows, W_copy, b_copy, dict(activation)), len(rows))
+
+    return piecewise(once, X)
+
+
+def kept(forward: Student, result: Any, N: int) -> Array:
+    """Insist that a forward pass gave two dicts with all layers, and lay them in rows.
+
+    Parameters
+    ----------
+    forward : Student
+        Whose result it is.
+    result : object
+        What it returned.
+    N : int
+        Rows of its input.
+
+    Returns
+    -------
+    ndarray, shape (N, 12)
+        As in `run`.
+    """
     if not isinstance(result, tuple) or len(result) != 2:
         raise Unready("forward should return two dicts, Z and A.")
     found = []
@@ -73,12 +99,10 @@ def run(
         if missing:
             raise Unready(f"forward returned {name} without the key {missing[0]}.")
         found.append(
-            {
-                l: forward.numbers(part[l], (len(X), SIZES[l]), f"{name}[{l}]")
-                for l in layers
-            }
+            {l: forward.numbers(part[l], (N, SIZES[l]), f"{name}[{l}]") for l in layers}
         )
-    return found[0], found[1]
+    Z, A = found
+    return np.hstack([A[0], Z[1], A[1], Z[2], A[2]])
 
 
 _DICT = "a dict with one entry for each layer is wanted."

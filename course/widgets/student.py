@@ -11,15 +11,31 @@ from typing import Any
 import numpy as np
 
 from course import Array
+from course.endless import Endless, Watch
+from course.errors import plainly
 from course.widgets.quiet import muted
 
-PATIENCE = 5.0  # seconds for all that one picture needs
-_clock = threading.local()  # a deadline for all functions that a picture calls
+PATIENCE = 5.0  # seconds for all that a picture needs at once, and for any one call
+ASIDE = 0.5  # seconds for what is only said of it
+NOTHING = 3e30  # stands for a number that is not there, or not there yet
+_clock = threading.local()  # a deadline, and a watch, for all functions of a picture
 Given = Callable[..., Any] | str
 
 
 class Unready(Exception):
     """There is nothing to draw yet; the message says why, in one or two sentences."""
+
+
+class Unwritten(Unready):
+    """The function is still what the exercise gave."""
+
+
+class Slow(Unready):
+    """The time is over before the work is done."""
+
+
+class Stuck(Unready):
+    """One call did not come back."""
 
 
 class Student:
@@ -40,6 +56,7 @@ class Student:
 
     def __init__(self, function: Given, name: str) -> None:
         self.name = name
+        self.stuck = ""  # what was said when a call had to be ended
         self.function = _look_up(function) if isinstance(function, str) else function
         if not callable(self.function):
             raise Unready(
@@ -55,21 +72,32 @@ class Student:
         Unready
             If it is not written yet, raises, returns None or takes too long.
         """
+        if self.stuck:
+            raise Stuck(self.stuck)
         if time.monotonic() > _deadline():
-            raise Unready(
+            raise Slow(
                 f"{self.name} is so slow that the picture would take too long. "
                 "Does it loop over more than it needs?"
             )
+        watch: Watch | None = getattr(_clock, "watch", None)
+        call = watch.call if watch else _unwatched
         try:
-            result = self.function(*args, **named)
+            result = call(self.function, *args, **named)
         except NotImplementedError:
-            raise Unready(
+            raise Unwritten(
                 f"{self.name} is not written yet: come back after that exercise."
             ) from None
+        except Endless:
+            self.stuck = (
+                f"{self.name} did not come back within {PATIENCE:g} seconds. Is there "
+                "a loop in it that never ends?"
+            )
+            _clock.deadline = _deadline() + PATIENCE  # no other function's fault
+            raise Stuck(self.stuck) from None
         except (Exception, SystemExit) as error:
             raise Unready(
-                f"{self.name} stopped with {type(error).__name__}"
-                f"{_first_line(error)}. Mend that first, then run this cell again."
+                f"{self.name} stopped with {_said(error)} Mend that first, then run "
+                "this cell again."
             ) from None
         if result is None:
             raise Unready(f"{self.name} returned None. Is there a return at its end?")
@@ -129,14 +157,17 @@ def quietly() -> Iterator[None]:
     """Keep prints and warnings of the student's functions out of the notebook.
 
     They would come thousands of times: the function runs over a whole grid. And that
-    must end: inside, a `Student` that is still called when patience is over refuses.
+    must end: inside, a `Student` that is still called when patience is over refuses,
+    and a call that alone takes as long is ended.
     """
     before, _clock.deadline = _deadline(), time.monotonic() + PATIENCE
+    outer = getattr(_clock, "watch", None)
     try:
-        with muted(), np.errstate(all="ignore"):
+        with muted(), np.errstate(all="ignore"), Watch(PATIENCE) as watch:
+            _clock.watch = watch
             yield
     finally:
-        _clock.deadline = before
+        _clock.deadline, _clock.watch = before, outer
 
 
 def _deadline() -> float:
@@ -170,6 +201,10 @@ def first_difference(got: Array, want: Array, tolerance: float) -> int | None:
     return None if close.all() else int(np.argmin(close))
 
 
+def _unwatched(function: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    return function(*args, **named)
+
+
 def _look_up(name: str) -> Any:
     from IPython import get_ipython
 
@@ -177,9 +212,92 @@ def _look_up(name: str) -> Any:
     return None if shell is None else shell.user_ns.get(name)
 
 
-def _first_line(error: BaseException) -> str:
-    lines = str(error).strip().splitlines()
-    return f": {lines[0][:120].rstrip('.')}" if lines else ""
+def _said(error: BaseException) -> str:
+    """Give an error's words as one or more whole sentences."""
+    said = plainly(type(error).__name__, " ".join(str(error).split()))
+    return said if said.endswith((".", "?", "!")) else f"{said}."
+
+
+def remark_of(*judges: Callable[[], str]) -> str:
+    """Give the first thing that one of these finds wrong.
+
+    Parameters
+    ----------
+    *judges : callable
+        Each calls a student's function. One that takes too long says nothing: the
+        picture matters more.
+
+    Returns
+    -------
+    str
+        A sentence or two; empty when nothing is wrong.
+
+    Raises
+    ------
+    Unwritten
+        If there is nothing yet to be judged.
+    """
+    before = _deadline()
+    for judge in judges:
+        _clock.deadline = min(before, time.monotonic() + ASIDE)
+        try:
+            said = judge()
+        except Slow:
+            continue
+        except Unwritten:
+            raise
+        except Unready as why:
+            said = str(why)
+        finally:
+            _clock.deadline = before
+        if said:
+            return said
+    return ""
+
+
+def piecewise(call: Callable[[Array], Array], x: Array) -> tuple[Array, str]:
+    """Call with all rows at once; where that fails, with half of them, and so on.
+
+    Parameters
+    ----------
+    call : callable
+        Takes some of the rows and gives as many, or raises `Unready`.
+    x : ndarray, shape (N, ...)
+        All rows.
+
+    Returns
+    -------
+    ndarray, shape (N, ...)
+        `NOTHING` in the rows that fail.
+    str
+        What happened in the first of them.
+
+    Raises
+    ------
+    Unready
+        If every row fails.
+    """
+    found: dict[int, Array] = {}
+    problem: Unready | None = None
+    waiting = [(0, len(x))]
+    while waiting:
+        start, end = waiting.pop()
+        try:
+            found[start] = call(x[start:end].copy())
+        except (Slow, Stuck, Unwritten) as why:
+            problem = problem or why
+            break
+        except Unready as why:
+            problem = problem or why
+            if end - start > 1:
+                middle = (start + end) // 2
+                waiting += [(middle, end), (start, middle)]
+    if not found:
+        raise problem or Unready("There is nothing to draw.")
+    whole = np.full((len(x), *next(iter(found.values())).shape[1:]), NOTHING)
+    for start, rows in found.items():
+        whole[start : start + len(rows)] = rows
+    return whole, "" if problem is None else str(problem)
 
 
 def _article(word: str) -> str:

@@ -2,7 +2,7 @@
 // each stands what differences of the cost measure.
 
 import { Page } from "./engine.js";
-import { decode, fixed, nearest, number } from "./parts.js";
+import { fixed, isNothing, nearest, number } from "./parts.js";
 import { above, below, drawNetwork, pick, signed } from "./network.js";
 import { Player } from "./player.js";
 import { VAST, clear, line, words } from "./plot.js";
@@ -14,8 +14,10 @@ const TITLES = ["What forward kept", "BP1: the error of the outputs",
 export function render({ model, el }) {
   const page = new Page({ model, el }, "Backward pass, step by step");
   if (!page.ready) return page.close;
-  const arrays = decode(model);
-  const { sizes, inputs, W, targets, missing } = model.get("facts");
+  const arrays = page.arrays();
+  const { sizes, inputs, W, targets } = model.get("facts");
+  let { missing } = model.get("facts");
+  page.on("facts", () => { ({ missing } = model.get("facts")); });
   const weights = [2, 1].flatMap((l) => Array.from({ length: sizes[l] * sizes[l - 1] },
     (_, n) => nameOf(l, Math.floor(n / sizes[l - 1]), n % sizes[l - 1])));
 
@@ -59,7 +61,8 @@ export function render({ model, el }) {
     return { A, Z, y: targets[t], piece };
   }
 
-  const differs = (got, want) => !(Math.abs(got - want) <= 1e-6 + 1e-4 * Math.abs(want));
+  const differs = (got, want) => !isNothing(got) && !isNothing(want)
+    && !(Math.abs(got - want) <= 1e-6 + 1e-4 * Math.abs(want));
   const known = (name) => !missing[name];
 
   function chosenEdge() {
@@ -190,7 +193,14 @@ export function render({ model, el }) {
       + `${fixed(piece(`measured_dW${l}`)[at], 4)}.`];
   }
 
-  function sentence(step, { piece }) {
+  function sentence(step, { A, piece }) {
+    if (isNothing(A[0][0])) {
+      return "With these inputs your forward gives nothing; what it said stands above.";
+    }
+    const waits = [[], ["delta2"], ["db2", "dW2"], ["delta1"], ["db1", "dW1"]][step];
+    if (waits.some((name) => isNothing(piece(name)[0]))) {
+      return `Step ${step} of 4: there is nothing of yours for this example yet.`;
+    }
     const list = (name) => `(${Array.from(piece(name), (g) => fixed(g, 3)).join(", ")})`;
     if (step === 0) return "Step 0 of 4: the forward pass is done; nothing has flowed back.";
     if (step === 1) return `Step 1 of 4, BP1: δ² = ${list("delta2")}.`;

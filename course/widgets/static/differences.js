@@ -1,7 +1,7 @@
 // Chapter 05: the error of a difference against its step, with a bug to plant.
 
 import { Page } from "./engine.js";
-import { decode, nearest, number } from "./parts.js";
+import { isNothing, nearest, number } from "./parts.js";
 import { VAST, axes, clear, legend, line, mark, words } from "./plot.js";
 
 const REACH = 1.2; // the secants' picture shows x − REACH to x + REACH
@@ -9,8 +9,8 @@ const REACH = 1.2; // the secants' picture shows x − REACH to x + REACH
 export function render({ model, el }) {
   const page = new Page({ model, el }, "Gradient check: error against step size");
   if (!page.ready) return page.close;
-  const arrays = decode(model);
-  const { steps, functions, bugs, digits, exact, kink, epsilon } = model.get("facts");
+  const arrays = page.arrays();
+  const { steps, functions, bugs, kink, epsilon } = model.get("facts");
   const { errors } = arrays;
 
   const valley = page.picture("Relative error between differences and the gradient under test",
@@ -49,7 +49,9 @@ export function render({ model, el }) {
       words(context, text, frame.X(at) + 6 * side, frame.Y(f(at)) + 10, { colour: ink.soft,
         align: side > 0 ? "left" : "right", halo: ink.paper });
     };
-    const points = (row) => steps.map((h, k) => [frame.X(h), frame.Y(Math.max(row[k], 1e-16))]);
+    const points = (row) => steps.map((h, k) => [h, row[k]])
+      .filter(([, error]) => !isNothing(error))
+      .map(([h, error]) => [frame.X(h), frame.Y(Math.max(error, 1e-16))]);
     frame.inside(() => {
       if (!planted && name === "smooth") {
         guide(1e-4, 1, "falls like h²", (h) => 0.02 * h * h, 3e-4, 1);
@@ -65,6 +67,7 @@ export function render({ model, el }) {
       line(context, points(yours), { colour: ink.blue, width: 2.6 });
       for (const [row, colour, shape] of [[ours, ink.vermillion, "diamond"],
         [yours, ink.blue, "circle"]]) {
+        if (isNothing(row[here])) continue;
         mark(context, [frame.X(steps[here]), frame.Y(Math.max(row[here], 1e-16))],
           { shape, size: 6, colour, edge: ink.ink });
       }
@@ -95,7 +98,8 @@ export function render({ model, el }) {
       return table[k] + (table[k + 1] - table[k]) * (place - k);
     };
     const through = (a, b, style) => {
-      const slope = b - a > 1e-6 ? (f(b) - f(a)) / (b - a) : Number(exact[name]);
+      const slope = b - a > 1e-6 ? (f(b) - f(a)) / (b - a)
+        : Number(model.get("facts").exact[name]);
       const end = (at) => [frame.X(at), frame.Y(f(a) + slope * (at - a))];
       line(context, [end(-REACH), end(REACH)], style);
       if (h > 0.01) {
@@ -127,6 +131,7 @@ export function render({ model, el }) {
     const h = number(steps[here]);
     const error = number(yours[here], 2);
     const best = yours.indexOf(Math.min(...yours));
+    if (isNothing(yours[here])) return `At h = ${h} there is no gradient of yours yet.`;
     if (!(yours[here] < VAST)) {
       return `At h = ${h} your numerical_gradient gives no finite number.`;
     }
@@ -154,6 +159,7 @@ export function render({ model, el }) {
     const now = where();
     if (valley.width) drawValley(now);
     if (secants.width) drawSecants(now);
+    const { digits, exact } = model.get("facts");
     const [yours, ours] = digits[now.name];
     sums([exact[now.name], rightDigits(yours[now.here], exact[now.name]),
       rightDigits(ours[now.here], exact[now.name])]);

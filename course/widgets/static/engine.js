@@ -1,10 +1,12 @@
 // What every widget shares: the page around the pictures, controls that have names,
 // one repaint a frame, one sentence that says what is to be seen.
 
-import { freshId, make, markRow, nearest, number } from "./parts.js";
+import { decode, floats, freshId, make, markRow, nearest, number } from "./parts.js";
 import { followTheme, paintIn } from "./theme.js";
 
 const QUIET = 200; // ms without a move before Python and the screen reader are told
+const BREATH = 30; // ms in which the kernel may do something else between two slices
+const LATER = 1000; // ms after which a picture that is out of sight looks again
 
 export class Page {
   constructor({ model, el }, title) {
@@ -12,6 +14,7 @@ export class Page {
     this.ends = []; // what must be undone when the view goes
     this.painters = [];
     this.pictures = [];
+    this.keys = []; // what the controls set
     this.root = make("section", {
       class: "bp",
       "aria-label": title,
@@ -76,6 +79,39 @@ export class Page {
     return true;
   }
 
+  // The student's numbers. Where the kernel is still at work on them, it is asked for more
+  // whenever it has answered; what it sends takes the place of what there was.
+  arrays() {
+    const arrays = decode(this.model);
+    const [first] = Object.values(arrays);
+    this.on("data", () => {
+      const all = floats(this.model.get("data"));
+      const held = first && new Float32Array(first.buffer);
+      if (held?.length !== all.length) return;
+      held.set(all);
+      this.pictures.forEach((picture) => { picture.stale = true; });
+      this.repaint();
+    });
+    let timer = 0;
+    const more = () => {
+      if (!this.get("pending")) return;
+      const seen = this.root.isConnected && !document.hidden;
+      const settings = Object.fromEntries(this.keys.map((key) => [key, this.get(key)]));
+      if (seen) this.model.send({ more: settings });
+      else timer = setTimeout(more, LATER);
+    };
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(more, BREATH);
+    };
+    if (!this.model.static) {
+      this.on("pending", soon);
+      soon();
+      this.ends.push(() => clearTimeout(timer));
+    }
+    return arrays;
+  }
+
   on(key, listener) {
     this.model.on(`change:${key}`, listener);
     this.ends.push(() => this.model.off(`change:${key}`, listener));
@@ -126,6 +162,7 @@ export class Page {
 
   // A slider over `values`, or over min..max; its trait is the value, not the position.
   slider(key, { label, values, min, max, step, text = (v) => number(v), marks = [] }) {
+    this.keys.push(key);
     const id = freshId();
     const input = make("input", {
       type: "range", id, min: values ? 0 : min, max: values ? values.length - 1 : max,
@@ -154,6 +191,7 @@ export class Page {
   }
 
   choice(key, { label, options, none }) {
+    this.keys.push(key);
     const id = freshId();
     const select = make("select", { id });
     options.forEach((option) => {

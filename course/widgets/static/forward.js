@@ -2,7 +2,7 @@
 // the drawing are worked out here, so that a number that differs shows.
 
 import { Page } from "./engine.js";
-import { decode, fixed, nearest } from "./parts.js";
+import { fixed, isNothing, nearest } from "./parts.js";
 import { above, below, drawNetwork, pick, signed } from "./network.js";
 import { Player } from "./player.js";
 
@@ -17,7 +17,7 @@ const TITLES = ["The input", "Weigh and sum, layer 1", "Activate, layer 1",
 export function render({ model, el }) {
   const page = new Page({ model, el }, "Forward pass, step by step");
   if (!page.ready) return page.close;
-  const { values } = decode(model);
+  const { values } = page.arrays();
   const { sizes, inputs, W, b, hidden, output } = model.get("facts");
   const width = values.shape[2];
   const neurons = ["", ...[1, 2].flatMap((l) => Array.from({ length: sizes[l] },
@@ -43,7 +43,8 @@ export function render({ model, el }) {
     const powers = Z[l].map((z) => Math.exp(z - Math.max(...Z[l])));
     return powers.map((power) => power / powers.reduce((all, one) => all + one));
   }
-  const differs = (got, want) => !(Math.abs(got - want) <= 1e-5 * Math.max(1, Math.abs(want)));
+  const differs = (got, want) => !isNothing(got) && !isNothing(want)
+    && !(Math.abs(got - want) <= 1e-5 * Math.max(1, Math.abs(want)));
 
   // All that is kept for one pair of activations and one row of the table of inputs.
   function read(one, other, row) {
@@ -62,6 +63,8 @@ export function render({ model, el }) {
     }
     return { A, Z, want };
   }
+
+  const lost = ({ A }) => isNothing(A[0][0]);
 
   function current() {
     const row = nearest(inputs, page.get("x1")) * inputs.length
@@ -104,6 +107,10 @@ export function render({ model, el }) {
   }
 
   function explain(step, { A, Z, want }) {
+    if (lost({ A })) {
+      page.write(panel, TITLES[step], ["Nothing is there for these settings."]);
+      return;
+    }
     const l = Math.ceil(step / 2);
     const j = chosenNeuron(l);
     const [up, down] = [above(l), above(l - 1)];
@@ -183,6 +190,11 @@ export function render({ model, el }) {
     const list = (row) => `(${row.map((value) => fixed(value)).join(", ")})`;
     const l = Math.ceil(step / 2);
     const found = step % 2 ? `z${above(l)} = ${list(now.Z[l])}` : `a${above(l)} = ${list(now.A[l])}`;
+    if (lost(now)) {
+      page.say("With these inputs and activations your forward gives nothing; what it said "
+        + "stands above.");
+      return;
+    }
     page.say(wrongSoFar(step, now) || `Step ${step} of 4, ${TITLES[step]}: ${found}.`);
   });
   return page.close;

@@ -1,15 +1,15 @@
 // Chapter 01: one neuron. The curve and its slope are the student's, looked up in a table.
 
 import { Page } from "./engine.js";
-import { decode, fixed } from "./parts.js";
+import { fixed, isNothing } from "./parts.js";
 import { VAST, axes, clear, legend, line, mark } from "./plot.js";
 
 export function render({ model, el }) {
   const page = new Page({ model, el }, "One neuron: output and slope");
   if (!page.ready) return page.close;
-  const { heights, slopes } = decode(model);
+  const { heights, slopes } = page.arrays();
   const { reach } = model.get("facts");
-  const sloped = Math.abs(slopes[0]) < VAST;
+  const sloped = slopes.some((slope) => !isNothing(slope));
 
   const overZ = page.picture("Output a over the weighted input z; the tangent is σ′(z)", { basis: 300 });
   const overX = page.picture("Output a over the input x; the tangent is w·σ′(z)", { basis: 300 });
@@ -23,6 +23,8 @@ export function render({ model, el }) {
   function lookUp(table, z) {
     const place = ((z + reach) / (2 * reach)) * (table.length - 1);
     const i = Math.max(0, Math.min(table.length - 2, Math.floor(place)));
+    if (isNothing(table[i + 1])) return table[i + 1];
+    if (isNothing(table[i])) return table[i];
     return table[i] + (table[i + 1] - table[i]) * (place - i);
   }
 
@@ -42,7 +44,7 @@ export function render({ model, el }) {
         if (Math.abs(value) < VAST) points.push([px, frame.Y(value)]);
       }
       line(context, points, { colour: ink.blue, width: 2.6 });
-      if (sloped) {
+      if (Math.abs(slope) < VAST && Math.abs(height) < VAST) {
         const end = (side) => [frame.X(at + side), frame.Y(height + side * slope)];
         const half = span * 0.4;
         line(context, [end(-half), end(half)], { colour: ink.vermillion, dash: [7, 4] });
@@ -61,6 +63,7 @@ export function render({ model, el }) {
 
   function sentence(z, a, slope) {
     const start = `z = ${fixed(z)} gives a = ${fixed(a, 3)}`;
+    if (isNothing(a)) return `At z = ${fixed(z)} your sigmoid gives nothing.`;
     if (!sloped) return `${start}. The slope waits for sigmoid_prime.`;
     const tail = `the slope there is ${fixed(slope, 3)}`;
     if (Math.abs(slope) < 0.02) {

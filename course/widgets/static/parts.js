@@ -41,7 +41,9 @@ export function decode(model) {
 
 // Short enough for a label, long enough to compare: 0.0312, 2.5, 1.2e7.
 const isNan = (value) => Math.abs(value) > 1.5e30; // the kernel sends 2e30 for nan
+export const isNothing = (value) => value > 2.5e30; // and 3e30 for what is not there yet
 export function number(value, digits = 3) {
+  if (isNothing(value)) return "–";
   if (isNan(value)) return "nan";
   if (Math.abs(value) >= 1e29) return "beyond all bounds";
   if (value === 0) return "0";
@@ -53,6 +55,7 @@ export function number(value, digits = 3) {
 }
 
 export function fixed(value, digits = 2) {
+  if (isNothing(value)) return "–";
   if (isNan(value)) return "nan";
   if (Math.abs(value) >= 1e29) return value < 0 ? "−∞" : "∞";
   const text = value.toFixed(digits);

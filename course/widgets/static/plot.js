@@ -244,6 +244,7 @@ export function contours(picture, box, { values, shape, levels, ink }) {
   const height = Math.round((box.bottom - box.top) * scale);
   if (width < 1 || height < 1) return document.createElement("canvas");
   const [rows, columns] = shape;
+  const NONE = 255;
   const band = new Uint8Array(width * height);
   for (let py = 0; py < height; py += 1) {
     const row = (1 - (py + 0.5) / height) * (rows - 1);
@@ -256,7 +257,8 @@ export function contours(picture, box, { values, shape, levels, ink }) {
       const upper = values[i + columns] * (1 - u) + values[i + columns + 1] * u;
       const value = lower * (1 - v) + upper * v;
       let level = 0;
-      while (level < levels.length && value > levels[level]) level += 1;
+      if (value > VAST) level = NONE; // here the map has a hole
+      else while (level < levels.length && value > levels[level]) level += 1;
       band[py * width + px] = level;
     }
   }
@@ -269,6 +271,7 @@ export function contours(picture, box, { values, shape, levels, ink }) {
     .map((i) => CIVIDIS[Math.round((i / levels.length) * (CIVIDIS.length - 1))]);
   const thick = Math.max(1, Math.round(scale));
   for (let i = 0; i < band.length; i += 1) {
+    if (band[i] === NONE) continue;
     const edge = band[i] !== band[i + thick] && (i % width) < width - thick
       || band[i] !== band[i + thick * width] && i + thick * width < band.length;
     const [red, green, blue] = paint[band[i]];

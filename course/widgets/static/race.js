@@ -2,7 +2,7 @@
 // student's own steps; a page without a kernel holds a few races for every landscape.
 
 import { Page, onDrag } from "./engine.js";
-import { decode, floats, nearest, number } from "./parts.js";
+import { decode, floats, isNothing, nearest, number } from "./parts.js";
 import { Player } from "./player.js";
 import { VAST, axes, clear, contours, line, mark } from "./plot.js";
 
@@ -70,23 +70,23 @@ export function render({ model, el }) {
   const find = (race) => races.get(nameOf(race));
   const busy = () => asked > page.get("answer");
 
-  function keep(list, remarks = []) {
+  function keep({ races: list, remarks = [], done = [] }) {
     const { paths, costs } = decode(model);
     const size = runners.length * count;
     list.forEach((race, n) => {
       races.delete(nameOf(race)); // so that it is the youngest
       races.set(nameOf(race), { paths: paths.subarray(2 * n * size, 2 * (n + 1) * size),
-        costs: costs.subarray(n * size, (n + 1) * size), remark: remarks[n] });
+        costs: costs.subarray(n * size, (n + 1) * size), remark: remarks[n], done: done[n] ?? true });
     });
     while (races.size > KEPT) races.delete(races.keys().next().value);
   }
 
   if (still) {
     model.set("eta", few[nearest(few, page.get("eta"))]);
-    keep(landscapes.flatMap(({ name: landscape, start: [start1, start2] }) => few.map(
-      (eta) => ({ ...wanted(), landscape, start1, start2, eta }))));
+    keep({ races: landscapes.flatMap(({ name: landscape, start: [start1, start2] }) => few.map(
+      (eta) => ({ ...wanted(), landscape, start1, start2, eta }))) });
   } else {
-    keep(page.get("about").races, page.get("about").remarks);
+    keep(page.get("about"));
   }
   let shown = find(wanted()) ?? races.values().next().value;
 
@@ -106,8 +106,8 @@ export function render({ model, el }) {
       page.repaint();
     }
     if (still || busy()) return;
-    if (found) idle = setTimeout(lookAhead, rest);
-    else request([wanted()]);
+    if (found?.done) idle = setTimeout(lookAhead, rest);
+    else request([wanted()]); // one that is slow comes in parts
   }
 
   // While nothing moves: the races to which the next moves may lead, the nearest first.
@@ -136,7 +136,7 @@ export function render({ model, el }) {
     });
   }));
   page.on("answer", () => {
-    keep(page.get("about").races, page.get("about").remarks);
+    keep(page.get("about"));
     asked = Math.max(asked, page.get("answer"));
     follow();
   });
@@ -238,6 +238,8 @@ export function render({ model, el }) {
       const row = costs.subarray(r * count, (r + 1) * count);
       const end = paths.subarray(2 * ((r + 1) * count - 1), 2 * (r + 1) * count);
       const first = row.findIndex((cost) => cost <= 0.01 * row[0]);
+      const stops = row.findIndex(isNothing);
+      if (stops >= 0) return { name, first, gone: false, stops };
       const gone = !(Math.max(Math.abs(end[0]), Math.abs(end[1])) < 10 * land.bound);
       const near = land.minima.find(([x, y]) => Math.hypot(end[0] - x, end[1] - y) < 0.15);
       return { name, first, gone, near: near?.[2] };
@@ -252,7 +254,8 @@ export function render({ model, el }) {
     const all = results(now);
     const there = all.filter(({ gone, first }) => !gone && first >= 0)
       .sort((one, other) => one.first - other.first);
-    const slow = all.filter(({ gone, first }) => !gone && first < 0);
+    const open = all.filter(({ stops, first }) => stops && first < 0);
+    const slow = all.filter(({ gone, first, stops }) => !gone && first < 0 && !stops);
     const gone = all.filter((one) => one.gone);
     const parts = [];
     if (there.length) {
@@ -262,6 +265,10 @@ export function render({ model, el }) {
     if (slow.length) {
       parts.push(`Not there in ${count - 1} steps: ${slow.map(({ name, near }) =>
         (near ? `${name} (in ${near})` : name)).join(", ")}.`);
+    }
+    if (open.length) {
+      parts.push(`Not run to the end: ${open.map(({ name, stops }) =>
+        `${name} (step ${stops - 1} so far)`).join(", ")}.`);
     }
     if (gone.length) parts.push(`Diverged: ${gone.map(({ name }) => name).join(", ")}.`);
     return parts.join(" ");
@@ -282,7 +289,7 @@ export function render({ model, el }) {
     const step = page.get("step");
     sums(runners.map((_, r) => {
       const cost = now.costs[r * count + step];
-      return cost > VAST ? "gone" : number(cost);
+      return cost > VAST && !isNothing(cost) ? "gone" : number(cost);
     }));
     page.say(sentence(now));
   });

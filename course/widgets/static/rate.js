@@ -2,15 +2,15 @@
 // before the page was drawn; moving a slider only chooses which one is shown.
 
 import { Page } from "./engine.js";
-import { decode, number, fixed, nearest } from "./parts.js";
+import { number, fixed, isNothing, nearest } from "./parts.js";
 import { axes, clear, contours, dots, legend, line, mark, words } from "./plot.js";
 
-const [CONVERGES, OSCILLATES, DIVERGES, CRAWLS, HOVERS] = [0, 1, 2, 3, 4];
+const [CONVERGES, OSCILLATES, DIVERGES, CRAWLS, HOVERS, WAITS] = [0, 1, 2, 3, 4, 5];
 
 export function render({ model, el }) {
   const page = new Page({ model, el }, "Learning rate: one path for every η");
   if (!page.ready) return page.close;
-  const { paths, costs, tails, expected, verdicts, field } = decode(model);
+  const { paths, costs, tails, expected, verdicts, field } = page.arrays();
   const { rates, batches, threshold, theirs, bound } = model.get("facts");
   const count = paths.shape[2]; // points of a path: steps + 1
   const levels = [0.05, 0.2, 0.6, 1.3, 2.5, 4.5, 7.5, 12, 18, 26, 38];
@@ -53,10 +53,12 @@ export function render({ model, el }) {
     const points = [];
     for (let t = 0; t < count; t += 1) {
       const at = 2 * (run * count + t);
+      if (isNothing(paths[at])) break;
       points.push([frame.X(paths[at]), frame.Y(paths[at + 1])]);
       if (Math.hypot(paths[at], paths[at + 1]) > 200 * bound) break; // gone for good
     }
     frame.inside(() => {
+      if (!points.length) return;
       line(context, points, { colour: "#ffffff", width: 1.8, halo: "rgb(0 0 0 / 55%)" });
       dots(context, points.slice(1), { size: 2.6, colour: "#ffffff", edge: "#000000" });
       mark(context, points[0], { shape: "square", colour: ink.orange, edge: "#000000" });
@@ -74,8 +76,9 @@ export function render({ model, el }) {
     const frame = axes(curve, ink, {
       x: [0, count - 1], y: [1e-6, 1e4], yLog: true, xLabel: "step", yLabel: "cost",
     });
-    const series = (values, row) => Array.from({ length: count },
-      (_, t) => [frame.X(t), frame.Y(Math.max(values[row * count + t], 1e-30))]);
+    const series = (values, row) => Array.from(values.subarray(row * count, (row + 1) * count),
+      (cost, t) => [t, cost]).filter(([, cost]) => !isNothing(cost))
+      .map(([t, cost]) => [frame.X(t), frame.Y(Math.max(cost, 1e-30))]);
     frame.inside(() => {
       const points = series(costs, run);
       line(context, points, { colour: ink.blue, width: 2.2 });
@@ -114,9 +117,11 @@ export function render({ model, el }) {
         upright(frame, theirs, ink.purple, [2, 3], `yours: ${number(theirs)}`,
           frame.box.top + 30);
       }
-      line(context, rates.map((eta, k) => [frame.X(eta), frame.Y(last(k))]),
+      const there = rates.map((eta, k) => [eta, last(k)]).filter(([, cost]) => !isNothing(cost));
+      line(context, there.map(([eta, cost]) => [frame.X(eta), frame.Y(cost)]),
         { colour: ink.blue, width: 2.2 });
     });
+    if (isNothing(last(i))) return;
     const y = Math.max(frame.box.top, Math.min(frame.box.bottom, frame.Y(last(i))));
     mark(context, [frame.X(rates[i]), y], { size: 6, colour: ink.sky, edge: ink.ink });
   }
@@ -129,6 +134,10 @@ export function render({ model, el }) {
     const reach = value
       ? `it is at 1 % of its first value after ${value} steps`
       : `it is not yet at 1 % of its first value after ${count - 1} steps`;
+    if (verdict === WAITS) {
+      return `Not all there${of}: η = ${eta}, ${Math.max(0, value)} of ${count - 1} steps of your `
+        + "gradient_step so far.";
+    }
     if (verdict === DIVERGES) {
       const why = rates[i] > threshold ? `is above ${limit};` : `is below ${limit}, and yet`;
       return `Diverges${of}: η = ${eta} ${why} the cost is ${number(value)} after `

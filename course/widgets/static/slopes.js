@@ -1,7 +1,7 @@
 // Chapter 03: drag a prediction; see what each cost says and how hard it pulls.
 
 import { Page, onDrag } from "./engine.js";
-import { decode, fixed, nearest, number } from "./parts.js";
+import { fixed, nearest, number } from "./parts.js";
 import { VAST, axes, clear, legend, line, mark, words } from "./plot.js";
 
 const SERIES = [
@@ -12,7 +12,7 @@ const SERIES = [
 export function render({ model, el }) {
   const page = new Page({ model, el }, "Loss: what it costs, how hard it pulls");
   if (!page.ready) return page.close;
-  const arrays = decode(model);
+  const arrays = page.arrays();
   const { z, a } = arrays;
   const positions = Array.from(z);
 

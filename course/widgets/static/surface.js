@@ -2,13 +2,13 @@
 // student's cost, tabulated; the point can be dragged.
 
 import { Page, onDrag } from "./engine.js";
-import { decode, fixed, number } from "./parts.js";
+import { fixed, number } from "./parts.js";
 import { VAST, axes, clear, contours, legend, line, mark } from "./plot.js";
 
 export function render({ model, el }) {
   const page = new Page({ model, el }, "Loss surface of one neuron");
   if (!page.ready) return page.close;
-  const arrays = decode(model);
+  const arrays = page.arrays();
   const { x, y, bound, reach, levels } = model.get("facts");
   const names = Object.keys(levels);
 
@@ -24,7 +24,12 @@ export function render({ model, el }) {
 
   let off;
   let drawn;
-  const lowest = Object.fromEntries(names.map((name) => [name, findLowest(arrays[name])]));
+  let lowest;
+  const findAll = () => {
+    lowest = Object.fromEntries(names.map((name) => [name, findLowest(arrays[name])]));
+  };
+  findAll();
+  page.on("data", findAll);
 
   function findLowest(field) {
     const side = field.shape[0];
@@ -63,7 +68,8 @@ export function render({ model, el }) {
     const field = arrays[name];
     if (map.stale || drawn !== name) {
       off = contours(map, frame.box,
-        { values: field, shape: field.shape, levels: levels[name], ink });
+        { values: field, shape: field.shape, levels: model.get("facts").levels[name],
+          ink });
       map.stale = false;
       drawn = name;
     }
