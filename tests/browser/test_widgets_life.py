@@ -117,3 +117,18 @@ def test_a_notebook_that_is_opened_again_shows_its_pictures(lab: Any) -> None:
 
 def newest(folder: Path) -> Path:
     return max(folder.glob("n*.ipynb"), key=lambda path: path.stat().st_mtime)
+
+
+def test_what_is_slow_comes_while_nothing_else_happens(lab: Any) -> None:
+    slow = (
+        "import time\ndef gradient_step(theta, grad, eta):\n"
+        "    time.sleep(0.005)\n    return theta - eta * grad"
+    )
+    book = lab.open(RIGHT, slow, "widgets.learning_rate(gradient_step)", "6 * 7")
+    book.page.get_by_text("42", exact=True).wait_for()
+    seen = book.widget()
+    seen.press("Learning rate η", "End")
+    seen.box.get_by_text("Diverges: η = 0.5").first.wait_for()
+    seen.press("Batch size", "Home")
+    seen.box.get_by_text("Diverges with batches of 1: η = 0.5").first.wait_for()
+    book.close()
