@@ -107,9 +107,9 @@ def test_a_notebook_that_is_opened_again_shows_its_pictures(lab: Any) -> None:
         again.page.get_by_text("model not found").locator("visible=true").count() == 0
     )
     again.run_all()
-    assert GALLERY["race"].end in again.widget(len(NAMES) - 1).press(
-        "Learning rate η", "End"
-    )
+    race = again.widget(len(NAMES) - 1)
+    race.press("Learning rate η", "End")
+    race.box.get_by_text(GALLERY["race"].end).first.wait_for()
     assert again.page.locator(".bp-asleep:visible").count() == 0
     again.close()
     assert path.stat().st_size < 4e6
