@@ -50,6 +50,41 @@ def waves(x: Floats) -> float:
     return float(np.sin((1.0 + np.arange(len(flat)) / 4.0) * flat).sum())
 
 
+def complex_cubes(x: Any) -> np.complex128:
+    """Give what ``cubes`` gives, for complex numbers too.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Where to take the function.
+
+    Returns
+    -------
+    complex
+        The sum; element i counts i + 1 times.
+    """
+    flat = np.ravel(x)
+    weights = np.arange(1.0, len(flat) + 1.0)
+    return np.complex128(weights @ flat**3 + flat[1:] @ flat[:-1])
+
+
+def complex_waves(x: Any) -> np.complex128:
+    """Give what ``waves`` gives, for complex numbers too.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Where to take the function.
+
+    Returns
+    -------
+    complex
+        The sum; element i has the frequency 1 + i / 4.
+    """
+    flat = np.ravel(x)
+    return np.complex128(np.sin((1.0 + np.arange(len(flat)) / 4.0) * flat).sum())
+
+
 def slanted_loss(theta: Floats, X: Floats, Y: Floats) -> float:
     """Give a loss with the same slope everywhere: the sum of y times x · theta.
 
@@ -191,6 +226,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     for function in (
         cubes,
         waves,
+        complex_cubes,
+        complex_waves,
         slanted_loss,
         slanted_gradient,
         steep_loss,

@@ -16,6 +16,7 @@ from course.judgement import (
     neighbours,
 )
 from course.target import Difference
+from course.tents import TENT
 from course.tree import DICTS, Property
 from course.words import what
 
@@ -240,5 +241,6 @@ PROPERTIES: dict[str, Judgement] = {
     "each row once": Judgement(_describe_batches, _fault_of_batches),
     "random weights": Judgement(_describe_weights, _fault_of_weights),
     "a new order each epoch": EPOCHS,
+    "a tent": TENT,
     "a refusal": Judgement(lambda got, *_: {"got": what(got)}, _fault_of_acceptance),
 }

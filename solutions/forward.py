@@ -65,6 +65,51 @@ def relu(Z: Array) -> Array:
     return np.maximum(Z, 0.0)
 
 
+def tent(
+    left: float, peak: float, right: float
+) -> tuple[dict[int, Array], dict[int, Array]]:
+    r"""Design a network of two relu neurons whose output is a tent.
+
+    The network has one input x, two relu neurons in layer 1, and one neuron in layer 2
+    of which only the weighted input z counts. Up to `left`, z is 0. From there it rises
+    in a straight line to 1 at `peak`, falls in a straight line to 0 at `right`, and
+    goes on falling in the same line.
+
+    .. math:: z^2(x) = 0 \text{ for } x \le \text{left}, \qquad
+        z^2(\text{peak}) = 1, \qquad z^2(\text{right}) = 0
+
+    Parameters
+    ----------
+    left, peak, right : float
+        The corners, from left to right: left < peak < right.
+
+    Returns
+    -------
+    W, b : dict of ndarray, keyed 1 and 2
+        Weights and biases: ``W[1]`` has shape (2, 1), ``b[1]`` shape (2,), ``W[2]``
+        shape (1, 2), ``b[2]`` shape (1,). More than one choice is right.
+
+    Notes
+    -----
+    The exclusive or of two bits is the tent with corners 0, 1 and 2 over their sum.
+    Source: Minsky and Papert, *Perceptrons* (1969), for the task; Rumelhart, Hinton and
+    Williams, "Learning internal representations by error propagation" (1986), for two
+    hidden neurons that solve it.
+
+    Examples
+    --------
+    >>> W, b = tent(0.0, 1.0, 3.0)
+    >>> affine(relu(affine(np.array([[1.0], [2.0]]), W[1], b[1])), W[2], b[2])
+    array([[1. ],
+           [0.5]])
+    """
+    up = 1.0 / (peak - left)
+    down = 1.0 / (right - peak)
+    W = {1: np.ones((2, 1)), 2: np.array([[up, -up - down]])}
+    b = {1: np.array([-left, -peak]), 2: np.zeros(1)}
+    return W, b
+
+
 def relu_prime(Z: Array) -> Array:
     r"""Give the slope of the rectifier.
 
@@ -146,6 +191,36 @@ def tanh_prime(Z: Array) -> Array:
     array([1.])
     """
     return 1.0 - tanh(Z) ** 2
+
+
+def swish_prime(Z: Array) -> Array:
+    r"""Give the slope of swish, which is z times the sigmoid of z.
+
+    .. math:: \mathrm{swish}(z) = z \, \sigma(z)
+
+    Parameters
+    ----------
+    Z : ndarray, any shape
+        Weighted inputs of any finite size.
+
+    Returns
+    -------
+    ndarray, shape of Z
+        The slope at each element.
+
+    Notes
+    -----
+    Source: Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for neural network
+    function approximation in reinforcement learning" (2018); Ramachandran, Zoph and Le,
+    "Searching for activation functions" (2017).
+
+    Examples
+    --------
+    >>> swish_prime(np.array([-1000.0, 0.0, 1000.0]))
+    array([0. , 0.5, 1. ])
+    """
+    a = sigmoid(Z)
+    return a + Z * a * (1.0 - a)
 
 
 def softmax(Z: Array) -> Array:

@@ -3,6 +3,8 @@
 Keyed as in `mutant_survivors`: by reason, then by exercise.
 """
 
+from tests.mutant_survivors_of_trying import TRYING
+
 BY_REASON: dict[str, dict[str, list[str]]] = {
     "Minus zero is zero.": {
         "numerical_gradient": [
@@ -338,7 +340,8 @@ BY_REASON: dict[str, dict[str, list[str]]] = {
 
 LATER: dict[tuple[str, str], str] = {
     (exercise, change): reason
-    for reason, exercises in BY_REASON.items()
+    for table in (BY_REASON, TRYING)
+    for reason, exercises in table.items()
     for exercise, changes in exercises.items()
     for change in changes
 }

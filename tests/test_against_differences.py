@@ -11,12 +11,13 @@ from solutions.deltas import (
     activate_prime,
     backward,
     bias_gradient,
+    deltas_by_trying,
     hidden_delta,
     output_delta,
+    shared_gradient,
     softmax_cross_entropy_delta,
     weight_gradient,
 )
-from solutions.directions import directional_check
 from solutions.fast_step import FastStep
 from solutions.forward import (
     activate,
@@ -25,11 +26,14 @@ from solutions.forward import (
     relu,
     relu_prime,
     softmax,
+    swish_prime,
     tanh,
     tanh_prime,
 )
 from solutions.gradcheck import (
+    complex_step,
     diagnose,
+    directional_check,
     gradient_check,
     numerical_gradient,
     relative_error,
@@ -57,7 +61,7 @@ NAMES = ["sigmoid", "tanh", "relu"]
 
 # What has no derivative in it; PyTorch is what these are compared with.
 WITHOUT_SLOPES = {
-    "count_multiplications": "It counts.",
+    "tent": "It gives weights.",
     "initialize": "It draws random numbers.",
     "minibatches": "It draws random numbers.",
     "learning_rate_schedule": "It is a number for each step.",
@@ -83,7 +87,12 @@ def agree(got, scalar, at):
 @every_seed
 @pytest.mark.parametrize(
     ("slope", "function"),
-    [(sigmoid_prime, sigmoid), (tanh_prime, tanh), (relu_prime, relu)],
+    [
+        (sigmoid_prime, sigmoid),
+        (tanh_prime, tanh),
+        (relu_prime, relu),
+        (swish_prime, lambda z: z * sigmoid(z)),
+    ],
 )
 def test_slopes(seed, slope, function):
     Z = away(np.random.default_rng(seed), (4, 3))
@@ -169,6 +178,43 @@ def test_the_whole_network_in_one_row_of_parameters(seed, layers):
     agree(numerical_gradient(cost, theta), cost, theta)
     assert gradient_check(cost, grad, theta)
     assert directional_check(cost, grad, theta, rng)
+
+
+@every_seed
+def test_every_neuron_by_trying(seed):
+    """The delta of an example is N times less than the slope of its own cost."""
+    rng = np.random.default_rng(seed)
+    X, Y, names = rng.normal(size=(6, 3)), rng.normal(size=(6, 2)), ["tanh", "sigmoid"]
+    W = {1: rng.normal(size=(4, 3)), 2: rng.normal(size=(2, 4))}
+    b = {1: rng.normal(size=4), 2: rng.normal(size=2)}
+    activation = dict(enumerate(names, start=1))
+    Z, A = forward(X, W, b, activation)
+    delta = deltas_by_trying(X, Y, W, b, activation)
+    upper = lambda z: mse(  # noqa: E731
+        activate("sigmoid", affine(activate("tanh", z), W[2], b[2])), Y
+    )
+    agree(delta[1], upper, Z[1])
+    agree(delta[2], lambda z: mse(activate("sigmoid", z), Y), Z[2])
+    agree(weight_gradient(delta[1], A[0]), lambda w: upper(affine(X, w, b[1])), W[1])
+
+
+@every_seed
+@pytest.mark.parametrize("name", NAMES)
+def test_weights_that_are_used_twice(seed, name):
+    rng = np.random.default_rng(seed)
+    X, Y, W, b = (rng.normal(size=shape) for shape in ((5, 3), (5, 3), (3, 3), 3))
+    layer = lambda a, W, b: activate(name, affine(a, W, b))  # noqa: E731
+    cost = lambda W, b: mse(layer(layer(X, W, b), W, b), Y)  # noqa: E731
+    dW, db = shared_gradient(X, Y, W, b, name)
+    agree(dW, lambda w: cost(w, b), W)
+    agree(db, lambda v: cost(W, v), b)
+
+
+@every_seed
+def test_a_step_to_the_side(seed):
+    x = np.random.default_rng(seed).normal(size=(3, 2))
+    f = lambda x: np.sum(np.exp(x[:, 0] * x[:, 1]) * x[:, 0])  # noqa: E731
+    agree(complex_step(f, x), lambda x: float(f(x)), x)
 
 
 @every_seed

@@ -4,6 +4,7 @@ Each comparison states how the two conventions map onto each other.
 """
 
 import ast
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +15,13 @@ from solutions.deltas import (
     activate_prime,
     backward,
     bias_gradient,
+    deltas_by_trying,
     hidden_delta,
     output_delta,
+    shared_gradient,
     softmax_cross_entropy_delta,
     weight_gradient,
 )
-from solutions.directions import directional_check
 from solutions.fast_step import FastStep
 from solutions.forward import (
     activate,
@@ -28,9 +30,12 @@ from solutions.forward import (
     relu,
     relu_prime,
     softmax,
+    swish_prime,
     tanh,
     tanh_prime,
+    tent,
 )
+from solutions.gradcheck import directional_check
 from solutions.losses import (
     binary_cross_entropy,
     binary_cross_entropy_gradient,
@@ -218,7 +223,70 @@ def test_delta_equations(seed, name):
     agree(bias_gradient(delta), db)
 
 
+@every_seed
+@pytest.mark.parametrize("layers", NETWORKS[:4], ids="-".join)
+def test_deltas_by_trying(seed, layers):
+    """A push of 1e-5 leaves some 1e-9: relu has no corner near these inputs."""
+    X, W, b, activation, rng = network(seed, layers)
+    Y, L = rng.normal(size=(len(X), len(b[len(W)]))), len(W)
+    Z = forward(X, W, b, activation)[0]
+    delta = deltas_by_trying(X, Y, W, b, activation)
+    for l in W:
+
+        def upward(z, l=l):
+            a = ACTIVATIONS[activation[l]](z)
+            for m in range(l + 1, L + 1):
+                z = torch.nn.functional.linear(a, tensor(W[m]), tensor(b[m]))
+                a = ACTIVATIONS[activation[m]](z)
+            return ((a - tensor(Y)) ** 2).sum() / (2 * len(X))
+
+        agree(delta[l], gradient(upward, Z[l])[0], 1e-7)
+
+
+@every_seed
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "relu"])
+def test_one_layer_used_twice(seed, name):
+    rng = np.random.default_rng(seed)
+    X, Y, W, b = (rng.normal(size=shape) for shape in ((5, 3), (5, 3), (3, 3), 3))
+
+    def cost(W, b):
+        a = tensor(X)
+        for _ in range(2):
+            a = ACTIVATIONS[name](torch.nn.functional.linear(a, W, b))
+        return ((a - tensor(Y)) ** 2).sum() / (2 * len(X))
+
+    for got, want in zip(
+        shared_gradient(X, Y, W, b, name), gradient(cost, W, b), strict=True
+    ):
+        agree(got, want)
+
+
+@every_seed
+def test_a_tent_in_pytorch(seed):
+    left, peak, right = np.sort(np.random.default_rng(seed).normal(size=3))
+    W, b = tent(left, peak, right)
+    x = tensor([[left - 1.0], [left], [peak], [right]])
+    hidden = torch.relu(torch.nn.functional.linear(x, tensor(W[1]), tensor(b[1])))
+    z = torch.nn.functional.linear(hidden, tensor(W[2]), tensor(b[2]))
+    assert np.allclose(z[:, 0].numpy(), [0.0, 0.0, 1.0, 0.0], atol=1e-9)
+
+
+@every_seed
+def test_the_slope_of_swish(seed):
+    """PyTorch calls swish SiLU."""
+    Z = np.random.default_rng(seed).normal(0.0, 3.0, (4, 3))
+    agree(swish_prime(Z), gradient(lambda z: torch.nn.functional.silu(z).sum(), Z)[0])
+
+
 # 05
+
+
+@every_seed
+def test_a_step_to_the_side(seed):
+    x = np.random.default_rng(seed).normal(size=(3, 2))
+    want = gradient(lambda x: (torch.exp(x[:, 0] * x[:, 1]) * x[:, 0]).sum(), x)[0]
+    f = lambda x: np.sum(np.exp(x[:, 0] * x[:, 1]) * x[:, 0])  # noqa: E731
+    agree(gradcheck.complex_step(f, x), want, 1e-14)
 
 
 @every_seed
@@ -257,7 +325,7 @@ def test_the_bug_hunt_finds_nothing_in_the_gradients_of_pytorch(seed):
 
 
 @every_seed
-def test_multiplications(seed):
+def test_the_multiplications_that_chapter_04_counts(seed):
     """PyTorch's counter counts a multiplication and an addition, so twice as many."""
     from torch.utils.flop_counter import FlopCounterMode
 
@@ -268,10 +336,11 @@ def test_multiplications(seed):
     with FlopCounterMode(display=False) as back:
         cost.backward()
     sizes = [X.shape[1], *(len(b[l]) for l in b)]
-    parameters = sum(p.size for each in (W, b) for p in each.values())
-    both, differences = gradcheck.count_multiplications(sizes, len(X))
-    assert 2 * both == ahead.get_total_flops() + back.get_total_flops()
-    assert 2 * differences == 2 * parameters * ahead.get_total_flops()
+    products = [m * n for m, n in itertools.pairwise(sizes)]
+    forth = len(X) * sum(products)  # F and B of chapter 04
+    and_back = forth + len(X) * sum(products[1:])
+    assert 2 * forth == ahead.get_total_flops()
+    assert 2 * and_back == back.get_total_flops()
 
 
 # 06

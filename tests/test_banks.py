@@ -100,7 +100,15 @@ def test_an_untouched_stub_gets_nothing(check: Check) -> None:
             assert verdict_on(check.name, stub, seed).points == 0
 
 
-@rows("check", CHECK_ROWS)
+# Their mistakes are to be written as edits of the right answer.
+WITHOUT_MISTAKES = {
+    "tent", "swish_prime", "deltas_by_trying", "shared_gradient", "complex_step",
+    "directional_check",
+}  # fmt: skip
+WITH_MISTAKES = [check for check in CHECK_ROWS if check.name not in WITHOUT_MISTAKES]
+
+
+@rows("check", WITH_MISTAKES)
 def test_an_exercise_has_five_mistakes_and_two_alternatives(check: Check) -> None:
     assert len(MISTAKES[check.name]) >= 5
     assert len(ALTERNATIVES[check.name]) >= 2
@@ -111,7 +119,7 @@ def test_the_banks_know_no_exercise_that_is_not_in_the_table() -> None:
     assert set(ALTERNATIVES) <= set(CHECKS)
 
 
-@rows("check", CHECK_ROWS)
+@rows("check", WITH_MISTAKES)
 def test_names_in_a_bank_are_unique(check: Check) -> None:
     for bank in (MISTAKES, ALTERNATIVES):
         names = [entry.name for entry in bank[check.name]]
@@ -185,7 +193,7 @@ def test_a_list_of_the_right_numbers_gets_no_name(exercise: str) -> None:
     assert name_of(verdict) is None
 
 
-@rows("check", CHECK_ROWS)
+@rows("check", WITH_MISTAKES)
 def test_an_exercise_has_two_combinations_of_its_own_mistakes(check: Check) -> None:
     mine = [c for c in COMBINATIONS if c.exercise == check.name]
     names = {mistake.name for mistake in MISTAKES[check.name]}

@@ -14,9 +14,8 @@ import numpy as np
 from autograder.bench.model import interleaved
 from solutions import Array
 from solutions.deltas import backward
-from solutions.directions import directional_check
 from solutions.forward import forward
-from solutions.gradcheck import gradient_check
+from solutions.gradcheck import directional_check, gradient_check
 from solutions.losses import softmax_cross_entropy
 from solutions.training import flatten, initialize, unflatten
 

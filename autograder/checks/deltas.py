@@ -21,6 +21,7 @@ from autograder.checks.costs import (
 from autograder.checks.draw import clear, clear_of_zero, resample, sizes
 from autograder.checks.losses import classes, scores
 from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Part
+from autograder.checks.trying import SHARED, TRYING
 from autograder.oracle import derivative
 from solutions import Array
 from solutions.deltas import (
@@ -256,6 +257,7 @@ CHAPTER = Chapter(
             ),
             analytic=True,
         ),
+        TRYING,
         Check(
             backward,
             (
@@ -299,6 +301,7 @@ CHAPTER = Chapter(
             version=2,
             analytic=True,
         ),
+        SHARED,
     ),
     answers={"why_the_order_is_backward": 2.0},
 )

@@ -13,6 +13,7 @@ from autograder.checks.draw import network, ordinary, resample, sizes, with_extr
 from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Corner, Part
 from autograder.checks.networks import ELEMENTWISE, Layers
 from autograder.checks.neuron import squashed, sums
+from autograder.checks.tents import TENT
 from autograder.oracle import derivative
 from course.codec import Between
 from course.compare import Tolerance
@@ -23,9 +24,11 @@ from solutions.forward import (
     relu,
     relu_prime,
     softmax,
+    swish_prime,
     tanh,
     tanh_prime,
 )
+from solutions.neuron import sigmoid
 
 # An epsilon of 1e-8 that guards a denominator against 0 is needless, not wrong.
 GUARDED = Tolerance(rtol=1e-7, atol=1e-12)
@@ -111,6 +114,11 @@ def _mixed(rng: np.random.Generator, count: int) -> list[str]:
     return resample(draw, lambda names: len(set(names)) > 1)
 
 
+def swish(Z: Array) -> Array:
+    """Multiply each number by its sigmoid, for the oracle to differentiate."""
+    return Z * sigmoid(Z)
+
+
 def total(function: Callable[[Array], Array]) -> Callable[[Array], float]:
     """Add all outputs of an elementwise function up, for the oracle to differentiate.
 
@@ -145,6 +153,12 @@ def inverse_cosh_squared(Z: Array) -> Array:
     """Give the slope of the hyperbolic tangent by the same exponential."""
     small = np.exp(-2.0 * np.abs(Z))
     return 4.0 * small / (1.0 + small) ** 2
+
+
+def slope_of_a_product(Z: Array) -> Array:
+    """Give the slope of swish in hyperbolic functions of half of each number."""
+    half = Z / 2.0
+    return (1.0 + from_the_small_side(half) + half * inverse_cosh_squared(half)) / 2.0
 
 
 def shares(Z: Array) -> Array:
@@ -334,6 +348,7 @@ CHAPTER = Chapter(
             version=3,
             domain=ANY_SHAPE,
         ),
+        TENT,
         Check(
             relu_prime,
             (
@@ -354,6 +369,12 @@ CHAPTER = Chapter(
             tanh_prime,
             slope_parts(tanh, inverse_cosh_squared, examples(tanh_prime)),
             version=2,
+            analytic=True,
+            domain=ANY_SHAPE,
+        ),
+        Check(
+            swish_prime,
+            slope_parts(swish, slope_of_a_product, examples(swish_prime)),
             analytic=True,
             domain=ANY_SHAPE,
         ),

@@ -109,4 +109,14 @@ EQUATIONS: list[tuple[str, str, str]] = [
         "A softmax output layer",
         r"\delta^L_j = \frac{1}{N} (a_j - y_j)",
     ),
+    (
+        "second text, 7.1 Efficient: what the forward pass takes",
+        "What it cost",
+        r"F = N \sum_{l=1}^{L} n_l \, n_{l-1}",
+    ),
+    (
+        "second text, 7.1 Efficient: what the backward pass takes",
+        "What it cost",
+        r"B = N \sum_{l=1}^{L} n_l \, n_{l-1} + N \sum_{l=2}^{L} n_l \, n_{l-1}",
+    ),
 ]

@@ -8,16 +8,6 @@ EQUATIONS: list[tuple[str, str, str]] = [
         r" \frac{C(x + h e_i) - C(x - h e_i)}{2h}",
     ),
     (
-        "second text, 7.1 Efficient: what the forward pass takes",
-        "The price",
-        r"F = N \sum_{l=1}^{L} n_l \, n_{l-1}",
-    ),
-    (
-        "second text, 7.1 Efficient: what the backward pass takes",
-        "The price",
-        r"B = N \sum_{l=1}^{L} n_l \, n_{l-1} + N \sum_{l=2}^{L} n_l \, n_{l-1}",
-    ),
-    (
         "second text, 7.1 Efficient: avoids redundant calculations",
         "The price",
         r"\frac{\text{differences}}{\text{backpropagation}} \ge"
