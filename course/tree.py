@@ -13,6 +13,7 @@ import numpy as np
 MAX_DEPTH = 20
 MAX_DIMENSIONS = 8
 MAX_EMPTY = 2**20  # how large an array without elements may be along its other axes
+MAX_KEYS = 1000
 MAX_BITS = 1024  # of an int; the range of a float, and cheap to read
 DTYPES = frozenset({"bool", "int8", "int16", "int32", "int64", "uint8", "uint16"}) | {
     "uint32", "uint64", "float16", "float32", "float64", "complex64", "complex128",
@@ -250,16 +251,25 @@ def put_together(
             return Between(array(content[0]), array(content[1]))
         if kind == "dict" and all(type(p) is list and len(p) == 2 for p in content):
             pairs = [(walk(k, depth + 1), walk(v, depth + 1)) for k, v in content]
-            try:
-                value = dict(pairs)
-            except TypeError:
-                raise CodecError("a key of a dict cannot be a key") from None
-            if len(value) != len(pairs):
-                raise CodecError("a key stands twice in a dict")
-            return value
+            return _dict(pairs)
         raise CodecError("a node of the tree is not one that is known")
 
     value = walk(tree, 0)
     if unused:
         raise CodecError("there are arrays to which the tree does not point")
+    return value
+
+
+def _dict(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
+    """Make a dict; keys that collide on purpose take time with the square of them."""
+    if len(pairs) > MAX_KEYS:
+        raise CodecError(f"a dict of more than {MAX_KEYS} keys cannot be read")
+    value = {}
+    for key, content in pairs:
+        try:
+            value[key] = content
+        except TypeError:
+            raise CodecError("a key of a dict cannot be a key") from None
+    if len(value) != len(pairs):
+        raise CodecError("a key stands twice in a dict")
     return value

@@ -10,6 +10,7 @@ import types
 import numpy as np
 import pytest
 
+from autograder import budget
 from autograder.checks import CHECKS
 from autograder.judge import Returned
 from autograder.sandbox import bounds
@@ -76,7 +77,7 @@ def test_an_answer_that_takes_much_memory_is_refused(monkeypatch):
     reply, outcome = ask("f", answered=answered)
     assert "MemoryError" in reply["refused"]
     assert isinstance(outcome, Returned)
-    monkeypatch.setattr(bounds, "MAX_MEMORY", 2**36)
+    monkeypatch.setattr(budget, "MEMORY", 2**36)
     assert ask("f", answered=answered)[0] == {"answer": 3.0 * 2**27}
 
 

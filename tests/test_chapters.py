@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import ast
 import copy
+import os
 import re
 import subprocess
 import sys
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from autograder.checks import CHAPTERS
 from tests.book import FILES, ROOT, cells, name, notebook, prose, tags, visible
@@ -22,6 +24,8 @@ from tests.book import FILES, ROOT, cells, name, notebook, prose, tags, visible
 CODE_TAGS = {"exercise", "given", "demo"}
 TRANSCLUDED = re.compile(r"from solutions\.(\w+) import (\w+)")
 LAST_SECTIONS = ["## What you now know", "## Going further"]
+PRINTED = re.compile(r"<!--\s*printed:\s*(.*?)\s*-->")
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 PREDICT = "> **Predict, then run.**"
 MOST_LINES = 15
 FEWEST_PREDICTIONS = 3
@@ -44,11 +48,58 @@ each_chapter = pytest.mark.parametrize("file", FILES, ids=name)
 def test_a_chapter_runs_top_to_bottom_as_committed(file: Path) -> None:
     book = copy.deepcopy(notebook(file))
     place = {"metadata": {"path": str(ROOT)}}
-    NotebookClient(book, timeout=60, kernel_name="python3", resources=place).execute()
+    client = NotebookClient(book, timeout=60, kernel_name="python3", resources=place)
+    # On a machine that is busy, threads of a small product wait for each other.
+    client.execute(env=os.environ | dict.fromkeys(THREADS, "1"))
     outputs = [o for cell in book.cells for o in cell.get("outputs", [])]
     assert outputs
     warned = [o.text for o in outputs if o.get("name") == "stderr"]
     assert warned == []
+    assert not_printed(book) == []
+
+
+def not_printed(book: NotebookNode) -> list[str]:
+    """Say which `printed` comments name what neither cell above nor text has.
+
+    A comment stands in the text that talks about the code cells directly above.
+    """
+    faults = []
+    said = ""
+    for before, cell in pairwise([new_markdown_cell(""), *book.cells]):
+        if cell.cell_type == "code":
+            said *= before.cell_type == "code"
+            said += "".join(o.get("text", "") for o in cell.get("outputs", []))
+            continue
+        for comment in PRINTED.finditer(cell.source):
+            literal = comment[1]
+            above = visible(cell.source[: comment.start()])
+            if not (holds(above, literal) and holds(said, literal)):
+                faults.append(literal)
+    return faults
+
+
+def holds(text: str, literal: str) -> bool:
+    """Whether a text has these words, not as a part of a longer number."""
+    return bool(re.search(rf"(?<![\d.]){re.escape(literal)}(?![\d]|\.\d)", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "output", "right"),
+    [
+        ("It is 0.42. <!-- printed: 0.42 -->", "loss 0.42", True),
+        ("It is 0.42. <!-- printed: 0.42 -->", "loss 0.421", False),
+        ("It is 0.4. <!-- printed: 0.42 -->", "loss 0.42", False),
+        ("<!-- printed: 0.42 --> It is 0.42.", "loss 0.42", False),
+    ],
+)
+def test_what_a_cell_did_not_print_is_noticed(
+    text: str, output: str, right: bool
+) -> None:
+    ran = new_code_cell("f()", outputs=[new_output("stream", text=output)])
+    book = new_notebook(cells=[ran, new_markdown_cell(text)])
+    assert (not_printed(book) == []) == right
+    elsewhere = [ran, new_markdown_cell("a"), new_code_cell("g()"), book.cells[1]]
+    assert not_printed(new_notebook(cells=elsewhere))
 
 
 @each_chapter

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from nbformat import NotebookNode
 
+from autograder.budget import Spent, budget, working
 from autograder.checks import CHAPTERS, Chapter, Check
 from autograder.grading.handed_in import SubmissionUnreadable
 from autograder.grading.outputs import left_out, verdict_outputs
@@ -76,6 +77,16 @@ def notice(reason: object) -> dict[str, Any]:
     return {"cells": [{"cell_type": "markdown", "metadata": {}, "source": text}]}
 
 
+def rebuilt(submission: Any, release: NotebookNode) -> NotebookNode:
+    """Rebuild a submission on the release, or the notice that it is too much work."""
+    try:
+        with working():
+            return rebuild(submission, release)
+    except Spent as spent:
+        return rebuild(notice(spent), release)
+
+
+@budget()
 def grade_notebook(
     submission: Any,
     release: NotebookNode,
@@ -113,7 +124,7 @@ def grade_notebook(
         If the release holds other exercises or points than the check table.
     """
     check_release(release, chapter)
-    notebook = rebuild(submission, release)
+    notebook = rebuilt(submission, release)
     content = "\0".join(cell.source for cell in notebook.cells).encode()
 
     def rng_for(check: Check) -> np.random.Generator:

@@ -8,9 +8,12 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from autograder.budget import Spent, working
+
 STAMP = "timestamp.txt"
 MAX_STAMP = 1000
 MAX_BYTES = 20 * 2**20
+MAX_CELLS = 50_000
 
 
 class SubmissionUnreadable(ValueError):
@@ -117,9 +120,15 @@ def parse_submission(content: bytes) -> dict[str, Any]:
     if not content.strip():
         raise SubmissionUnreadable("the file is empty")
     try:
-        found = json.loads(content.decode("utf-8-sig"))
+        with working():
+            found = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise SubmissionUnreadable("the file is not a notebook (not JSON)") from None
+    except Spent as spent:
+        raise SubmissionUnreadable(f"reading it: {spent}") from None
     if not isinstance(found, dict) or not isinstance(found.get("cells"), list):
         raise SubmissionUnreadable("the file is JSON, but not a notebook") from None
+    if len(found["cells"]) > MAX_CELLS:
+        number = f"{len(found['cells']):,} cells"
+        raise SubmissionUnreadable(f"the notebook holds too many cells ({number})")
     return found

@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 from nbformat import NotebookNode, from_dict
 
+from autograder.budget import working
 from autograder.judge import Verdict
+from autograder.shown import shown
 from course.panel import rich
 
 MAX_TEXT = 20_000
@@ -19,11 +21,11 @@ MAX_IMAGE = 2**20
 MAX_OUTPUTS = 100
 ALL_TEXT = 500_000
 ALL_IMAGES = 16 * 2**20
-PNG = b"\x89PNG\r\n\x1a\n"
-ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+ALL_PIXELS = 100_000_000  # a browser takes four bytes for each
+HEADER = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"  # of a PNG; its size comes next
+SIZE = slice(len(HEADER), len(HEADER) + 8)
 WIDGET = re.compile(r"\bwidgets\.\w+\(")
 INTERACTIVE = "(interactive picture: it moves in JupyterLab, not on this page)"
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass
@@ -36,12 +38,16 @@ class Room:
         Characters.
     images : int
         Bytes of PNG.
+    pixels : int
+        What the pictures hold when they are shown.
     """
 
     text: int = ALL_TEXT
     images: int = ALL_IMAGES
+    pixels: int = ALL_PIXELS
 
 
+@working()
 def student_outputs(raw: Any, room: Room) -> list[NotebookNode]:
     """Rebuild what a cell printed and showed: plain text and PNG, within bounds.
 
@@ -67,10 +73,8 @@ def student_outputs(raw: Any, room: Room) -> list[NotebookNode]:
             outputs.append(_output("stream", name=kind, text=text))
         elif kind in ("display", "result"):
             data = {"text/plain": text}
-            png = _png(entry.get("png"))
-            if png and len(png) <= room.images:
+            if png := _png(entry.get("png"), room):
                 data["image/png"] = png
-                room.images -= len(png)
             outputs.append(_shown(data))
         elif kind == "error":
             name = _clean(entry.get("name"))[:100] or "Error"
@@ -155,12 +159,20 @@ def _panel(verdict: Verdict) -> str:
 def _clean(text: Any) -> str:
     if type(text) is not str:
         return ""
-    plain = CONTROL.sub("", ANSI.sub("", text[:MAX_TEXT].replace("\r", "")))
-    return plain.encode("utf-8", "replace").decode()
+    return shown(text[:MAX_TEXT].replace("\r", ""), MAX_TEXT)
 
 
-def _png(data: Any) -> str | None:
+def _png(data: Any, room: Room) -> str | None:
+    """Take a picture while there is room for it, in the file and where it is shown."""
     if type(data) is not np.ndarray or data.dtype != np.uint8 or data.size > MAX_IMAGE:
         return None
     content = data.tobytes()
-    return base64.b64encode(content).decode() if content.startswith(PNG) else None
+    if not content.startswith(HEADER) or len(content) < SIZE.stop:
+        return None
+    width, height = np.frombuffer(content[SIZE], ">u4").tolist()
+    png = base64.b64encode(content).decode()
+    if len(png) > room.images or width * height > room.pixels:
+        return None
+    room.images -= len(png)
+    room.pixels -= width * height
+    return png

@@ -18,11 +18,11 @@ from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 from nbgrader.preprocessors import CheckCellMetadata, NbGraderPreprocessor
 from traitlets import Float, Unicode
 
+from autograder.budget import budget
 from autograder.grading.engines import keep_engines
-from autograder.grading.grade import chapter_of, grade_notebook, notice
+from autograder.grading.grade import chapter_of, grade_notebook, notice, rebuilt
 from autograder.grading.handed_in import SubmissionUnreadable, read_submission
 from autograder.grading.secret import classroom_secret
-from autograder.grading.skeleton import rebuild
 from autograder.grading.work import warm_sandbox
 from autograder.sandbox.levels import usable_level
 
@@ -82,7 +82,8 @@ class RebuildOnRelease(OnRelease):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Replace the notebook by the rebuilt one."""
         found = nb.metadata.submission.content
-        return rebuild(found, self.read_release(resources)), resources
+        with budget():
+            return rebuilt(found, self.read_release(resources)), resources
 
 
 class JudgeExercises(OnRelease):

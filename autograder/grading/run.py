@@ -9,14 +9,19 @@ from typing import Any
 
 import numpy as np
 
+from autograder.budget import Spent
 from autograder.checks.model import Args, Check
 from autograder.grading.outputs import Room, student_outputs
-from autograder.judge import Caller, Lost, Outcome, Verdict, judge
+from autograder.judge import Caller, Lost, Outcome, Verdict, judge, nothing
 from autograder.sandbox.calls import Service
 from autograder.sandbox.session import Sandbox, Session, SessionLost
 from course.compare import Finding
 
 MAX_STARTS = 8
+NOT_CALLED = (
+    "The notebook's process ended again and again, or its time was up: this exercise "
+    "could not be called."
+)
 
 
 @dataclass(frozen=True)
@@ -85,20 +90,20 @@ def run_and_judge(
     """
     result = RunResult(numerical_share=numerical_share)
     deadline = time.monotonic() + sandbox.limits.total_seconds
-    for _ in range(MAX_STARTS):
-        waiting = [check for check in checks if check.name not in result.verdicts]
-        if not waiting or time.monotonic() > deadline:
-            break
-        with sandbox.session() as session:
-            if _run_cells(session, cells, result, deadline):
-                _judge_exercises(session, cells, checks, rng_for, result, deadline)
+    why = Finding("gone", NOT_CALLED)
+    try:
+        for _ in range(MAX_STARTS):
+            waiting = [check for check in checks if check.name not in result.verdicts]
+            if not waiting or time.monotonic() > deadline:
+                break
+            with sandbox.session() as session:
+                if _run_cells(session, cells, result, deadline):
+                    _judge_exercises(session, cells, checks, rng_for, result, deadline)
+    except Spent as spent:
+        why = Finding("budget", str(spent))
     for check in checks:
         if check.name not in result.verdicts:
-            sentence = (
-                "The notebook's process ended again and again, or its time was up: "
-                "this exercise could not be called."
-            )
-            result.verdicts[check.name] = _zero(check, Finding("gone", sentence))
+            result.verdicts[check.name] = nothing(check, why)
     return result
 
 
@@ -139,8 +144,9 @@ def _judge_exercises(
     last = [check for check in checks if check.name not in result.verdicts][-1]
     for check in checks:
         if check.name not in result.verdicts:
-            left = deadline - time.monotonic()
-            seconds = max(0.1, min(session.limits.exercise_seconds, left))
+            seconds = min(session.limits.exercise_seconds, deadline - time.monotonic())
+            if seconds <= 0:
+                return
             try:
                 with session.exercise(
                     check.name, dict(answered), seconds, last=check is last
@@ -152,9 +158,8 @@ def _judge_exercises(
             except SessionLost:
                 if check.name not in result.verdicts:
                     sentence = "The notebook's process ended before it could be called."
-                    result.verdicts[check.name] = _zero(
-                        check, Finding("gone", sentence)
-                    )
+                    why = Finding("gone", sentence)
+                    result.verdicts[check.name] = nothing(check, why)
                 return
         answered[check.name] = _service(check)
 
@@ -195,10 +200,3 @@ def _last_error(outputs: list[Any]) -> str:
 def _service(check: Check) -> Service:
     """Answer for an earlier exercise with the reference."""
     return lambda _, args, kwargs: check.function(*args, **kwargs)
-
-
-def _zero(check: Check, finding: Finding) -> Verdict:
-    def call(_: object) -> Outcome:
-        return Lost(finding)
-
-    return judge(check, call, np.random.default_rng(0))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import copy
+import re
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
@@ -11,6 +11,7 @@ from nbformat import NotebookNode, from_dict
 from autograder.grading.harmless import harmless
 
 MAX_SOURCE = 200_000
+FUNCTION = re.compile(r"^def[ \t]+(\w+)", re.MULTILINE)
 MAX_EXTRA_CELLS = 500
 
 
@@ -142,11 +143,8 @@ def _cells(submission: Any) -> list[dict[str, Any]]:
 
 
 def _defined(source: str) -> list[str]:
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
-    return [node.name for node in body if isinstance(node, ast.FunctionDef)]
+    """Name the functions that a cell defines; Python's own parser can take minutes."""
+    return FUNCTION.findall(source)
 
 
 def _extra(cell: dict[str, Any], number: int) -> NotebookNode:

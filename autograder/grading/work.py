@@ -20,6 +20,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.budget import budget, last_resort
 from autograder.checks import CHAPTERS
 from autograder.grading.grade import (
     ReleaseMismatch,
@@ -72,13 +73,13 @@ def grade_task(task: Task) -> Result:
     chapter = CHAPTERS[task.chapter]
     note = task.problem
     submission: dict[str, Any] = {}
-    if not note:
-        try:
-            submission = parse_submission(task.content)
-            belongs_to(submission, chapter)
-        except SubmissionUnreadable as error:
-            note = str(error)
-    with _one_at_a_time:
+    with _one_at_a_time, budget(), last_resort():
+        if not note:
+            try:
+                submission = parse_submission(task.content)
+                belongs_to(submission, chapter)
+            except SubmissionUnreadable as error:
+                note = str(error)
         level = usable_level(task.sandbox)
         rest = (
             _parse_release(task.release),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import mmap
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -12,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.budget import memory_bounded
 from autograder.sandbox.inside import wire
 
 MAX_NUMBERS = 4096
-MAX_MEMORY = 2**30
 
 
 class TooMuch(ValueError):
@@ -68,7 +66,7 @@ def bounded(deadline: float) -> Iterator[None]:
     Yields
     ------
     None
-        Within the block an allocation past `MAX_MEMORY` fails with `MemoryError`.
+        Within the block an allocation past `MEMORY` fails with `MemoryError`.
 
     Raises
     ------
@@ -81,35 +79,9 @@ def bounded(deadline: float) -> Iterator[None]:
             raise wire.Silent("the answer took too long")
 
     before = sys.getprofile()
-    with _memory_bounded():
+    with memory_bounded():
         sys.setprofile(look)
         try:
             yield
         finally:
             sys.setprofile(before)
-
-
-@contextlib.contextmanager
-def _memory_bounded() -> Iterator[None]:
-    if sys.platform != "linux":
-        yield
-        return
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    bound = _address_space() + MAX_MEMORY
-    if soft != resource.RLIM_INFINITY:
-        bound = min(bound, soft)
-    resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-
-
-def _address_space() -> int:
-    about = os.open("/proc/self/statm", os.O_RDONLY)
-    try:
-        return int(os.read(about, 32).split()[0]) * mmap.PAGESIZE
-    finally:
-        os.close(about)

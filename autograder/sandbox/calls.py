@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -12,18 +11,13 @@ import numpy as np
 from autograder.judge import Lost, Outcome, Raised, Returned
 from autograder.sandbox.bounds import bounded, require_small
 from autograder.sandbox.inside import wire
+from autograder.shown import shown
 from course.codec import CodecError, Reference, Seed
 from course.compare import Finding
 from course.functions import find
 
 MAX_QUESTIONS = 20_000
 MAX_DEPTH = 20
-MAX_WORDS = 500
-# Control characters, which steer a terminal; halves of characters, which no file takes;
-# and what turns the direction of a line.
-UNSHOWN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 
 Service = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 
@@ -166,8 +160,7 @@ def _outcome(reply: dict[str, Any], args: tuple[Any, ...], calls: int) -> Outcom
 
 
 def _words(said: Any) -> str:
-    """Take what a page, a file and a terminal can show of what the other end says."""
-    return UNSHOWN.sub("", str(said)[:MAX_WORDS])
+    return shown(str(said))
 
 
 def _lost(kind: str, sentence: str) -> Lost:

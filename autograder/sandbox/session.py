@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from autograder.budget import working
 from autograder.sandbox import levels
 from autograder.sandbox.calls import ExerciseCalls, Service
 from autograder.sandbox.cores import on_one_core
@@ -236,7 +237,8 @@ class Session:
                 request = {"do": "run", "sources": batch, "seconds": seconds}
                 wire.send(self._sock, request, deadline())
                 for _ in batch:
-                    reply = wire.receive(self._sock, deadline())
+                    with working():
+                        reply = wire.receive(self._sock, deadline())
                     if not isinstance(reply, dict):
                         raise SessionLost("a reply that is not one")
                     yield reply
