@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator
 
 QUIET = 200  # ms after which a widget tells Python and writes its sentence
@@ -34,9 +36,12 @@ class Widget:
         self.page = box.page
 
     def control(self, label: str) -> Locator:
-        """Find a slider, a list or a button by its name."""
+        """Find a slider, a list or a button by its name; unfold what hides it."""
         named = self.box.get_by_label(label, exact=True)
-        return named.or_(self.box.get_by_role("button", name=label, exact=True)).first
+        button = self.box.locator("button", has_text=re.compile(f"^{label}$"))
+        found = named.or_(button).first
+        found.evaluate("(one) => one.closest('details')?.setAttribute('open', '')")
+        return found
 
     def sentence(self) -> str:
         """Wait until the widget is at rest and read its sentence."""

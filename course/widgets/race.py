@@ -50,6 +50,7 @@ class OptimizerRace(Explorer):
     start1 = Float(LANDSCAPES[0].start[0], help="first coordinate").tag(sync=True)
     start2 = Float(LANDSCAPES[0].start[1], help="second coordinate").tag(sync=True)
     landscape = Unicode(LANDSCAPES[0].name, help="what is run over").tag(sync=True)
+    alone = Unicode("", help="the one that is shown; empty for all").tag(sync=True)
     step = Int(STEPS, help="the step that is marked").tag(sync=True)
     answer = Int(0, help="the request that the data answer").tag(sync=True)
     about = Dict(help="settings and remarks of these races").tag(sync=True)

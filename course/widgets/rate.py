@@ -37,7 +37,7 @@ class LearningRate(Explorer):
     title = "Learning rate"
     height = 560
 
-    eta = Float(float(RATES[20]), help="the learning rate").tag(sync=True)
+    eta = Float(float(RATES[85]), help="the learning rate").tag(sync=True)
     batch_size = Int(N, help="examples a step").tag(sync=True)
 
 

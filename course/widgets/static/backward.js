@@ -22,7 +22,7 @@ export function render({ model, el }) {
     (_, n) => nameOf(l, Math.floor(n / sizes[l - 1]), n % sizes[l - 1])));
 
   const drawing = page.picture("The network: z, a and δ in each neuron; click an edge",
-    { height: 380, grow: 2, basis: 520, what: "Network of 2, 3 and 2 neurons" });
+    { height: 380, least: 250, grow: 2, basis: 520, what: "Network of 2, 3 and 2 neurons" });
   const panel = page.panel();
   const bars = page.picture("Size of the gradient in each layer: mean |∂C/∂w|",
     { height: 92, basis: 2000, what: "Bars of the gradient's size" });
@@ -120,7 +120,7 @@ export function render({ model, el }) {
     // A wrong bar may be long, but not so long that the right ones cannot be seen.
     const theirs = ["dW1", "dW2"].filter(known).map(mean);
     const most = Math.max(right, Math.min(4 * right, Math.max(0, ...theirs)));
-    const [left, room] = [70, bars.width - 180];
+    const [left, room] = [70, bars.width - (bars.width < 420 ? 182 : 300)];
     [2, 1].forEach((l, i) => {
       const y = 22 + 44 * i;
       words(context, `layer ${l}`, left - 10, y, { colour: ink.ink, align: "right" });
@@ -136,8 +136,14 @@ export function render({ model, el }) {
           { colour: wrong ? ink.vermillion : ink.ink, bold: wrong });
         line(context, [[measured, y - 18], [measured, y + 18]], { colour: ink.ink, dash: [3, 3] });
       } else {
-        words(context, known(`dW${l}`) ? "comes in a later step" : "not there yet", left + 4, y,
-          { colour: ink.soft });
+        // What differences measure is there before the student's own slopes are.
+        context.strokeStyle = ink.soft;
+        context.lineWidth = 1;
+        const there = !isNothing(piece(`measured_dW${l}`)[0]);
+        if (there) context.strokeRect(left, y - 13, measured - left, 26);
+        const when = known(`dW${l}`) ? `comes in step ${l === 2 ? 2 : 4}` : "is not there yet";
+        words(context, bars.width < 420 || !there ? when : `measured; yours ${when}`,
+          (there ? measured : left) + 8, y, { colour: ink.soft });
       }
     });
   }
@@ -152,7 +158,10 @@ export function render({ model, el }) {
     if (step === 0) {
       const cost = A[2].reduce((sum, a, j) => sum + (a - y[j]) ** 2 / 2, 0);
       lines.push("C = ½ Σⱼ (aⱼ − yⱼ)²", `The cost here: C = ${fixed(cost, 3)}.`,
-        "Going back, each δ is ∂C/∂z of its neuron.");
+        `The target: y = (${y.join(", ")}); the outputs: a² = (${A[2].map((a) => fixed(a))
+          .join(", ")}).`,
+        "Going back, each δ is ∂C/∂z of its neuron.",
+        "Next, or →, starts at the outputs with BP1: δ²ⱼ = ∂C/∂aⱼ · σ′(z²ⱼ).");
     } else if (!known(need)) {
       page.write(panel, TITLES[step], [], `△ ${missing[need]}`);
       return missing[need];

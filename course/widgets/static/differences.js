@@ -42,11 +42,11 @@ export function render({ model, el }) {
       x: [steps[0], steps.at(-1)], y: [1e-13, 100], xLog: true, yLog: true,
       xLabel: "step h", yLabel: "relative error",
     });
-    const { left, top, bottom } = frame.box;
+    const { left, right, top, bottom } = frame.box;
     const guide = (from, to, text, f, at, side) => {
       line(context, [[frame.X(from), frame.Y(f(from))], [frame.X(to), frame.Y(f(to))]],
         { colour: ink.soft, width: 1.2, dash: [2, 4] });
-      words(context, text, frame.X(at) + 6 * side, frame.Y(f(at)) + 10, { colour: ink.soft,
+      if (right - left > 300) words(context, text, frame.X(at) + 6 * side, frame.Y(f(at)) + 10, { colour: ink.soft,
         align: side > 0 ? "left" : "right", halo: ink.paper });
     };
     const points = (row) => steps.map((h, k) => [h, row[k]])
@@ -72,7 +72,7 @@ export function render({ model, el }) {
           { shape, size: 6, colour, edge: ink.ink });
       }
     });
-    const middle = (left + frame.box.right) / 2;
+    const middle = (left + right) / 2;
     const rows = [
       { text: "your numerical_gradient", colour: ink.blue, shape: "circle" },
       { text: "one-sided difference", colour: ink.vermillion, dash: [6, 4], shape: "diamond" },

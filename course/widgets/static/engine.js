@@ -30,7 +30,8 @@ export class Page {
     this.controls = make("div", { class: "bp-controls" });
     this.notes = make("div", { class: "bp-notes" });
     this.status = make("p", { class: "bp-status", role: "status" });
-    if (this.ready) this.root.append(this.row, this.controls, this.notes, this.status);
+    const stage = make("div", { class: "bp-stage" }, this.row, this.controls);
+    if (this.ready) this.root.append(stage, this.notes, this.status);
     this.#told("remark", "bp-remark");
     this.ends.push(followTheme((theme) => this.#wear(theme)));
     this.#followSize();
@@ -69,11 +70,13 @@ export class Page {
   }
 
   #fit(picture) {
-    const { canvas, height } = picture;
+    const { canvas } = picture;
     const scale = window.devicePixelRatio || 1;
     const width = canvas.clientWidth;
     if (!width || (width === picture.width && scale === picture.scale)) return false;
-    Object.assign(picture, { width, scale, stale: true });
+    const height = heightOf(picture, width);
+    canvas.style.height = `${height}px`;
+    Object.assign(picture, { width, height, scale, stale: true });
     canvas.width = Math.round(width * scale);
     canvas.height = Math.round(height * scale);
     return true;
@@ -168,7 +171,8 @@ export class Page {
       type: "range", id, min: values ? 0 : min, max: values ? values.length - 1 : max,
       step: values ? 1 : step,
     });
-    const output = make("output", { for: id });
+    // No output element: each would be a live region, and speak beside the one sentence.
+    const output = make("span", { class: "bp-value", "aria-hidden": "true" });
     const show = () => {
       const place = values && nearest(values, this.get(key));
       const value = values ? values[place] : this.get(key);
@@ -188,6 +192,18 @@ export class Page {
     if (marks.length) control.append(markRow(marks, values));
     this.controls.append(control);
     return input;
+  }
+
+  // What is wanted less often: controls made inside `fill` are shown on asking.
+  more(words, fill) {
+    const box = make("details", { class: "bp-more" }, make("summary", {}, words));
+    const grid = make("div", { class: "bp-controls" });
+    box.append(grid);
+    const outside = this.controls;
+    this.controls = grid;
+    fill();
+    this.controls = outside;
+    this.notes.before(box);
   }
 
   choice(key, { label, options, none }) {
@@ -231,13 +247,14 @@ export class Page {
   }
 
   // A list of names with numbers; gives the function that writes the numbers.
-  ledger(names, colours = []) {
+  ledger(names, styles = []) {
     const values = names.map(() => make("b"));
     const pairs = names.map((name, i) => {
-      const style = colours[i] && `color: var(--${colours[i]}); font-weight: 600`;
-      return make("div", {}, make("span", { style }, name), values[i]);
+      const { sign, colour } = styles[i] ?? {};
+      const mark = sign ? [make("i", { style: `color: var(--${colour})` }, `${sign} `)] : [];
+      return make("div", {}, make("span", {}, ...mark, name), values[i]);
     });
-    this.controls.after(make("div", { class: "bp-ledger" }, ...pairs));
+    this.notes.before(make("div", { class: "bp-ledger" }, ...pairs));
     return (texts) => texts.forEach((text, i) => {
       const [sure, doubtful] = [text].flat();
       values[i].replaceChildren(sure);
@@ -246,13 +263,16 @@ export class Page {
   }
 
   // A canvas of fixed height; its width is what the page gives it.
-  picture(caption, { height = 280, grow = 1, basis = 240, what = caption } = {}) {
+  // A square one has equal axes: what crosses contours at right angles is seen to.
+  picture(caption, { height: tallest = 280, least = 150, grow = 1, basis = 240,
+    what = caption, square = false } = {}) {
     const canvas = make("canvas", { role: "img", "aria-label": what, "data-what": what });
-    canvas.style.height = `${height}px`;
+    canvas.style.height = `${tallest}px`;
     const figure = make("figure", {}, make("figcaption", {}, caption), canvas);
-    figure.style.flex = `${grow} 1 ${basis}px`;
+    figure.style.flex = square ? `0 1 ${tallest + FRAME}px` : `${grow} 1 ${basis}px`;
     this.row.append(figure);
-    const picture = { canvas, context: canvas.getContext("2d"), width: 0, height, stale: true };
+    const picture = { canvas, context: canvas.getContext("2d"), width: 0, height: tallest,
+      tallest, least, square, stale: true };
     this.pictures.push(picture);
     this.sizes.observe(canvas);
     return picture;
@@ -263,6 +283,23 @@ export class Page {
     this.ready = false;
     this.ends.forEach((end) => end());
   };
+}
+
+// As high as it was made for; less where the page is low, so that the picture is still in
+// view when the slider below it moves.
+const FRAME = 26; // by how much a square plot's labels are wider than high
+const LOW = 0.42; // of the page
+function heightOf({ tallest, least, square }, width) {
+  const most = Math.max(least, Math.round(LOW * outerHeight()));
+  return Math.min(tallest, most, square ? width - FRAME : tallest);
+}
+
+function outerHeight() {
+  try {
+    return window.frameElement ? window.parent.innerHeight : window.innerHeight;
+  } catch {
+    return window.innerHeight;
+  }
 }
 
 // Drag on a canvas: hands over positions in CSS pixels of the canvas.

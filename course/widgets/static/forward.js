@@ -24,7 +24,7 @@ export function render({ model, el }) {
     (_, j) => `layer ${l}, neuron ${j + 1}`))];
 
   const drawing = page.picture("The network: z and a in each neuron, weights on the edges, and what they carry",
-    { height: 360, grow: 2, basis: 520, what: "Network of 2, 3 and 2 neurons" });
+    { height: 360, least: 236, grow: 2, basis: 520, what: "Network of 2, 3 and 2 neurons" });
   const panel = page.panel();
   const player = new Player(page, {
     label: "Step", last: 4, interval: 1600, text: (step) => `${step} of 4: ${TITLES[step]}`,
@@ -88,6 +88,7 @@ export function render({ model, el }) {
         const [summed, done] = [l > 0 && step >= 2 * l - 1, l > 0 && step >= 2 * l];
         if (summed) lines.push(`z ${fixed(Z[l][i])}`);
         if (done) lines.push(`a ${fixed(A[l][i])}`);
+        if (!lines.length) lines.push("z ?", "a ?");
         return {
           lines,
           lit: l === active,
@@ -116,7 +117,9 @@ export function render({ model, el }) {
     const [up, down] = [above(l), above(l - 1)];
     if (step === 0) {
       page.write(panel, "The input", ["a⁰ = x", "Shape of A[0]: (1, 2), one example a row.",
-        `a⁰ = (${A[0].map((x) => fixed(x)).join(", ")})`]);
+        `a⁰ = (${A[0].map((x) => fixed(x)).join(", ")})`,
+        "On each edge stands its weight, below each neuron its bias.",
+        "Next, or →, weighs and sums the first layer: z¹ⱼ = Σₖ w¹ⱼₖ a⁰ₖ + b¹ⱼ."]);
       return;
     }
     if (step % 2) {

@@ -4,14 +4,17 @@
 import { fixed } from "./parts.js";
 import { clear, line, words } from "./plot.js";
 
-const NODE = { width: 80, line: 17, pad: 6 };
+const NODE = { line: 17, pad: 6 };
+const NARROW = 420; // below it everything is written smaller
+const widthOf = ({ width }) => Math.min(80, Math.round(width / 6));
 
 export const below = (n) => [...String(n)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]).join("");
 export const above = (n) => [...String(n)].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]).join("");
 export const signed = (value) => (value < 0 ? `(${fixed(value)})` : fixed(value));
 
-function centres({ width, height }, sizes, captions) {
-  const margin = NODE.width / 2 + 12;
+function centres(picture, sizes, captions) {
+  const { width, height } = picture;
+  const margin = widthOf(picture) / 2 + 6;
   const room = height - 42;
   return sizes.map((size, l) => {
     const x = margin + (l / (sizes.length - 1)) * (width - 2 * margin);
@@ -47,14 +50,17 @@ export function drawNetwork(page, picture, { sizes, captions, node, edge, leftwa
     Object.assign(one, wider ? { label: 2 / 3, arrow: 1 / 4 } : { label: 1 / 3, arrow: 3 / 4 });
     drawEdge(context, ink, ends(one.l, one.j, one.k), one, leftward);
   });
-  edges.forEach((one) => labelEdge(context, ink, ends(one.l, one.j, one.k), one));
+  const narrow = picture.width < NARROW;
+  const look = { wide: widthOf(picture), size: narrow ? 11 : 13, small: narrow ? 10 : 12 };
+  edges.forEach((one) => labelEdge(context, ink, ends(one.l, one.j, one.k), one, look));
   layers.forEach(({ nodes, caption }, l) => {
-    nodes.forEach((at, i) => drawNode(context, ink, at, node(l, i)));
+    nodes.forEach((at, i) => drawNode(context, ink, at, node(l, i), look));
     // The outer captions are wider than their columns: they grow inwards.
     const [align, x] = l === 0 ? ["left", 6]
       : l === layers.length - 1 ? ["right", picture.width - 6] : ["center", nodes[0][0]];
-    caption.forEach((text, n) => words(context, text, x, picture.height - 24 + 16 * n,
-      { colour: ink.soft, align, base: "bottom" }));
+    caption.forEach((text, n) => words(context,
+      narrow && n === 0 ? text.split(", ")[0] : text, x, picture.height - 24 + 16 * n,
+      { colour: ink.soft, align, base: "bottom", size: look.small }));
   });
 }
 
@@ -85,22 +91,24 @@ function drawEdge(context, ink, [from, to], { value, share, lit, chosen, arrow }
   context.globalAlpha = 1;
 }
 
-function labelEdge(context, ink, [from, to], { text, lit, wrong, chosen, label }) {
+function labelEdge(context, ink, [from, to], { text, lit, wrong, chosen, label },
+  { wide, small }) {
   if (!text) return;
-  context.font = "600 12px system-ui, sans-serif";
-  const gap = NODE.width / 2 + context.measureText(text).width / 2 + 5;
+  context.font = `600 ${small}px system-ui, sans-serif`;
+  const gap = wide / 2 + context.measureText(text).width / 2 + 3;
   const x = Math.min(to[0] - gap, Math.max(from[0] + gap, from[0] + label * (to[0] - from[0])));
   const y = from[1] + ((x - from[0]) / (to[0] - from[0])) * (to[1] - from[1]);
   const colour = wrong ? ink.vermillion : lit || chosen ? ink.ink : ink.soft;
   words(context, wrong ? `▲ ${text}` : text, x, y,
-    { colour, align: "center", bold: lit || chosen, halo: ink.paper });
+    { colour, align: "center", bold: lit || chosen, halo: ink.paper, size: small });
 }
 
-function drawNode(context, ink, [x, y], { lines, lit, wrong, chosen, under }) {
+function drawNode(context, ink, [x, y], { lines, lit, wrong, chosen, under },
+  { wide, size }) {
   const height = NODE.line * Math.max(1, lines.length) + 2 * NODE.pad;
-  const [left, top] = [x - NODE.width / 2, y - height / 2];
+  const [left, top] = [x - wide / 2, y - height / 2];
   context.beginPath();
-  context.roundRect(left, top, NODE.width, height, 9);
+  context.roundRect(left, top, wide, height, 9);
   context.fillStyle = chosen ? ink.yellow : ink.fill;
   context.fill();
   context.lineWidth = lit ? 3 : 1.2;
@@ -109,10 +117,10 @@ function drawNode(context, ink, [x, y], { lines, lit, wrong, chosen, under }) {
   lines.forEach((text, i) => {
     words(context, text, x, top + NODE.pad + NODE.line * (i + 0.5), {
       colour: chosen ? "#000000" : ink.ink, align: "center",
-      bold: lit && i === lines.length - 1, size: 13,
+      bold: lit && i === lines.length - 1, size,
     });
   });
-  if (wrong) words(context, "▲", left + NODE.width - 2, top, { colour: ink.vermillion,
+  if (wrong) words(context, "▲", left + wide - 2, top, { colour: ink.vermillion,
     align: "center", bold: true, size: 16, halo: ink.paper });
   if (under) words(context, under, x, top + height + 10,
     { colour: ink.soft, align: "center", size: 11, halo: ink.paper });
@@ -123,7 +131,7 @@ export function pick(picture, sizes, px, py) {
   const layers = centres(picture, sizes, []);
   for (const [l, { nodes }] of layers.entries()) {
     for (const [i, [x, y]] of nodes.entries()) {
-      if (Math.abs(px - x) < NODE.width / 2 && Math.abs(py - y) < 32) return { node: [l, i] };
+      if (Math.abs(px - x) < widthOf(picture) / 2 && Math.abs(py - y) < 32) return { node: [l, i] };
     }
   }
   let best = { distance: 14 };

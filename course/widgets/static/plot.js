@@ -45,8 +45,12 @@ function decades(low, high, count) {
 // Draws the frame of a plot and gives the functions from data to pixels.
 export function axes(picture, ink, { x, y, xLog = false, yLog = false, xLabel, yLabel,
   left = 56, bottom = 36, top = 8, right = 14, grid = true }) {
-  const { context, width, height } = picture;
+  const { context, width, height, square } = picture;
   const box = { left, top, right: width - right, bottom: height - bottom };
+  if (square) { // a unit is as long to the right as it is up
+    const side = Math.min(box.right - left, box.bottom - top);
+    Object.assign(box, { right: left + side, bottom: top + side });
+  }
   const scaleOf = (range, log, from, to) => {
     const f = log ? Math.log10 : (v) => v;
     const [a, b] = range.map(f);
@@ -79,7 +83,7 @@ export function axes(picture, ink, { x, y, xLog = false, yLog = false, xLabel, y
   context.fillStyle = ink.ink;
   context.textAlign = "center";
   context.textBaseline = "bottom";
-  if (xLabel) context.fillText(xLabel, (box.left + box.right) / 2, height - 1);
+  if (xLabel) context.fillText(xLabel, (box.left + box.right) / 2, box.bottom + bottom - 1);
   if (yLabel) {
     context.save();
     context.translate(11, (box.top + box.bottom) / 2);

@@ -7,16 +7,17 @@ import { Player } from "./player.js";
 import { VAST, axes, clear, contours, line, mark } from "./plot.js";
 
 const STYLES = [
-  { colour: "blue", dash: [], shape: "circle", sign: "●" },
-  { colour: "vermillion", dash: [8, 4], shape: "square", sign: "■" },
-  { colour: "green", dash: [2, 3], shape: "triangle", sign: "▲" },
-  { colour: "purple", dash: [9, 3, 2, 3], shape: "diamond", sign: "◆" },
-  { colour: "orange", dash: [4, 2], shape: "star", sign: "★" },
+  { colour: "first", dash: [], shape: "circle", sign: "●" },
+  { colour: "second", dash: [9, 3], shape: "square", sign: "■" },
+  { colour: "third", dash: [], shape: "triangle", sign: "▲" },
+  { colour: "fourth", dash: [2, 3], shape: "diamond", sign: "◆" },
+  { colour: "fifth", dash: [9, 3, 2, 3], shape: "star", sign: "★" },
 ];
+const EVERY = 12; // steps from one mark on a line to its next; no two lines at the same
 const KEPT = 600; // races
 // So few races at once that a move hardly waits for them; milliseconds before and between.
 const AHEAD = { races: 8, rest: 100, pause: 0 };
-const PALE = ["#7cc7ff", "#ff9a5c", "#53e0b5", "#f2a7d0", "#ffd166"]; // on the dark map
+const PALE = ["#ffffff", "#5fb8ff", "#ffc94d", "#ff8a4c", "#f2a7d0"]; // on the dark map
 
 export function render({ model, el }) {
   const page = new Page({ model, el }, "Optimizer race");
@@ -28,9 +29,8 @@ export function render({ model, el }) {
   const count = decode(model).paths.shape.at(-2); // points of a path: steps + 1
   const style = (r) => STYLES[r % STYLES.length];
 
-  const map = page.picture(still ? "Paths over the cost, dark is low: ○ start, ★ minima"
-    : "Paths over the cost, dark is low: ○ start, drag it; ★ minima",
-    { height: 340, basis: 340 });
+  const map = page.picture(still ? "Paths from ○, dark is low, ★ minima" : "Paths from ○ (drag it), dark is low",
+    { height: 340, square: true });
   const curves = page.picture("Cost above the deepest minimum at each step",
     { height: 340, basis: 340 });
   const player = new Player(page, {
@@ -38,17 +38,18 @@ export function render({ model, el }) {
   });
   player.stage(map.canvas, "The race");
   page.slider("eta", { label: "Learning rate η", values: etas });
+  page.choice("landscape", { label: "Landscape", options: landscapes.map(({ name }) => name) });
+  page.choice("alone", { label: "Show", options: ["", ...runners], none: "all" });
   const shares = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.99, 0.999];
-  const moved = [
+  const moved = [];
+  page.more("Momentum, β and the start", () => moved.push(
     page.slider("mu", { label: "Momentum μ", values: shares.slice(0, -1) }),
     page.slider("beta1", { label: "Adam's β₁", values: shares.slice(0, -1) }),
     page.slider("beta2", { label: "Adam's β₂, RMSprop's β", values: shares }),
     page.slider("start1", { label: "Start θ₁", min: -2, max: 2, step: 0.05 }),
     page.slider("start2", { label: "Start θ₂", min: -2, max: 2, step: 0.05 }),
-  ];
-  page.choice("landscape", { label: "Landscape", options: landscapes.map(({ name }) => name) });
-  const sums = page.ledger(runners.map((name, r) => `${style(r).sign} ${name}`),
-    runners.map((_, r) => style(r).colour));
+  ));
+  const sums = page.ledger(runners, runners.map((_, r) => style(r)));
   if (still) {
     moved.forEach((input) => { input.disabled = true; });
     page.notes.append(page.note("Without a kernel only the learning rate, the landscape "
@@ -159,6 +160,9 @@ export function render({ model, el }) {
 
   let off;
   let drawn;
+  const seen = (name) => !page.get("alone") || page.get("alone") === name;
+  // A mark of its own on every line, at steps at which no other line has one.
+  const marked = (t, r) => t > 0 && t % EVERY === Math.round((EVERY * r) / runners.length);
 
   function drawMap({ l, land, paths }) {
     clear(map);
@@ -180,7 +184,8 @@ export function render({ model, el }) {
     frame.inside(() => {
       land.minima.forEach(([x, y]) => mark(context, [frame.X(x), frame.Y(y)],
         { shape: "star", size: 6, colour: ink.yellow, edge: "#000000" }));
-      runners.forEach((_, r) => {
+      runners.forEach((name, r) => {
+        if (!seen(name)) return;
         const points = [];
         for (let t = 0; t <= step; t += 1) {
           const at = 2 * (r * count + t);
@@ -189,10 +194,12 @@ export function render({ model, el }) {
           if (Math.hypot(paths[at], paths[at + 1]) > 200 * land.bound) break;
         }
         if (!points.length) return;
-        line(context, points, { colour: PALE[r % PALE.length], width: 2, dash: style(r).dash,
-          halo: "rgb(0 0 0 / 60%)" });
-        mark(context, points.at(-1), { shape: style(r).shape, size: 6,
-          colour: PALE[r % PALE.length], edge: "#000000" });
+        const [colour, { shape, dash }] = [PALE[r % PALE.length], style(r)];
+        line(context, points, { colour, width: 2, dash, halo: "rgb(0 0 0 / 60%)" });
+        points.forEach((at, t) => {
+          if (marked(t, r)) mark(context, at, { shape, size: 3.5, colour, edge: "#000000" });
+        });
+        mark(context, points.at(-1), { shape, size: 6, colour, edge: "#000000" });
       });
       const start = still ? land.start : [page.get("start1"), page.get("start2")];
       mark(context, [frame.X(start[0]), frame.Y(start[1])],
@@ -213,7 +220,9 @@ export function render({ model, el }) {
     frame.inside(() => {
       line(context, [[frame.X(step), top], [frame.X(step), bottom]],
         { colour: ink.soft, width: 1, dash: [3, 3] });
-      runners.forEach((_, r) => {
+      runners.forEach((name, r) => {
+        if (!seen(name)) return;
+        const { shape, dash } = style(r);
         const colour = ink[style(r).colour];
         const points = [];
         for (let t = 0; t < count; t += 1) {
@@ -221,7 +230,10 @@ export function render({ model, el }) {
           if (cost > VAST) break;
           points.push([frame.X(t), frame.Y(Math.max(cost, 1e-9))]);
         }
-        line(context, points, { colour, dash: style(r).dash });
+        line(context, points, { colour, dash });
+        points.forEach((at, t) => {
+          if (marked(t, r)) mark(context, at, { shape, size: 4, colour, edge: ink.paper });
+        });
         marks.push([points[Math.min(step, points.length - 1)], r]);
       });
     });

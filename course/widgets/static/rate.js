@@ -15,14 +15,14 @@ export function render({ model, el }) {
   const count = paths.shape[2]; // points of a path: steps + 1
   const levels = [0.05, 0.2, 0.6, 1.3, 2.5, 4.5, 7.5, 12, 18, 26, 38];
 
-  const map = page.picture("Path from ■ to ●, minimum ★", { height: 330, grow: 1.1 });
+  const map = page.picture("Path from ■ to ●, minimum ★", { height: 330, square: true });
   const curve = page.picture("Cost at each step", { height: 330 });
   const sweep = page.picture("Mean of the last 20 costs, for each η", { height: 330 });
   page.slider("eta", {
     label: "Learning rate η", values: rates, text: (eta) => number(eta),
     marks: [
-      { at: threshold / 2, text: "1/λmax", side: "before" },
-      { at: threshold, text: "2/λmax", side: "after" },
+      { at: threshold / 2, text: "1/λ", side: "before" },
+      { at: threshold, text: "2/λ", side: "after" },
     ],
   });
   page.slider("batch_size", {

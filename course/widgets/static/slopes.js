@@ -5,8 +5,8 @@ import { fixed, nearest, number } from "./parts.js";
 import { VAST, axes, clear, legend, line, mark, words } from "./plot.js";
 
 const SERIES = [
-  { key: "mse", name: "mean squared error", colour: "blue", dash: [], shape: "circle" },
-  { key: "bce", name: "cross-entropy", colour: "vermillion", dash: [7, 4], shape: "diamond" },
+  { key: "mse", name: "mean squared error", short: "squared", colour: "blue", dash: [], shape: "circle" },
+  { key: "bce", name: "cross-entropy", short: "entropy", colour: "vermillion", dash: [7, 4], shape: "diamond" },
 ];
 
 export function render({ model, el }) {
@@ -51,13 +51,14 @@ export function render({ model, el }) {
         }
       }
     });
-    const rows = SERIES.map(({ key, name, colour, dash, shape }) => {
+    const narrow = right - left < 260;
+    const rows = SERIES.map(({ key, name, short, colour, dash, shape }) => {
       const there = Math.abs(value(key, kind, here)) < VAST;
-      const text = `${name}: ${there ? number(value(key, kind, here)) : "not there yet"}`;
+      const text = `${narrow ? short : name}: ${there ? number(value(key, kind, here)) : "not there yet"}`;
       return { text, colour: ink[colour], dash, shape };
     });
     legend(context, rows, (left + right) / 2, top + 12, { align: "center", halo: ink.paper });
-    words(context, "y", target + (target > (left + right) / 2 ? -10 : 10), top + 10,
+    words(context, "y", target + (target > (left + right) / 2 ? -10 : 10), top + 56,
       { colour: ink.green, align: "center", bold: true });
   }
 

@@ -13,7 +13,7 @@ export function render({ model, el }) {
   const names = Object.keys(levels);
 
   const map = page.picture("Cost over w and b, ★ is lowest; drag the point",
-    { height: 330, basis: 330 });
+    { height: 330, square: true });
   const fit = page.picture("The data, and what the neuron says of them",
     { height: 330, basis: 330 });
   const range = { min: -bound, max: bound, step: 0.1, text: (value) => fixed(value, 1) };

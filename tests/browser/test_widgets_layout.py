@@ -1,0 +1,129 @@
+"""Where things stand: on wide pages, on narrow ones, and at twice the size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from autograder.browser.gallery import GALLERY, RIGHT
+from tests.browser.gallery import CALLS, NAMES, widget
+
+PAGES = {
+    "1280": {"size": (1280, 900)},
+    "800": {"size": (800, 900)},
+    "400": {"size": (400, 900)},
+    "200 %": {"size": (640, 450), "sharpness": 2.0},
+}
+
+# From the top of the first picture to the bottom of its slider, and the room there is.
+_TOGETHER = """(box, label) => {
+  const slider = [...box.querySelectorAll("input")].find((input) =>
+    input.labels[0].textContent === label);
+  const top = box.querySelector("canvas").getBoundingClientRect().top;
+  const room = box.closest(".jp-WindowedPanel-outer").clientHeight;
+  return [slider.getBoundingClientRect().bottom - top, room];
+}"""
+_BEYOND = """(box) => {
+  const end = box.getBoundingClientRect().right;
+  return [...box.querySelectorAll("*")]
+    .filter((one) => one.getBoundingClientRect().right > end + 1
+      || one.scrollWidth > one.clientWidth + 1 && one.clientWidth
+      && one.tagName !== "CANVAS")
+    .map((one) => `${one.tagName} ${one.textContent.slice(0, 40)}`);
+}"""
+# Written down while a picture is painted: each upright text, and where it stands.
+_TEXTS = """(box) => {
+  const real = CanvasRenderingContext2D.prototype.fillText;
+  const texts = [];
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...rest) {
+    const { a, b } = this.getTransform();
+    if (!b) {
+      const { width } = this.measureText(text);
+      const left = x - { left: 0, center: width / 2, right: width }[this.textAlign];
+      const size = Number(this.font.match(/(\\d+)px/)[1]);
+      const top = y - { top: 0, middle: size / 2, bottom: size }[this.textBaseline];
+      texts.push([text, left, top, left + width, top + size,
+        this.canvas.width / a,
+        [...box.querySelectorAll("canvas")].indexOf(this.canvas)]);
+    }
+    return real.call(this, text, x, y, ...rest);
+  };
+  const slider = box.querySelector("input");
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+  return new Promise((done) => setTimeout(() => {
+    CanvasRenderingContext2D.prototype.fillText = real;
+    done(texts);
+  }, 300));
+}"""
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def page(lab: Any, request: Any) -> Iterator[Any]:
+    book = lab.open(RIGHT, *CALLS, **PAGES[request.param])
+    yield book
+    book.close()
+
+
+def test_a_picture_and_its_slider_are_seen_together(page: Any) -> None:
+    for name in NAMES:
+        seen = widget(page, name)
+        needed, room = seen.box.evaluate(_TOGETHER, GALLERY[name].slider)
+        assert 0 < needed < room, name
+
+
+def test_nothing_reaches_out_of_its_widget(page: Any) -> None:
+    for name in NAMES:
+        assert widget(page, name).box.evaluate(_BEYOND) == [], name
+
+
+def test_no_label_is_cut_off_or_written_over_another(page: Any) -> None:
+    for name in NAMES:
+        texts = widget(page, name).box.evaluate(_TEXTS)
+        assert texts, name
+        for n, (text, left, top, right, bottom, width, canvas) in enumerate(texts):
+            assert left >= -1, f"{name}: {text!r} is cut off"
+            assert right <= width + 1, f"{name}: {text!r} is cut off"
+            for other, *where, _, there in texts[:n]:
+                apart = (
+                    there != canvas
+                    or right - 1 < where[0]
+                    or where[2] - 1 < left
+                    or bottom - 2 < where[1]
+                    or where[3] - 2 < top
+                )
+                assert apart, f"{name}: {text!r} is written over {other!r}"
+
+
+def test_a_path_crosses_contours_at_right_angles(page: Any) -> None:
+    """Equal units on both axes; the widest map has to keep them too."""
+    for name in ("surface", "learning rate", "race"):
+        texts = widget(page, name).box.evaluate(_TEXTS)
+        ticks = [
+            (float(text.replace("−", "-")), (left + right) / 2, (top + bottom) / 2)
+            for text, left, top, right, bottom, _, canvas in texts
+            if canvas == 0 and text.strip("−.0123456789") == ""
+        ]
+        low = max(y for _, _, y in ticks)
+        across = [(v, x) for v, x, y in ticks if y > low - 2]
+        up = [(v, y) for v, _, y in ticks if y < low - 2]
+        units = [
+            abs((at[-1][1] - at[0][1]) / (at[-1][0] - at[0][0])) for at in (across, up)
+        ]
+        assert units[0] == pytest.approx(units[1], rel=0.02), name
+
+
+def test_a_widget_has_one_live_region(page: Any) -> None:
+    live = "output, [role=status], [role=alert], [role=log], [aria-live]"
+    for name in NAMES:
+        assert widget(page, name).box.locator(live).count() == 1, name
+
+
+def test_the_race_begins_with_few_controls(page: Any) -> None:
+    seen = widget(page, "race")
+    controls = seen.box.locator("input:visible, select:visible, button:visible")
+    assert controls.count() <= 7
+    seen.box.locator("summary").click()
+    assert seen.control("Momentum μ").is_visible()
+    seen.box.locator("summary").click()
