@@ -12,9 +12,9 @@ from autograder.build import build_chapters
 from autograder.checks import CHAPTERS, CHECKS
 from autograder.classroom import Classroom
 from autograder.grading.grade import seed
-from autograder.grading.run import CodeCell, run_and_judge
+from autograder.grading.run import run_and_judge
 from autograder.grading.secret import classroom_secret
-from autograder.grading.skeleton import runs, solves
+from autograder.grading.skeleton import Step, grade_id, kind_of
 from autograder.judge import Verdict
 from autograder.sandbox.levels import usable_level
 from autograder.sandbox.session import Sandbox
@@ -57,18 +57,22 @@ def try_file(room: Classroom, exercise: str, file: Path) -> Verdict:
     chapter = next(c for c in CHAPTERS.values() if CHECKS[exercise] in c.checks)
     (path,) = build_chapters([chapter.number], room.root)
     source = file.read_text(encoding="utf-8")
-    cells = []
-    for index, cell in enumerate(nbformat.read(path, as_version=4).cells):
-        name = solves(cell)
-        if runs(cell) and name in (None, exercise):
-            cells.append(CodeCell(index, name, source if name else cell.source))
+    steps = []
+    for cell in nbformat.read(path, as_version=4).cells:
+        kind, name = kind_of(cell), grade_id(cell)
+        if kind == "given":
+            steps.append(Step("run", cell.source))
+        elif kind == "solution" and name == exercise:
+            steps += [Step("run", source, exercise=name), Step("check", name)]
     upto = chapter.checks[: chapter.checks.index(CHECKS[exercise]) + 1]
     secret = classroom_secret(room.folder)
     with Sandbox(usable_level("best")) as sandbox:
         result = run_and_judge(
             sandbox,
-            cells,
+            steps,
             upto,
-            lambda check: np.random.default_rng(seed(secret, source.encode(), check)),
+            lambda check, attempt: np.random.default_rng(
+                seed(secret, source.encode(), check, attempt)
+            ),
         )
     return result.verdicts[exercise]

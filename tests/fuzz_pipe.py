@@ -143,7 +143,7 @@ def make_target(plant: bool) -> Callable[[bytes], None]:
     from autograder.sandbox.calls import ExerciseCalls
     from autograder.sandbox.inside import wire
     from autograder.sandbox.limits import Limits
-    from autograder.sandbox.session import Session, SessionLost
+    from autograder.sandbox.session import Session, SessionLost, Try
     from course import codec
     from course.codec import CodecError, Reference
     from course.compare import Tolerance, examine
@@ -175,14 +175,14 @@ def make_target(plant: bool) -> Callable[[bytes], None]:
             theirs.shutdown(socket.SHUT_WR)
             if way == CELL:
                 try:
-                    (reply,) = Session(ours, Limits()).run(["x"], 1.0)
+                    (reply,) = Session(ours, Limits()).run_cells(["x"], 1.0)
                 except SessionLost:
                     return
                 student_outputs(reply.get("outputs"), Room())
             elif way == END:
                 with (
                     contextlib.suppress(SessionLost),
-                    Session(ours, Limits()).exercise("f", answered, 60),
+                    Session(ours, Limits()).exercise("f", Try(answered=answered), 60),
                 ):
                     pass
             else:

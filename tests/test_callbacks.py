@@ -8,6 +8,7 @@ import pytest
 from autograder.checks.model import EXACT, Check, Part
 from autograder.grading.run import _service
 from autograder.judge import Lost, Raised, Returned, call_here, judge
+from autograder.sandbox.session import Try
 from course.codec import CodecError, Property, Reference, Seed, pack, unpack
 from course.compare import Tolerance, examine
 from course.functions import FUNCTIONS, Arguments, find
@@ -39,9 +40,9 @@ EARLIER = {
 
 def outcome(sandbox, source, args, earlier=None, seconds=10.0):
     with sandbox.session() as session:
-        (reply,) = session.run([f"import numpy as np\n{source}"], 10.0)
+        (reply,) = session.run_cells([f"import numpy as np\n{source}"], 10.0)
         assert reply["status"] == "ok"
-        with session.exercise("slope", earlier or {}, seconds) as calls:
+        with session.exercise("slope", Try(answered=earlier or {}), seconds) as calls:
             return calls(args)
 
 
@@ -195,8 +196,8 @@ def test_the_pipe_and_this_process_give_the_same_verdict(sandbox):
     check = Check(wasteful, (part,))
     here = judge(check, call_here(wasteful), np.random.default_rng(1))
     with sandbox.session() as session:
-        list(session.run([source], 10.0))
-        with session.exercise("slope", EARLIER, 10.0) as calls:
+        list(session.run_cells([source], 10.0))
+        with session.exercise("slope", Try(answered=EARLIER), 10.0) as calls:
             there = judge(check, calls, np.random.default_rng(1))
     assert here == there
     assert here.points == 0

@@ -75,5 +75,5 @@ def test_a_submission_runs_where_its_worker_is(monkeypatch):
         for kept in (here[-1:], here, here[:1], []):
             monkeypatch.setattr("autograder.sandbox.session.on_one_core", told(kept))
             with sandbox.session() as session:
-                (reply,) = session.run([SEE], 10)
+                (reply,) = session.run_cells([SEE], 10)
             assert reply["outputs"][-1]["text"] == str(kept or here[:1])

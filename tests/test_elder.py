@@ -61,10 +61,10 @@ except OSError as error:
 def test_submissions_of_two_workers_at_once_do_not_see_each_other(twins):
     one, other = twins
     with one.session() as first:
-        (reply,) = first.run([LEAVE], 5)
+        (reply,) = first.run_cells([LEAVE], 5)
         assert reply["outputs"][0]["text"] == "left\n", reply
         assert said(other, LOOK).splitlines() == ["[] [] []", "['1']", "111"]
-        (reply,) = first.run(["print(open('/tmp/mine').read())"], 5)
+        (reply,) = first.run_cells(["print(open('/tmp/mine').read())"], 5)
         assert reply["outputs"][0]["text"] == "a solution\n"
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from autograder.judge import Returned
 from autograder.sandbox import neighbours
-from autograder.sandbox.inside import serve
+from autograder.sandbox.inside import notebook
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.neighbours import Neighbours
-from autograder.sandbox.session import Sandbox
+from autograder.sandbox.session import Sandbox, Try
 from autograder.sandbox.view import NOBODY
 
 pytestmark = [
@@ -40,8 +40,8 @@ def crowd():
 
 def outcome_at_limits():
     with Sandbox("limits") as warm, warm.session() as session:
-        list(session.run(["def f():\n    return 7"], 5))
-        with session.exercise("f", {}, 5) as call:
+        list(session.run_cells(["def f():\n    return 7"], 5))
+        with session.exercise("f", Try(), 5) as call:
             return call(())
 
 
@@ -83,7 +83,7 @@ except BlockingIOError:
 print(count)
 """
     with Sandbox("limits", Limits(cell_seconds=10)) as warm, warm.session() as session:
-        (reply,) = session.run([bomb], 10)
+        (reply,) = session.run_cells([bomb], 10)
     assert 0 < int(reply["outputs"][0]["text"]) < 2 * Limits().processes
 
 
@@ -100,21 +100,21 @@ def refusing(times):
 
 
 def test_a_refused_fork_is_tried_again(monkeypatch):
-    monkeypatch.setattr(serve.os, "fork", refusing(3))
-    assert serve._fork() == 7
+    monkeypatch.setattr(notebook.os, "fork", refusing(3))
+    assert notebook.fork() == 7
 
 
 def test_a_fork_that_is_always_refused_gives_up(monkeypatch):
-    monkeypatch.setattr(serve, "PATIENCE", 0.1)
-    monkeypatch.setattr(serve.os, "fork", refusing(1000))
+    monkeypatch.setattr(notebook, "PATIENCE", 0.1)
+    monkeypatch.setattr(notebook.os, "fork", refusing(1000))
     with pytest.raises(BlockingIOError):
-        serve._fork()
+        notebook.fork()
 
 
 def test_a_notebook_that_does_not_wait_for_its_children_is_judged_all_the_same():
     cell = "import signal as s\ns.signal(s.SIGCHLD, s.SIG_IGN)\ndef f(): return 7"
     with Sandbox("limits") as warm, warm.session() as session:
-        list(session.run([cell], 5))
+        list(session.run_cells([cell], 5))
         for _ in range(2):
-            with session.exercise("f", {}, 5) as call:
+            with session.exercise("f", Try(), 5) as call:
                 assert call(()).value == 7

@@ -4,7 +4,7 @@ import pytest
 
 from autograder.judge import Lost
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.session import Sandbox, SessionLost
+from autograder.sandbox.session import Sandbox, SessionLost, Try
 
 pytestmark = pytest.mark.sandbox
 
@@ -41,13 +41,13 @@ def warm():
 @pytest.fixture
 def session(warm):
     with warm.session() as session:
-        (reply,) = session.run([COUNTING], 5)
+        (reply,) = session.run_cells([COUNTING], 5)
         assert reply["status"] == "ok"
         yield session
 
 
 def results(session, name, times=1, *, last=False):
-    with session.exercise(name, {}, 5, last=last) as call:
+    with session.exercise(name, Try(), 5, last=last) as call:
         return [call(()).value for _ in range(times)]
 
 
@@ -78,9 +78,9 @@ def test_nothing_can_be_asked_after_the_last_exercise(session):
 def test_a_last_exercise_that_ends_its_process_spoils_no_other_session(warm):
     for _ in range(2):
         with warm.session() as session:
-            list(session.run([COUNTING], 5))
+            list(session.run_cells([COUNTING], 5))
             assert results(session, "count") == [1]
-            with session.exercise("leave", {}, 5, last=True) as call:
+            with session.exercise("leave", Try(), 5, last=True) as call:
                 outcome = call(())
         assert isinstance(outcome, Lost)
         assert outcome.finding.kind == "gone"

@@ -29,7 +29,7 @@ assert before == [bytes(450)] * len(before)
 @pytest.mark.sandbox
 def test_a_submission_begins_with_the_names_of_a_notebook():
     with Sandbox("limits") as sandbox, sandbox.session() as session:
-        (reply,) = session.run([NAMES], 5)
+        (reply,) = session.run_cells([NAMES], 5)
     (output,) = reply["outputs"]
     assert output["text"] == "['In', 'Out', 'exit', 'get_ipython', 'open', 'quit']\n"
 

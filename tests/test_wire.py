@@ -186,7 +186,7 @@ def test_a_damaged_reply_to_a_cell_is_a_lost_session_at_worst(seed):
             theirs.sendall(mutated(rng.choice(frames), rng))
             theirs.shutdown(socket.SHUT_WR)
             with contextlib.suppress(SessionLost):
-                (reply,) = Session(ours, Limits()).run(["x"], 1)
+                (reply,) = Session(ours, Limits()).run_cells(["x"], 1)
                 assert isinstance(reply, dict)
 
 

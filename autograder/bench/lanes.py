@@ -19,7 +19,7 @@ from autograder.bench.course import BenchCourse
 from autograder.bench.model import Figure, Setting, bench, interleaved
 from autograder.checks import Chapter
 from autograder.grading.settings import course_config
-from autograder.grading.skeleton import rebuild, runs
+from autograder.grading.skeleton import lay_out
 from autograder.grading.work import close_sandboxes
 from autograder.judge import call_here, judge
 from autograder.sandbox.inside import system
@@ -199,8 +199,8 @@ def run_floor(
 
 
 def _cells_to_run(course: BenchCourse, text: str) -> list[str]:
-    notebook = rebuild(json.loads(text), course.release)
-    return [cell.source for cell in notebook.cells if runs(cell)]
+    steps = lay_out(json.loads(text), course.release).steps
+    return [step.text for step in steps if step.kind == "run"]
 
 
 def _run_and_judge(chapter: Chapter, cells: Sequence[str]) -> None:

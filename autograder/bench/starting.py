@@ -18,7 +18,7 @@ import nbformat
 from autograder.bench.course import BACKPROP
 from autograder.bench.model import Figure, Setting, bench, interleaved
 from autograder.checks import CHAPTERS
-from autograder.grading.skeleton import runs
+from autograder.grading.skeleton import kind_of
 
 FIRST = "from course.widgets import learning_rate"  # they are imported when asked for
 
@@ -88,7 +88,7 @@ def _finished(path: Path) -> dict[str, Any]:
     """Run a source notebook's cells: the check judges what a notebook defines."""
     names: dict[str, Any] = {}
     for cell in nbformat.read(path, as_version=4).cells:
-        if runs(cell):
+        if kind_of(cell) in ("solution", "given"):
             exec(cell.source, names)
     return names
 

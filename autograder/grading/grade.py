@@ -12,10 +12,11 @@ from nbformat import NotebookNode
 
 from autograder.budget import Spent, budget, working
 from autograder.checks import CHAPTERS, Chapter, Check
+from autograder.grading.cells import submitted_cells
 from autograder.grading.handed_in import SubmissionUnreadable
-from autograder.grading.outputs import left_out, verdict_outputs
-from autograder.grading.run import CodeCell, run_and_judge
-from autograder.grading.skeleton import grade_id, rebuild, runs, solves
+from autograder.grading.outputs import left_out, remark, verdict_outputs
+from autograder.grading.run import run_and_judge
+from autograder.grading.skeleton import Layout, grade_id, kind_of, lay_out
 from autograder.judge import Verdict
 from autograder.sandbox.session import Sandbox
 
@@ -56,10 +57,7 @@ def belongs_to(submission: dict[str, Any], chapter: Chapter) -> None:
     SubmissionUnreadable
         If it holds exercises of another chapter and none of this one.
     """
-    cells = [cell for cell in submission["cells"] if isinstance(cell, dict)]
-    metadata = [cell.get("metadata") for cell in cells]
-    about = [m.get("nbgrader") for m in metadata if isinstance(m, dict)]
-    ids = {str(a.get("grade_id")) for a in about if isinstance(a, dict)}
+    ids = {cell.grade_id for cell in submitted_cells(submission)}
     found = [
         number
         for number, other in CHAPTERS.items()
@@ -77,13 +75,13 @@ def notice(reason: object) -> dict[str, Any]:
     return {"cells": [{"cell_type": "markdown", "metadata": {}, "source": text}]}
 
 
-def rebuilt(submission: Any, release: NotebookNode) -> NotebookNode:
-    """Rebuild a submission on the release, or the notice that it is too much work."""
+def laid_out(submission: Any, release: NotebookNode) -> Layout:
+    """Lay a submission on the release, or the notice that it is too much work."""
     try:
         with working():
-            return rebuild(submission, release)
+            return lay_out(submission, release)
     except Spent as spent:
-        return rebuild(notice(spent), release)
+        return lay_out(notice(spent), release)
 
 
 @budget()
@@ -124,31 +122,39 @@ def grade_notebook(
         If the release holds other exercises or points than the check table.
     """
     check_release(release, chapter)
-    notebook = rebuilt(submission, release)
-    content = "\0".join(cell.source for cell in notebook.cells).encode()
+    layout = laid_out(submission, release)
+    notebook, steps = layout.notebook, layout.steps
 
-    def rng_for(check: Check) -> np.random.Generator:
-        return np.random.default_rng(seed(secret, content, check))
+    def rng_for(check: Check, attempt: int) -> np.random.Generator:
+        return np.random.default_rng(seed(secret, _content(layout), check, attempt))
 
-    cells = [
-        CodeCell(index, solves(cell), cell.source)
-        for index, cell in enumerate(notebook.cells)
-        if runs(cell)
-    ]
-    result = run_and_judge(sandbox, cells, chapter.checks, rng_for, numerical_share)
+    result = run_and_judge(sandbox, steps, chapter.checks, rng_for, numerical_share)
     notebook.metadata["backprop"] = {"isolation": sandbox.level}
-    for index, outputs in result.outputs.items():
-        notebook.cells[index].outputs = outputs
+    shown = {
+        step.cell: result.outputs[number]
+        for number, step in enumerate(steps)
+        if step.cell is not None and number in result.outputs
+    }
     by_check = {f"check_{name}": verdict for name, verdict in result.verdicts.items()}
-    for cell in notebook.cells:
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        said = [remark(layout.remarks[index])] if index in layout.remarks else []
         if (verdict := by_check.get(grade_id(cell) or "")) is not None:
-            cell.outputs = verdict_outputs(verdict)
-        elif cell.cell_type == "code" and not runs(cell):
+            cell.outputs = [*said, *verdict_outputs(verdict)]
+        elif kind_of(cell) == "demo" and index not in shown:
             cell.outputs = left_out(cell.source)
+        else:
+            cell.outputs = [*said, *shown.get(index, [])]
     return Graded(notebook, [result.verdicts[c.name] for c in chapter.checks])
 
 
-def seed(secret: bytes, content: bytes, check: Check) -> list[int]:
+def _content(layout: Layout) -> bytes:
+    """Give what the draws depend on: all that runs."""
+    return "\0".join(step.text for step in layout.steps).encode()
+
+
+def seed(secret: bytes, content: bytes, check: Check, attempt: int = 0) -> list[int]:
     """Derive the seed of a check's cases from what no student can know.
 
     Parameters
@@ -156,17 +162,19 @@ def seed(secret: bytes, content: bytes, check: Check) -> list[int]:
     secret : bytes
         The classroom's own.
     content : bytes
-        The rebuilt submission's source.
+        All that runs of the submission.
     check : Check
         Its name and version enter.
+    attempt : int
+        How often the exercise was tried before: what was drawn then is not drawn again.
 
     Returns
     -------
     list of int
         For `numpy.random.default_rng`.
     """
-    message = b"\0".join([check.name.encode(), str(check.version).encode(), content])
-    digest = hmac.new(secret, message, hashlib.sha256).digest()
+    about = f"{check.name}\0{check.version}\0{attempt}\0".encode()
+    digest = hmac.new(secret, about + content, hashlib.sha256).digest()
     return list(np.frombuffer(digest, np.uint32).tolist())
 
 

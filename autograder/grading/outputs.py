@@ -76,6 +76,8 @@ def student_outputs(raw: Any, room: Room) -> list[NotebookNode]:
             if png := _png(entry.get("png"), room):
                 data["image/png"] = png
             outputs.append(_shown(data))
+        elif kind == "passed over":
+            outputs.append(remark(f"Passed over when grading: {text}"))
         elif kind == "error":
             name = _clean(entry.get("name"))[:100] or "Error"
             lines = text.splitlines() or [name]
@@ -99,6 +101,11 @@ def left_out(source: str) -> list[NotebookNode]:
     if not WIDGET.search(source):
         return []
     return [_shown({"text/plain": INTERACTIVE})]
+
+
+def remark(said: str) -> NotebookNode:
+    """Say below a cell what grading did with it."""
+    return _shown({"text/plain": said})
 
 
 def verdict_outputs(verdict: Verdict) -> list[NotebookNode]:

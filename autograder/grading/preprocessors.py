@@ -20,7 +20,7 @@ from traitlets import Float, Unicode
 
 from autograder.budget import budget
 from autograder.grading.engines import keep_engines
-from autograder.grading.grade import chapter_of, grade_notebook, notice, rebuilt
+from autograder.grading.grade import chapter_of, grade_notebook, laid_out, notice
 from autograder.grading.handed_in import SubmissionUnreadable, read_submission
 from autograder.grading.secret import classroom_secret
 from autograder.grading.work import warm_sandbox
@@ -83,7 +83,7 @@ class RebuildOnRelease(OnRelease):
         """Replace the notebook by the rebuilt one."""
         found = nb.metadata.submission.content
         with budget():
-            return rebuilt(found, self.read_release(resources)), resources
+            return laid_out(found, self.read_release(resources)).notebook, resources
 
 
 class JudgeExercises(OnRelease):

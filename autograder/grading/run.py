@@ -12,9 +12,10 @@ import numpy as np
 from autograder.budget import Spent
 from autograder.checks.model import Args, Check
 from autograder.grading.outputs import Room, student_outputs
+from autograder.grading.skeleton import Step
 from autograder.judge import Caller, Lost, Outcome, Verdict, judge, nothing
 from autograder.sandbox.calls import Service
-from autograder.sandbox.session import Sandbox, Session, SessionLost
+from autograder.sandbox.session import Sandbox, Session, SessionLost, Try
 from course.compare import Finding
 
 MAX_STARTS = 8
@@ -24,15 +25,6 @@ NOT_CALLED = (
 )
 
 
-@dataclass(frozen=True)
-class CodeCell:
-    """A cell to run: where it stands, whose solution it is, what is in it."""
-
-    index: int
-    exercise: str | None
-    source: str
-
-
 @dataclass
 class RunResult:
     """What became of a notebook.
@@ -40,41 +32,44 @@ class RunResult:
     Parameters
     ----------
     status : dict of int to str
-        For each cell by index: "ok", "error", "timeout" or "gone".
+        For each step that ran, by its number: "ok", "error", "timeout" or "gone".
     outputs : dict of int to list
-        What each cell gave, built anew within bounds.
+        What each step gave, built anew within bounds.
     verdicts : dict of str to Verdict
         For each exercise.
     numerical_share : float
         As for `judge`.
+    lost_beforehand : bool
+        Whether the process was lost before the first cell ran, over finding out which
+        demo cells are needed: then none of them runs.
     """
 
     status: dict[int, str] = field(default_factory=dict)
     outputs: dict[int, list[Any]] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     numerical_share: float = 0.0
+    lost_beforehand: bool = False
 
 
 def run_and_judge(
     sandbox: Sandbox,
-    cells: Sequence[CodeCell],
+    steps: Sequence[Step],
     checks: Sequence[Check],
-    rng_for: Callable[[Check], np.random.Generator],
+    rng_for: Callable[[Check, int], np.random.Generator],
     numerical_share: float = 0.0,
 ) -> RunResult:
-    """Run the cells, then judge every exercise in a process of its own.
+    """Run a notebook, then judge every exercise as it was where its check stands.
 
     Parameters
     ----------
     sandbox : Sandbox
         Where the cells run.
-    cells : sequence of CodeCell
-        In the order of the notebook.
+    steps : sequence of Step
+        In the student's order.
     checks : sequence of Check
-        In the order of the chapter: while one is judged, those before it are answered
-        by the trusted side, never earlier than their own verdict.
+        In the order of the chapter.
     rng_for : callable
-        Gives the random numbers that a check draws its cases with.
+        Gives the random numbers that a check draws its cases with, in each try others.
     numerical_share : float
         As for `judge`.
 
@@ -97,8 +92,8 @@ def run_and_judge(
             if not waiting or time.monotonic() > deadline:
                 break
             with sandbox.session() as session:
-                if _run_cells(session, cells, result, deadline):
-                    _judge_exercises(session, cells, checks, rng_for, result, deadline)
+                if _run_steps(session, steps, checks, result, deadline):
+                    _judge_exercises(session, steps, checks, rng_for, result, deadline)
     except Spent as spent:
         why = Finding("budget", str(spent))
     for check in checks:
@@ -107,65 +102,129 @@ def run_and_judge(
     return result
 
 
-def _run_cells(
-    session: Session, cells: Sequence[CodeCell], result: RunResult, deadline: float
+def _run_steps(
+    session: Session,
+    steps: Sequence[Step],
+    checks: Sequence[Check],
+    result: RunResult,
+    deadline: float,
 ) -> bool:
+    """Run what is left to run; whether all of it has run."""
     room = Room()
-    cells = [c for c in cells if result.status.get(c.index) not in ("timeout", "gone")]
-    sources, seconds = [cell.source for cell in cells], session.limits.cell_seconds
-    replies = session.run(sources, seconds, deadline)
-    for cell in cells:
+    lost = {n for n, status in result.status.items() if status in ("timeout", "gone")}
+    left = [number for number in range(len(steps)) if number not in lost]
+    seconds = session.limits.cell_seconds
+    replies = session.run(
+        [(steps[n].kind, steps[n].text, steps[n].binds) for n in left],
+        seconds,
+        deadline,
+        [check.name for check in checks],
+        find_needed=not result.lost_beforehand,
+    )
+    while True:
         started = time.monotonic()
         if started > deadline:
             return False
         try:
-            reply = next(replies)
+            reply = next(replies, None)
         except SessionLost:
+            if session.running is None:
+                result.lost_beforehand = True
+                return False
+            number = left[session.running]
             late = time.monotonic() >= min(started + seconds, deadline)
-            result.status[cell.index] = "timeout" if late else "gone"
-            result.outputs[cell.index] = []
+            result.status[number] = "timeout" if late else "gone"
+            result.outputs[number] = []
             return False
-        status, outputs = reply.get("status"), reply.get("outputs")
+        if reply is None:
+            return True
+        number = left[reply[0]]
+        status, outputs = reply[1].get("status"), reply[1].get("outputs")
         known = type(status) is str and status in ("ok", "error", "timeout")
-        result.status[cell.index] = str(status) if known else "error"
-        result.outputs[cell.index] = student_outputs(outputs, room)
-    return True
+        result.status[number] = str(status) if known else "error"
+        result.outputs[number] = student_outputs(outputs, room)
 
 
 def _judge_exercises(
     session: Session,
-    cells: Sequence[CodeCell],
+    steps: Sequence[Step],
     checks: Sequence[Check],
-    rng_for: Callable[[Check], np.random.Generator],
+    rng_for: Callable[[Check, int], np.random.Generator],
     result: RunResult,
     deadline: float,
 ) -> None:
-    answered: dict[str, Service] = {}
-    last = [check for check in checks if check.name not in result.verdicts][-1]
     for check in checks:
-        if check.name not in result.verdicts:
-            seconds = min(session.limits.exercise_seconds, deadline - time.monotonic())
-            if seconds <= 0:
-                return
-            try:
-                with session.exercise(
-                    check.name, dict(answered), seconds, last=check is last
-                ) as calls:
-                    call = _explaining(calls, check.name, cells, result)
-                    result.verdicts[check.name] = judge(
-                        check, call, rng_for(check), result.numerical_share
-                    )
-            except SessionLost:
-                if check.name not in result.verdicts:
-                    sentence = "The notebook's process ended before it could be called."
-                    why = Finding("gone", sentence)
-                    result.verdicts[check.name] = nothing(check, why)
-                return
-        answered[check.name] = _service(check)
+        if check.name in result.verdicts:
+            continue
+        try:
+            _judge_exercise(session, steps, checks, check, rng_for, result, deadline)
+        except SessionLost:
+            if check.name not in result.verdicts:
+                sentence = "The notebook's process ended before it could be called."
+                why = Finding("gone", sentence)
+                result.verdicts[check.name] = nothing(check, why)
+            return
+
+
+def _judge_exercise(
+    session: Session,
+    steps: Sequence[Step],
+    checks: Sequence[Check],
+    check: Check,
+    rng_for: Callable[[Check, int], np.random.Generator],
+    result: RunResult,
+    deadline: float,
+) -> None:
+    """Try an exercise in up to three ways; the best of the whole verdicts counts.
+
+    First as its check saw it. Then with trusted answers for the earlier exercises that
+    it uses and that were not right, whose own verdicts are final. Then as the notebook
+    was at its end. A later try comes only where the one before was not all right, and
+    only if something that the function uses is another one there.
+    """
+    earlier = checks[: checks.index(check)]
+    about = session.parked(check.name)
+    others = {
+        other.name: _service(other)
+        for other in earlier
+        if other.name in about.uses
+        and not (other.name in about.own and result.verdicts[other.name].passed)
+    }
+    tries = [Try("check")]
+    if others:
+        tries.append(Try("check", others))
+    if not about.same:
+        tries.append(Try("end", others))
+    waiting = any(
+        other.name not in result.verdicts for other in checks[len(earlier) + 1 :]
+    )
+    for number, one in enumerate(tries):
+        final = number == len(tries) - 1
+        seconds = min(session.limits.exercise_seconds, deadline - time.monotonic())
+        if seconds <= 0:
+            return
+        with session.exercise(
+            check.name, one, seconds, again=not final, last=final and not waiting
+        ) as calls:
+            call = _explaining(calls, check.name, steps, result)
+            rng = rng_for(check, number)
+            verdict = judge(check, call, rng, result.numerical_share)
+            best = result.verdicts.get(check.name)
+            result.verdicts[check.name] = _better(best, verdict, one)
+        if verdict.passed:
+            return
+
+
+def _better(best: Verdict | None, verdict: Verdict, one: Try) -> Verdict:
+    """Choose a whole verdict; of equal ones that which is not to blame on others."""
+    if best is None or verdict.points > best.points:
+        return verdict
+    equal = verdict.points == best.points
+    return verdict if equal and one.at == "check" else best
 
 
 def _explaining(
-    calls: Caller, name: str, cells: Sequence[CodeCell], result: RunResult
+    calls: Caller, name: str, steps: Sequence[Step], result: RunResult
 ) -> Caller:
     """Where a function is not defined, say what became of its cell."""
     why = {
@@ -173,7 +232,7 @@ def _explaining(
         "timeout": "its cell did not finish in time",
         "gone": "its cell ended the whole process",
     }
-    mine = [cell.index for cell in cells if cell.exercise == name]
+    mine = [number for number, step in enumerate(steps) if step.exercise == name]
     failed = next((i for i in mine if result.status.get(i) in why), None)
     reason = ""
     if failed is not None:

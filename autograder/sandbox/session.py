@@ -7,6 +7,7 @@ import math
 import socket
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.budget import working
@@ -20,6 +21,7 @@ from autograder.sandbox.warm import GRACE, Warm, launch
 from course.codec import CodecError
 
 START_SECONDS = 60
+Sent = tuple[str, str, list[str] | None]
 TOGETHER = 100_000  # characters of cells in one message, which holds 2 MB of JSON
 
 
@@ -188,6 +190,43 @@ class Sandbox:
             raise levels.SandboxUnavailable(f"a process could not be confined: {why}")
 
 
+@dataclass(frozen=True)
+class Try:
+    """Which state of the notebook an exercise is called in.
+
+    Parameters
+    ----------
+    at : {'check', 'end'}
+        As it was where the exercise's check stands, or when all cells had run.
+    answered : dict of str to callable
+        Earlier exercises; the trusted side answers when they are called.
+    """
+
+    at: str = "check"
+    answered: dict[str, Service] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Parked:
+    """What the submission's process says of an exercise where its check stands.
+
+    Nothing but the number of tries depends on it.
+
+    Parameters
+    ----------
+    uses : frozenset of str
+        The exercises that its function uses.
+    own : frozenset of str
+        Those among them that are the same functions as at their own checks.
+    same : bool
+        Whether all that it uses is the same when all cells have run.
+    """
+
+    uses: frozenset[str]
+    own: frozenset[str] = frozenset()
+    same: bool = True
+
+
 class Session:
     """One submission's process.
 
@@ -202,26 +241,40 @@ class Session:
     def __init__(self, sock: socket.socket, limits: Limits) -> None:
         self._sock = sock
         self.limits = limits
+        self.running: int | None = None
+        self._judged: frozenset[str] = frozenset()
+        self._parked: dict[str, Any] = {}
 
     def run(
-        self, sources: Sequence[str], seconds: float, until: float = math.inf
-    ) -> Iterator[dict[str, Any]]:
-        """Run cells, one after another.
+        self,
+        steps: Sequence[Sent],
+        seconds: float,
+        until: float = math.inf,
+        judged: Sequence[str] = (),
+        *,
+        find_needed: bool = True,
+    ) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Run a notebook.
 
         Parameters
         ----------
-        sources : sequence of str
-            What stands in each cell.
+        steps : sequence of tuple
+            Kind, text and names of each, as in `autograder.grading.skeleton.Step`.
         seconds : float
             After so long a cell is interrupted; `GRACE` later the session is lost.
         until : float
             On the clock `time.monotonic`: when there is no more time for any of them.
+        judged : sequence of str
+            The exercises: whatever their functions use is needed.
+        find_needed : bool
+            Whether demo cells are looked through.
 
         Yields
         ------
-        dict
-            For each cell, as soon as it has run, ``status`` and ``outputs`` as the
-            process gives them: nothing in it is to be trusted.
+        tuple of int and dict
+            For each cell that runs, as soon as it has run, its place among the steps,
+            and ``status`` and ``outputs`` as the process gives them: nothing in these
+            is to be trusted. `running` is the place of the one that runs now.
 
         Raises
         ------
@@ -232,38 +285,76 @@ class Session:
         def deadline() -> float:
             return min(time.monotonic() + seconds, until) + GRACE
 
+        def receive() -> dict[str, Any]:
+            with working():
+                reply = wire.receive(self._sock, deadline())
+            if not isinstance(reply, dict):
+                raise SessionLost("a reply that is not one")
+            return reply
+
+        self._judged = frozenset(judged)
         try:
-            for batch in _batches(sources):
-                request = {"do": "run", "sources": batch, "seconds": seconds}
-                wire.send(self._sock, request, deadline())
-                for _ in batch:
-                    with working():
-                        reply = wire.receive(self._sock, deadline())
-                    if not isinstance(reply, dict):
-                        raise SessionLost("a reply that is not one")
-                    yield reply
+            sent = 0
+            for batch in _batches(steps):
+                self.running = sent  # it is to blame if it cannot be sent
+                wire.send(self._sock, {"do": "keep", "steps": batch}, deadline())
+                sent += len(batch)
+            self.running = None
+            about = {"judged": list(judged), "find_needed": find_needed}
+            wire.send(
+                self._sock, {"do": "run", "seconds": seconds, **about}, deadline()
+            )
+            for place in _places(receive().get("runs"), steps):
+                self.running = place
+                yield place, receive()
+            self.running = None
+            self._parked = receive()
         except (wire.WireError, CodecError) as error:
             raise SessionLost(str(error)) from None
+
+    def run_cells(
+        self, sources: Sequence[str], seconds: float, until: float = math.inf
+    ) -> Iterator[dict[str, Any]]:
+        """Run plain cells, as `run` does, and give their replies alone."""
+        steps = [("run", text, None) for text in sources]
+        for _, reply in self.run(steps, seconds, until):
+            yield reply
+
+    def parked(self, name: str) -> Parked:
+        """Say what the process has said of an exercise, as far as it makes sense."""
+        about = self._parked.get(name)
+        if type(about) is not dict:
+            return Parked(self._judged)
+        uses, own = (
+            frozenset(one for one in listed if type(one) is str) & self._judged
+            if type(listed) is list
+            else frozenset[str]()
+            for listed in (about.get("uses"), about.get("own"))
+        )
+        return Parked(uses, own, about.get("same") is True)
 
     @contextlib.contextmanager
     def exercise(
         self,
         name: str,
-        answered: dict[str, Service],
+        one: Try,
         seconds: float,
         *,
+        again: bool = False,
         last: bool = False,
     ) -> Iterator[ExerciseCalls]:
-        """Call one exercise of the finished notebook, in a fork of it.
+        """Call one exercise of the notebook, in a fork of it.
 
         Parameters
         ----------
         name : str
             Which function will be called.
-        answered : dict of str to callable
-            Earlier exercises; the trusted side answers when they are called.
+        one : Try
+            Where, and with what answers.
         seconds : float
             For all calls together.
+        again : bool
+            Whether the same exercise may be called again: its state is kept then.
         last : bool
             Whether the session is not used any more: no fork is needed then.
 
@@ -279,13 +370,13 @@ class Session:
         """
         deadline = time.monotonic() + seconds
         ours, theirs = socket.socketpair()
-        about = {"name": name, "answered": list(answered), "last": last}
-        request = {"do": "exercise", **about}
+        about = {"name": name, "at": one.at, "answered": list(one.answered)}
+        request = {"do": "exercise", **about, "again": again, "last": last}
         try:
             with ours, theirs:
                 wire.send(self._sock, request, deadline, theirs.fileno())
                 theirs.close()
-                yield ExerciseCalls(ours, answered, deadline, seconds)
+                yield ExerciseCalls(ours, one.answered, deadline, seconds)
             if last:
                 return
             wire.send(self._sock, "done", time.monotonic() + GRACE)
@@ -296,13 +387,24 @@ class Session:
             raise SessionLost(str(error)) from None
 
 
-def _batches(sources: Sequence[str]) -> Iterator[list[str]]:
-    """Put cells together for a message; a large one stands in its own, alone."""
-    batch: list[str] = []
-    for source in sources:
-        if batch and sum(map(len, batch)) + len(source) > TOGETHER:
+def _batches(steps: Sequence[Sent]) -> Iterator[list[Sent]]:
+    """Put steps together for a message; a large one stands in its own, alone."""
+    batch: list[Sent] = []
+    for step in steps:
+        if batch and sum(len(step[1]) for step in batch) + len(step[1]) > TOGETHER:
             yield batch
             batch = []
-        batch.append(source)
+        batch.append(step)
     if batch:
         yield batch
+
+
+def _places(given: Any, steps: Sequence[Sent]) -> list[int]:
+    """Take the places of the cells that will run, if they make sense."""
+    places = given if type(given) is list else [None]
+    cells = [number for number, step in enumerate(steps) if step[0] != "check"]
+    if any(type(place) is not int for place in places) or not set(places) <= set(cells):
+        raise SessionLost("a plan that is none")
+    if sorted(set(places)) != places:
+        raise SessionLost("a plan that is none")
+    return [int(place) for place in places]

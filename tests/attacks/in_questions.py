@@ -168,12 +168,15 @@ time.sleep(99)
 
 ATTACKS = [
     *(
-        Attack("questions", name, source, target=target, rest=True, chapter=chapter)
+        Attack("questions", name, source, target=target, chapter=chapter)
         for name, (chapter, target, source) in COSTLY.items()
     ),
     *(
         Attack("differences", name, source, target=target, rest=True, chapter=chapter)
         for name, (chapter, target, source) in SLOPES.items()
     ),
-    *(Attack("questions", name, calling(source)) for name, source in CALLS.items()),
+    *(
+        Attack("questions", name, calling(f"weighted_input\n{source}"))
+        for name, source in CALLS.items()
+    ),
 ]

@@ -1,6 +1,7 @@
 """Each defence switched off: the attack that it stops then works."""
 
 import pickle
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,9 +10,10 @@ from autograder import judge as judging
 from autograder.checks import CHAPTERS, CHECKS
 from autograder.grading import grade as grading
 from autograder.grading import run
+from autograder.grading.skeleton import lay_out
 from autograder.sandbox import bounds, calls, start
 from autograder.sandbox.inside import landlock, seccomp
-from autograder.sandbox.session import Sandbox, Session
+from autograder.sandbox.session import Sandbox, Session, Try
 from course import numerical
 from tests.attacks.conftest import SHORT
 from tests.attacks.in_code import HOOKS, PATCHES
@@ -113,7 +115,7 @@ for _ in range(40):
 def test_without_the_limits_a_submission_takes_what_it_likes(source, open_sandbox):
     for off, came_to in (((), "error"), (("limits",), "ok")):
         with open_sandbox(*off).session() as session:
-            (reply,) = session.run([source], 5)
+            (reply,) = session.run_cells([source], 5)
             assert reply["status"] == came_to
 
 
@@ -139,7 +141,7 @@ assert np.allclose(sigmoid(np.zeros(3)), 0.5)
 def test_checked_where_it_runs_a_wrong_answer_passes(attack, walls):
     for before, came_to in (("", "error"), (attack, "ok")):
         with walls.session() as session:
-            *_, reply = session.run([before, LIE, STOCK], 3)
+            *_, reply = session.run_cells([before, LIE, STOCK], 3)
             assert reply["status"] == came_to
 
 
@@ -164,9 +166,9 @@ def test_with_answers_before_the_verdict_a_wrong_answer_passes(
 ):
     exercise = Session.exercise
 
-    def too_early(self, name, answered, seconds, **rest):
-        early = {**answered, name: run._service(CHECKS[name])}
-        return exercise(self, name, early, seconds, **rest)
+    def too_early(self, name, one, seconds, **rest):
+        answered = {**one.answered, name: run._service(CHECKS[name])}
+        return exercise(self, name, Try(one.at, answered), seconds, **rest)
 
     release = release_of("01")
     submission = fill(release, {**RIGHT, TARGET: LIE})
@@ -221,7 +223,8 @@ def test_without_rebuilding_the_students_checks_count(
     import nbformat
 
     def believe(submission, release):
-        return nbformat.from_dict(submission)
+        notebook = nbformat.from_dict(submission)
+        return replace(lay_out(submission, release), notebook=notebook, remarks={})
 
-    monkeypatch.setattr(grading, "rebuild", believe)
+    monkeypatch.setattr(grading, "lay_out", believe)
     assert worth() != CHAPTER.points

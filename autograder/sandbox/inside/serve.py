@@ -1,17 +1,11 @@
-"""The life of one submission: run its cells, then answer calls, a fork an exercise.
-
-The last exercise needs no fork: nothing comes after it that it could spoil.
-"""
+"""The life of one submission: run its notebook, then answer the calls of exercises."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import linecache
-import os
-import signal
 import socket
-import time
 import traceback
 import warnings
 from collections.abc import Callable
@@ -23,10 +17,11 @@ from course.codec import CodecError, Reference, Seed
 from course.functions import Arguments
 
 from . import wire
+from .needs import Step
+from .notebook import Notebook
 from .shell import Shell
 
 MAX_MESSAGE = 500
-PATIENCE = 2.0
 
 
 def serve(sock: socket.socket, shell: Shell) -> None:
@@ -39,62 +34,34 @@ def serve(sock: socket.socket, shell: Shell) -> None:
     shell : Shell
         Fresh; the cells run in it.
     """
+
+    def answer(fd: int, request: dict[str, Any]) -> None:
+        calls = socket.socket(fileno=fd)
+        name, answered = request["name"], request["answered"]
+        fetch = notebook.fetch_for_call
+        answer_calls(calls, shell.user_ns, name, answered, fetch)
+
+    notebook, kept = Notebook(shell, sock, answer), list[Step]()
     while True:
         request, fd = wire.receive_fd(sock)
-        if request["do"] == "run":
-            for source in request["sources"]:
-                wire.send(sock, shell.run(source, request["seconds"]))
-        elif request["do"] == "exercise" and fd is not None:
-            if request["last"]:
-                _answer(sock, fd, shell, request)
-                return
-            _answer_in_fork(sock, fd, shell, request)
-
-
-def _answer(
-    sock: socket.socket, fd: int, shell: Shell, request: dict[str, Any]
-) -> None:
-    sock.close()
-    calls = socket.socket(fileno=fd)
-    answer_calls(calls, shell.user_ns, request["name"], request["answered"])
-
-
-def _answer_in_fork(
-    sock: socket.socket, fd: int, shell: Shell, request: dict[str, Any]
-) -> None:
-    child = _fork()
-    if child == 0:
-        try:
-            os.setpgid(0, 0)
-            _answer(sock, fd, shell, request)
-        finally:
-            os._exit(0)
-    os.close(fd)
-    wire.receive_fd(sock)  # the trusted side is done with this exercise
-    for kill in (os.killpg, os.kill):
-        with contextlib.suppress(OSError):
-            kill(child, signal.SIGKILL)
-    with contextlib.suppress(OSError):  # a notebook may have asked not to hear of it
-        os.waitpid(child, 0)
-    wire.send(sock, "ended")
-
-
-def _fork() -> int:
-    """Fork; where there are too many processes just now, wait for some to end."""
-    patient_until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return os.fork()
-        except BlockingIOError:
-            if time.monotonic() > patient_until:
-                raise
-            time.sleep(0.02)
+        if request["do"] == "keep":
+            kept += request["steps"]
+        elif request["do"] == "run":
+            for reply in notebook.run(kept, request):
+                wire.send(sock, reply)
+            kept = []
+        elif fd is not None and notebook.exercise(request, fd):
+            return
 
 
 def answer_calls(
-    calls: socket.socket, namespace: dict[str, Any], name: str, answered: list[str]
+    calls: socket.socket,
+    namespace: dict[str, Any],
+    name: str,
+    answered: list[str],
+    fetch: Callable[[str], bool] = lambda name: False,
 ) -> None:
-    """Call one function of the finished notebook as often as asked.
+    """Call one function of the notebook as often as asked.
 
     Parameters
     ----------
@@ -106,6 +73,8 @@ def answer_calls(
         Which function is called.
     answered : list of str
         Earlier exercises, which the trusted side answers from here on.
+    fetch : callable, optional
+        Gives a name its value that the notebook has only in a cell that did not run.
     """
     theirs = Conversation(calls)
     for earlier in answered:
@@ -113,7 +82,7 @@ def answer_calls(
     with contextlib.suppress(wire.WireError):
         while True:
             request = wire.receive(calls, None, theirs.ask)
-            reply = _call(namespace.get(name), request["args"])
+            reply = _call(namespace.get(name), request["args"], fetch)
             try:
                 wire.send(calls, reply)
             except CodecError as error:
@@ -180,7 +149,9 @@ class Conversation:
         return Reference(name)
 
 
-def _call(function: Any, args: tuple[Any, ...]) -> dict[str, Any]:
+def _call(
+    function: Any, args: tuple[Any, ...], fetch: Callable[[str], bool]
+) -> dict[str, Any]:
     if function is None:
         return {"undefined": True}
     given = Arguments(args)
@@ -189,9 +160,15 @@ def _call(function: Any, args: tuple[Any, ...]) -> dict[str, Any]:
             warnings.catch_warnings(record=True) as caught,
             contextlib.redirect_stdout(io.StringIO()),
             contextlib.redirect_stderr(io.StringIO()),
+            np.errstate(all="warn", under="ignore"),
         ):
             warnings.simplefilter("always")
-            value = function(*given.values)
+            try:
+                value = function(*given.values)
+            except NameError as error:
+                if not error.name or not fetch(error.name):
+                    raise
+                value = function(*given.values)
     except BaseException as error:
         return {
             "raised": type(error).__name__,

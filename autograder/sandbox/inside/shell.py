@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import signal
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -15,13 +17,18 @@ from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import LSString, SList
 from traitlets.config import Config
+
+from .needs import bound
+from .passing import OUTWARD, QUIET, unwrapped, word_for
 
 MAX_TEXT = 20_000
 MAX_IMAGE = 2**20
 MAX_OUTPUTS = 100
 MAX_CELL_TEXT = 100_000
 MAX_CELL_IMAGES = 8 * 2**20
+TYPES = ["text/plain", "image/png"]  # all that is kept of what a cell shows
 ALLOW_INCOMPLETE_INPUT = 0x4000  # as `codeop` calls it; `ast` does not
 
 
@@ -82,11 +89,14 @@ class ResultHook(DisplayHook):  # type: ignore[misc]
 class Compiler(CachingCompiler):  # type: ignore[misc]
     """Parse a cell once: to see whether it is Python, and to run it."""
 
-    _parsed: tuple[str, Any] | None = None
+    def __init__(self) -> None:
+        super().__init__()
+        self._parsed: dict[str, Any] = {}
 
     def parses(self, source: str) -> bool:
-        """Whether a cell is Python; what `ast_parse` gives next is kept."""
-        self._parsed = None
+        """Whether a cell is Python; what `ast_parse` gives for it is kept."""
+        if source in self._parsed:
+            return True
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
             try:
@@ -94,16 +104,29 @@ class Compiler(CachingCompiler):  # type: ignore[misc]
             except Exception:
                 return False
         if not said:  # else it is parsed again, where warnings are shown
-            self._parsed = source, tree
+            self._parsed[source] = tree
         return True
+
+    def code_of(self, source: str) -> CodeType | None:
+        """Compile a cell to look at its names; None where it is no Python."""
+        if not self.parses(source):
+            return None
+        flags = self.flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                tree = self._parsed.get(source, source)
+                code: CodeType = compile(tree, "<cell>", "exec", flags)
+        except Exception:
+            return None
+        return code
 
     def ast_parse(
         self, source: str, filename: str = "<unknown>", symbol: str = "exec"
     ) -> Any:
-        """Parse a cell, unless `parses` has just done so."""
-        parsed, self._parsed = self._parsed, None
-        if parsed and parsed[0] == source and symbol == "exec":
-            return parsed[1]
+        """Parse a cell, unless `parses` has done so; no tree serves twice."""
+        if symbol == "exec" and (tree := self._parsed.pop(source, None)) is not None:
+            return tree
         return super().ast_parse(source, filename, symbol)
 
 
@@ -148,6 +171,8 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         # Else all that is said of an unclosed bracket is "incomplete input".
         self.compile.flags &= ~ALLOW_INCOMPLETE_INPUT
         self.outputs: list[dict[str, Any]] = []
+        self.missing: set[str] = set()
+        self.fetch: Callable[[str], str | bool] = lambda name: False
         self._own_transformers = self._transformers()
 
     def init_io(self) -> None:
@@ -187,7 +212,73 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         text = "\n".join(stb)[-MAX_TEXT:]
         self.outputs.append({"type": "error", "name": etype.__name__, "text": text})
 
-    def run(self, source: str, seconds: float) -> dict[str, Any]:
+    def code_of(self, source: str) -> CodeType | None:
+        """Compile a cell to look at its names; None where it is no Python."""
+        whole = self.transform_cell(unwrapped(source)[0])
+        code: CodeType | None = self.compile.code_of(whole)
+        return code
+
+    async def run_ast_nodes(
+        self, nodelist: Sequence[ast.stmt], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Run a cell's statements; of several imports in one, each alone."""
+        alone = [one for node in nodelist for one in _imports_apart(node)]
+        return await super().run_ast_nodes(alone, *args, **kwargs)
+
+    async def run_code(
+        self, code_obj: CodeType, result: Any = None, *, async_: bool = False
+    ) -> bool:
+        """Run a statement; what grading cannot do is passed over, with a word."""
+        failed = bool(await super().run_code(code_obj, result, async_=async_))
+        error = result.error_in_exec if failed and result else None
+        word = None
+        if isinstance(error, NameError) and error.name not in self.missing:
+            fetched = self.fetch(str(error.name))
+            if fetched is True:
+                self._forget_error(result)
+                failed = bool(await super().run_code(code_obj, result, async_=async_))
+                error = result.error_in_exec if failed else None
+            word = fetched if isinstance(fetched, str) else None
+        word = word or word_for(error, self.missing)
+        if word is None:
+            return failed
+        self._forget_error(result)
+        self.missing.update(n for n in bound(code_obj) if n not in self.user_ns)
+        self.pass_over(word)
+        return False
+
+    def _forget_error(self, result: Any) -> None:
+        result.error_in_exec = None
+        if self.outputs and self.outputs[-1]["type"] == "error":
+            self.outputs.pop()
+
+    def pass_over(self, word: str) -> None:
+        """Say what is passed over."""
+        self.outputs.append({"type": "passed over", "text": word[:MAX_TEXT]})
+
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+        """Try a magic, unless it would reach out of here or keeps somebody waiting."""
+        if magic_name in QUIET:
+            return None
+        if magic_name not in OUTWARD:
+            try:
+                return super().run_line_magic(magic_name, line, _stack_depth + 1)
+            except Exception:
+                if magic_name == "time":
+                    raise
+        self.pass_over(f"`%{magic_name} {line}`.")
+        return None
+
+    def system(self, cmd: str) -> None:
+        """Run no command of another shell."""
+        self.pass_over(f"`!{cmd}`.")
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+        """Run no command of another shell; it has said nothing."""
+        self.pass_over(f"`!{cmd}`.")
+        return SList() if split else LSString()
+
+    def run(self, source: str, seconds: float, *, draw: bool = True) -> dict[str, Any]:
         """Run one cell.
 
         Parameters
@@ -196,6 +287,8 @@ class Shell(InteractiveShell):  # type: ignore[misc]
             What stands in the cell, magics included.
         seconds : float
             After so long the cell is interrupted.
+        draw : bool
+            Whether its pictures are kept.
 
         Returns
         -------
@@ -205,11 +298,16 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         self.outputs = []
         self.displayhook.outputs = self.outputs
         self.display_pub.outputs = self.outputs
+        self.display_formatter.active_types = TYPES if draw else ["text/plain"]
+        source, word, names = unwrapped(source)
+        self.missing.update(names)
+        if word:
+            self.pass_over(word)
         status = "ok"
         try:
             with interrupted_after(seconds), captured(self.outputs):
                 result = self.run_cell(source, store_history=False)
-                self._flush_figures()
+                self._flush_figures(draw)
             if isinstance(result.error_in_exec, CellTimeout):
                 status = "timeout"
             elif not result.success:
@@ -218,16 +316,22 @@ class Shell(InteractiveShell):  # type: ignore[misc]
             status = "timeout"
         return {"status": status, "outputs": within_bounds(self.outputs)}
 
-    def _flush_figures(self) -> None:
+    def _flush_figures(self, draw: bool) -> None:
         pyplot = sys.modules.get("matplotlib.pyplot")
         if pyplot is None:
             return
-        for number in pyplot.get_fignums():
+        for number in pyplot.get_fignums() if draw else ():
             picture = io.BytesIO()
             pyplot.figure(number).savefig(picture, format="png", dpi=72)
             data = {"text/plain": "a figure", "image/png": picture.getvalue()}
             self.outputs.append(picture_or_text("display", data))
         pyplot.close("all")
+
+
+def _imports_apart(node: ast.stmt) -> list[ast.stmt]:
+    if not isinstance(node, ast.Import) or len(node.names) == 1:
+        return [node]
+    return [ast.copy_location(ast.Import([name]), node) for name in node.names]
 
 
 @contextlib.contextmanager

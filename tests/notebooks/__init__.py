@@ -1,0 +1,1 @@
+"""Honest notebooks, as editors and people leave them, and what they are worth."""
