@@ -27,6 +27,10 @@ LAST_SECTIONS = ["## What you now know", "## Going further"]
 PRINTED = re.compile(r"<!--\s*printed:\s*(.*?)\s*-->")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 PREDICT = "> **Predict, then run.**"
+FOLDED = "<details>\n<summary>"
+TIMES = re.compile(
+    r"^\*\*Exercise\*\* \((?:easy|medium|hard), \d+ minutes\b", re.MULTILINE
+)
 MOST_LINES = 15
 FEWEST_PREDICTIONS = 3
 BANNED = re.compile(
@@ -41,6 +45,8 @@ LABELS = {
 }
 
 each_chapter = pytest.mark.parametrize("file", FILES, ids=name)
+# Those whose predictions are folded and whose exercises have times.
+each_second_edition = pytest.mark.parametrize("file", FILES[:5], ids=name)
 
 
 @pytest.mark.slow
@@ -187,6 +193,26 @@ def test_a_prediction_is_run_and_then_talked_about(file: Path) -> None:
         assert last_block.startswith(PREDICT)
         assert "demo" in tags(book[i + 1])
         assert book[i + 2].cell_type == "markdown"
+
+
+@each_second_edition
+def test_what_a_prediction_comes_to_is_folded_away(file: Path) -> None:
+    """But for a widget, whose reader is still to move it."""
+    book = notebook(file).cells
+    for box, ran, told in zip(book, book[1:], book[2:], strict=False):
+        if PREDICT in box.source and "widgets." not in ran.source:
+            assert visible(told.source).startswith(FOLDED), told.source[:80]
+            assert visible(told.source).count("</details>") == told.source.count(
+                "<details>"
+            )
+
+
+@each_second_edition
+def test_an_exercise_says_how_hard_it_is_and_how_long_it_takes(file: Path) -> None:
+    text = "\n\n".join(cell.source for cell in cells(file, "markdown"))
+    asked = [cell for cell in cells(file, "code") if "exercise" in tags(cell)]
+    assert len(re.findall(r"^\*\*Exercise\*\* \(", text, re.MULTILINE)) == len(asked)
+    assert len(TIMES.findall(text)) == len(asked)
 
 
 @each_chapter
