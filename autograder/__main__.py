@@ -12,6 +12,8 @@ from typing import Any
 
 import click
 
+from autograder.shown import shown
+
 CHAPTERS = click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -41,7 +43,7 @@ class OneLine(click.Group):
                 text = error.args[0] if isinstance(error, KeyError) else str(error)
             else:
                 raise
-            click.echo(f"Error: {text}", err=True)
+            click.echo(f"Error: {shown(text, 2000)}", err=True)
             ctx.exit(2)
 
 

@@ -12,12 +12,6 @@ from autograder.classroom import Classroom, find_root
 
 STUB = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 
-# How a learning platform names what it collects: 01_student_attempt_TIME_neuron.ipynb.
-ARCHIVED = (
-    r"(.*_)?(?P<student_id>[^_]+)_attempt_(?P<timestamp>[0-9-]+)"
-    r"_(?P<file_id>\w+)\.ipynb"
-)
-
 
 def configure(c: Any, room: Classroom | None = None) -> None:
     """Fill in nbgrader's configuration.
@@ -47,7 +41,7 @@ def configure(c: Any, room: Classroom | None = None) -> None:
     c.CourseDirectory.feedback_directory = below(room.feedback)
     c.CourseDirectory.db_url = room.gradebook
     c.ZipCollectApp.downloaded_directory = below(room.folder / "downloaded")
-    c.FileNameCollectorPlugin.named_regexp = ARCHIVED
+    c.ZipCollectApp.collector_plugin = "autograder.collect.Collector"
     c.ClearSolutions.code_stub = STUB
     c.OnRelease.release = below(room.release)
     c.JudgeExercises.classroom = below(room.folder)

@@ -21,6 +21,7 @@ from autograder.classroom import Classroom
 from autograder.grading.bulk import grade_class
 from autograder.grading.records import Record
 from autograder.grading.waiting import find_submissions
+from autograder.shown import line
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -108,14 +109,14 @@ def grade_with_progress(
 def found(record: Record) -> str:
     """Say in one line what was found in a submission."""
     if record.note:
-        return f"Could not be read: {record.note}."
+        return f"Could not be read: {line(record.note)}."
     wrong = [e for e in record.exercises if e["points"] < e["max_points"]]
     if not wrong:
         return "All right."
     if all("not written yet" in e["found"] for e in record.exercises):
         return "Nothing written yet."
     more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-    said = " ".join(wrong[0]["found"].split())
+    said = line(wrong[0]["found"])
     return f"{wrong[0]['name']}: {said}{more}"
 
 

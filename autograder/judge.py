@@ -12,6 +12,7 @@ import numpy as np
 
 from autograder.budget import Spent, working
 from autograder.checks.model import Args, Case, Check, Part
+from autograder.shown import shown
 from course.codec import Property, Reference, Seed
 from course.compare import Finding, at_corner, examine
 from course.errors import plainly
@@ -22,6 +23,7 @@ from course.properties import PROPERTIES, wanted_error
 if TYPE_CHECKING:
     from autograder.banks import Mistake
 
+MOST = 2000  # characters of a sentence
 PLAIN = (str, type(None), Reference, Seed)
 
 
@@ -150,7 +152,7 @@ class Verdict:
         wrong = [part for part in self.parts if part.finding]
         first = min(wrong, key=lambda part: part.corner).finding
         assert first is not None
-        return first.sentence
+        return shown(first.sentence, MOST)
 
     @property
     def sentence(self) -> str:

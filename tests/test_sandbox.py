@@ -131,21 +131,31 @@ def test_a_cell_too_large_to_be_sent_is_to_blame(full):
         assert session.running == 1
 
 
+def planned(monkeypatch, change):
+    """Change what is to be done to each submission's process."""
+    plan = start.Start.plan
+    monkeypatch.setattr(start.Start, "plan", lambda *args: change(plan(*args)))
+
+
 def test_a_process_that_cannot_be_confined_runs_no_cell(full, monkeypatch):
-    limits = {**full._warm.plan["limits"], "memory": "much"}
-    monkeypatch.setitem(full._warm.plan, "limits", limits)
-    with pytest.raises(SandboxUnavailable, match="could not be confined"):
-        said(full, "print(1)")
-    monkeypatch.undo()
-    assert said(full, "print(1)") == "1"
+    def spoilt(plan):
+        return {**plan, "limits": {**plan["limits"], "memory": "much"}}
+
+    planned(monkeypatch, spoilt)
+    with Sandbox("full", SHORT) as warm:
+        for _ in range(2):  # the second time with a new warm process
+            with pytest.raises(SandboxUnavailable, match="could not be confined"):
+                said(warm, "print(1)")
+        monkeypatch.undo()
+        warm._stop()
+        warm._start()
+        assert said(warm, "print(1)") == "1"
 
 
 def test_a_step_that_is_silently_left_out_is_missed(full, monkeypatch):
-    monkeypatch.setitem(
-        full._warm.plan, "steps", [*full._warm.plan["steps"], "limits "]
-    )
-    with pytest.raises(SandboxUnavailable):
-        said(full, "print(1)")
+    planned(monkeypatch, lambda plan: {**plan, "steps": [*plan["steps"], "limits "]})
+    with Sandbox("full", SHORT) as warm, pytest.raises(SandboxUnavailable):
+        said(warm, "print(1)")
 
 
 # One submission and the next

@@ -11,6 +11,7 @@ from bs4.element import Doctype, PreformattedString
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 
+from autograder.budget import Spent, budget, working
 from autograder.grading.formulas import set_formulas
 
 # The browser's own word on it: styles in the page, pictures in the page, nothing else.
@@ -31,6 +32,7 @@ MAX_LINE = 300
 MAX_CODE = 100_000
 MAX_CELL = 20_000
 MAX_TEXT = 200_000
+TOO_MUCH = "# Showing what stands here took too much processor time."
 
 
 class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
@@ -52,7 +54,26 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
             else:
                 cell.source = cut(cell.source, min(text, MAX_CELL))
                 text -= len(cell.source)
-        page, about = super().from_notebook_node(shown, resources, **kw)
+        with budget():
+            try:
+                with working():
+                    return self._page(shown, resources, **kw)
+            except Spent:
+                pass
+        for cell in shown.cells:  # what a student wrote has no room on any page
+            if cell.cell_type == "code":
+                cell.source = TOO_MUCH
+                cell.outputs = [
+                    o for o in cell.outputs if "text/html" in o.get("data", {})
+                ]
+            else:
+                cell.source = cut(cell.source, 0)
+        return self._page(shown, resources, **kw)
+
+    def _page(
+        self, nb: NotebookNode, resources: Any, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        page, about = super().from_notebook_node(nb, resources, **kw)
         return named(inert(page)), about
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.budget import Spent, working
+from autograder.shown import line
 
 STAMP = "timestamp.txt"
 MAX_STAMP = 1000
@@ -90,7 +91,8 @@ def read_content(path: Path) -> bytes:
         raise SubmissionUnreadable("a link stands where the notebook should be")
     if not path.exists():
         others = sorted(file.name for file in path.parent.glob("*.ipynb"))
-        instead = f"; there is {', '.join(others[:3])}" if others else ""
+        named = ", ".join(line(name, 60) for name in others[:3])
+        instead = f"; there is {named}" if others else ""
         raise SubmissionUnreadable(f"there is no {path.name}{instead}")
     if path.is_dir():
         raise SubmissionUnreadable("a folder stands where the notebook should be")

@@ -18,6 +18,7 @@ from autograder.grading.harmless import harmless
 from autograder.sandbox.inside.needs import bound
 
 MAX_EXTRA_CELLS = 500
+ALL_EXTRA_SOURCE = 1_000_000
 ELSEWHERE = "# `{}` is defined in another cell of this notebook."
 DELETED = "This cell was not in what was handed in."
 CHANGED = "This locked cell was changed: it ran as left, then as given out."
@@ -146,6 +147,7 @@ class _Layer:
         self.places = _Recogniser(release, self.exercises)(cells)
         self.filled: set[int] = set()
         self.extras: list[tuple[int, NotebookNode]] = []
+        self.room = ALL_EXTRA_SOURCE
         self.steps: list[tuple[str, str, int | NotebookNode | None, str | None]] = []
         self.remarks: dict[int, str] = {}
         self.anchor = -1
@@ -227,8 +229,9 @@ class _Layer:
         )
 
     def _take_extra(self, cell: SubmittedCell) -> None:
-        if len(self.extras) >= MAX_EXTRA_CELLS:
+        if len(self.extras) >= MAX_EXTRA_CELLS or len(cell.source) > self.room:
             return
+        self.room -= len(cell.source)
         if cell.is_code and cell.checks in self.exercises:
             self._add("check", str(cell.checks), None)
             return

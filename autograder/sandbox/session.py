@@ -135,21 +135,32 @@ class Sandbox:
             The way to talk to it.
         """
         self.settle()
+        with on_one_core() as cores:
+            try:
+                ours, child = self._fork(cores, GRACE)
+            except (SessionLost, levels.SandboxUnavailable):
+                # An earlier submission has killed it, or spoilt it: start anew.
+                self._stop()
+                self._start()
+                ours, child = self._fork(cores, START_SECONDS)
+            with ours:
+                try:
+                    yield Session(ours, self.limits)
+                finally:
+                    self._kill(child)
+
+    def _fork(self, cores: Any, seconds: float) -> tuple[socket.socket, int]:
+        """Fork a process and wait until it is confined."""
         ours, theirs = socket.socketpair()
-        with ours, on_one_core() as cores:
+        with contextlib.ExitStack() as undo:
+            undo.enter_context(ours)
             request = {"fork": self._plan_now(), "cores": cores}
             with theirs:
-                try:
-                    child = self._ask(request, GRACE, theirs.fileno())["child"]
-                except SessionLost:  # an earlier submission has killed it: start anew
-                    self._stop()
-                    self._start()
-                    child = self._ask(request, START_SECONDS, theirs.fileno())["child"]
-            try:
-                self._require_confined(ours)
-                yield Session(ours, self.limits)
-            finally:
-                self._kill(child)
+                child = self._ask(request, seconds, theirs.fileno())["child"]
+            undo.callback(self._kill, child)
+            self._require_confined(ours)
+            undo.pop_all()
+        return ours, child
 
     def _plan_now(self) -> dict[str, Any]:
         """Give the plan with a bound on processes that leaves the others out."""

@@ -12,10 +12,11 @@ from autograder.sandbox.environment import make_site, visible_packages
 from autograder.sandbox.inside import landlock
 from autograder.sandbox.limits import Limits
 
+KERNEL = ("limits", "no new privileges", "landlock", "seccomp")
 # What is done to each submission's process; `inside.confine` knows the names.
 STEPS = {
-    "full": ["namespaces", "limits", "no new privileges", "landlock", "seccomp"],
-    "limits": ["limits", "no new privileges", "landlock", "seccomp"],
+    "full": ["streams", "namespaces", *KERNEL],
+    "limits": ["streams", *KERNEL],
 }
 # Steps that the kernel may lack; without any of the others grading refuses.
 OPTIONAL = {"landlock", "seccomp"}

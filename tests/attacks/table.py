@@ -7,6 +7,7 @@ from tests.attacks import (
     in_the_machine,
     in_the_notebook,
     on_files,
+    on_the_budget,
     on_the_pipe,
 )
 
@@ -18,5 +19,6 @@ ATTACKS = [
     *in_the_notebook.ATTACKS,
     *in_questions.ATTACKS,
     *in_the_machine.ATTACKS,
+    *on_the_budget.ATTACKS,
 ]
 FAMILIES = sorted({attack.family for attack in ATTACKS})

@@ -74,9 +74,18 @@ REFUSED = {
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
     "shmget": (29, 194),
+    # What slows others down.
+    "setpriority": (141, 140),
+    "ioprio_set": (251, 30),
+    "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119),
+    "sched_setattr": (314, 274),
     "move_pages": (279, 239),
     "migrate_pages": (256, 238),
 }
+# Only for the calling process itself, which 0 stands for: another one of the same user
+# may be the one that all submissions are forked from.
+FOR_ITSELF = {"prlimit64": (302, 261), "sched_setaffinity": (203, 122)}
 SOCKET, CLONE, CLONE3 = (41, 198), (56, 220), 435
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 NAMESPACES = system.APART | system.CLONE_NEWUSER | 0x02000000  # and CLONE_NEWCGROUP
@@ -120,6 +129,14 @@ def program(machine: str) -> list[tuple[int, int, int, int]]:
     for numbers in REFUSED.values():
         if numbers[column]:
             lines += refuse(numbers[column])
+    for numbers in FOR_ITSELF.values():
+        lines += [
+            (EQUAL, 0, 4, numbers[column]),
+            (LOAD, 0, 0, FIRST_ARGUMENT),
+            (EQUAL, 1, 0, 0),
+            (RETURN, 0, 0, ERROR | errno.EPERM),
+            (RETURN, 0, 0, ALLOW),
+        ]
     # clone3 hides its flags behind a pointer; without it the C library takes clone.
     lines += refuse(CLONE3, errno.ENOSYS)
     lines += [
