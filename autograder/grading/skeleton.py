@@ -15,6 +15,7 @@ from nbformat import NotebookNode, from_dict
 
 from autograder.grading.cells import SubmittedCell, binds, submitted_cells
 from autograder.grading.harmless import harmless
+from autograder.grading.written import answered_by, own_words
 from autograder.sandbox.inside.needs import bound
 
 MAX_EXTRA_CELLS = 500
@@ -145,6 +146,11 @@ class _Layer:
         self.given = {cell.source for cell in release.cells}
         self.cells = cells
         self.places = _Recogniser(release, self.exercises)(cells)
+        self.answers = [n for n, kind in enumerate(self.kinds) if kind == "answer"]
+        self.texts = [
+            cell.source for cell in release.cells if cell.cell_type == "markdown"
+        ]
+        self.words: dict[int, list[str]] = {}
         self.filled: set[int] = set()
         self.extras: list[tuple[int, NotebookNode]] = []
         self.room = ALL_EXTRA_SOURCE
@@ -153,10 +159,18 @@ class _Layer:
         self.anchor = -1
 
     def laid_out(self) -> Layout:
-        for cell, place in zip(self.cells, self.places, strict=True):
+        answers = answered_by(self.cells, self.places, self.kinds)
+        for number, (cell, place) in enumerate(
+            zip(self.cells, self.places, strict=True)
+        ):
             if place is not None:
                 self.anchor = place
-            self._take(cell, place)
+            if number in answers:
+                self._take_words(own_words(cell, self.texts), answers[number])
+            else:
+                self._take(cell, place)
+        for place, words in self.words.items():
+            self.notebook.cells[place].source = "\n\n".join(words)
         first = self._restored()
         self._mark_what_is_missing()
         ordered, moved = self._ordered()
@@ -175,6 +189,9 @@ class _Layer:
         return Layout(self.notebook, steps, remarks)
 
     def _take(self, cell: SubmittedCell, place: int | None) -> None:
+        if place is None and not cell.is_code:
+            self._take_words(own_words(cell, self.texts), None)
+            return
         if place is None:
             self._take_extra(cell)
             return
@@ -183,9 +200,14 @@ class _Layer:
         again = place in self.filled
         name = grade_id(released)
         if kind == "solution":
-            self._take_solution(cell, place, str(name), same=same)
-        elif kind == "answer":
-            self._take_answer(cell, place, same=same)
+            if not self._take_solution(cell, place, str(name), same=same):
+                return
+        elif kind == "answer" and not same:
+            self._take_words(cell.text, place)
+        elif kind == "text" and not same:
+            beside = {place - 1, place + 1} & set(self.answers)
+            words = own_words(cell, self.texts)
+            self._take_words(words, min(beside, default=None))
         elif kind == "demo":
             if not same and again:
                 self._take_extra(cell)
@@ -205,21 +227,26 @@ class _Layer:
 
     def _take_solution(
         self, cell: SubmittedCell, place: int, name: str, *, same: bool
-    ) -> None:
-        if same and self._is_defined(name):
-            return
+    ) -> bool:
+        """Take an exercise's cell; whether it says something."""
+        if same and (self._is_defined(name) or place in self.filled):
+            return False
         if place in self.filled:
-            if not same:
-                self._take_extra(cell)
-            return
-        self.notebook.cells[place].source = cell.source
-        self._add("run", cell.source, place, name)
-
-    def _take_answer(self, cell: SubmittedCell, place: int, *, same: bool) -> None:
-        if place not in self.filled:
-            self.notebook.cells[place].source = harmless(cell.source)
-        elif not same:
             self._take_extra(cell)
+        else:
+            self.notebook.cells[place].source = cell.source
+            self._add("run", cell.source, place, name)
+        return True
+
+    def _take_words(self, words: str, place: int | None) -> None:
+        """Put a student's words into an answer, or where they stand."""
+        if not words:
+            return
+        if place is not None:
+            self.words.setdefault(place, []).append(harmless(words))
+        elif len(self.extras) < MAX_EXTRA_CELLS and len(words) <= self.room:
+            self.room -= len(words)
+            self.extras.append((self.anchor, _markdown(words, len(self.extras))))
 
     def _is_defined(self, name: str) -> bool:
         """Whether a cell defines an exercise's function otherwise than its stub."""
@@ -232,13 +259,12 @@ class _Layer:
         if len(self.extras) >= MAX_EXTRA_CELLS or len(cell.source) > self.room:
             return
         self.room -= len(cell.source)
-        if cell.is_code and cell.checks in self.exercises:
+        if cell.checks in self.exercises:
             self._add("check", str(cell.checks), None)
             return
-        extra = _extra(cell, len(self.extras))
+        extra = _code(cell.source, len(self.extras))
         self.extras.append((self.anchor, extra))
-        if cell.is_code:
-            self._add("demo" if cell.is_demo else "run", cell.source, extra)
+        self._add("demo" if cell.is_demo else "run", cell.source, extra)
 
     def _add(
         self,
@@ -367,15 +393,13 @@ class _Recogniser:
         return self.exercises[defined[0]]
 
 
-def _extra(cell: SubmittedCell, number: int) -> NotebookNode:
+def _code(source: str, number: int) -> NotebookNode:
     """Make a cell; nbformat's own function checks each against its schema."""
-    kind = "code" if cell.is_code else "markdown"
-    about = {"id": f"extra-{number}", "metadata": {}, "cell_type": kind}
-    if cell.is_code:
-        code: dict[str, Any] = {
-            "source": cell.source,
-            "outputs": [],
-            "execution_count": None,
-        }
-        return from_dict({**about, **code})
-    return from_dict({**about, "source": harmless(cell.source)})
+    about = {"id": f"extra-{number}", "metadata": {}, "cell_type": "code"}
+    rest: dict[str, Any] = {"source": source, "outputs": [], "execution_count": None}
+    return from_dict({**about, **rest})
+
+
+def _markdown(source: str, number: int) -> NotebookNode:
+    about = {"id": f"extra-{number}", "metadata": {}, "cell_type": "markdown"}
+    return from_dict({**about, "source": harmless(source)})
