@@ -221,6 +221,24 @@ def _same(one: Any, other: Any) -> bool:
     return bool(np.allclose(one, other))
 
 
+def bent_gradient(H: Floats, theta: Floats) -> Floats:
+    """Give the gradient of a cost whose curvature depends on the place.
+
+    Parameters
+    ----------
+    H : ndarray, shape (n, n)
+        Its second derivatives at 0, a symmetric matrix.
+    theta : ndarray, shape (n,)
+        Where the gradient is wanted.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        Of the cost with half of theta · H · theta and a sixth of each cube.
+    """
+    return H @ theta + theta**2 / 2.0
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
@@ -235,6 +253,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
         recorded_backward,
         diary_loss,
         diary_gradient,
+        bent_gradient,
     )
 }
 

@@ -4,7 +4,7 @@ Every step takes the parameters, their gradient and the state that the step befo
 returned (an empty dict at first), and gives new parameters and a new state.
 """
 
-import numpy as np  # noqa: F401  the examples use it
+import numpy as np
 
 from solutions import Array
 
@@ -102,3 +102,37 @@ def nesterov_step(
     """
     v = mu * state.get("v", 0.0) - eta * grad
     return theta + mu * v - eta * grad, {"v": v}
+
+
+def best_rate_and_momentum(h_min: float, h_max: float) -> tuple[float, float]:
+    r"""Give the learning rate and the momentum that are fastest on a bowl.
+
+    .. math:: \eta h_{\min} = (1 - \sqrt\mu)^2, \qquad
+        \eta h_{\max} = (1 + \sqrt\mu)^2
+
+    Parameters
+    ----------
+    h_min, h_max : float
+        The smallest and the largest curvature of the bowl, both above 0; they may be
+        equal.
+
+    Returns
+    -------
+    eta : float
+        Learning rate.
+    mu : float
+        How much of the velocity is kept, from 0 to below 1.
+
+    Notes
+    -----
+    Source: Polyak, "Some methods of speeding up the convergence of iteration methods"
+    (1964).
+
+    Examples
+    --------
+    >>> eta, mu = best_rate_and_momentum(1.0, 9.0)
+    >>> float(eta), float(mu)
+    (0.25, 0.25)
+    """
+    low, high = np.sqrt(h_min), np.sqrt(h_max)
+    return float(4.0 / (low + high) ** 2), float(((high - low) / (high + low)) ** 2)

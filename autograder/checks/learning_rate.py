@@ -2,11 +2,126 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
+from autograder.checks.corners import corners, examples
+from autograder.checks.domain import Domain, Floats, Given
 from autograder.checks.draw import resample
-from autograder.checks.model import Args, Chapter, Check, Part
-from solutions.learning_rate import largest_stable_learning_rate
+from autograder.checks.loop import new_seed
+from autograder.checks.model import Args, Chapter, Check, Corner, Part
+from course.codec import Reference, Seed
+from course.compare import Tolerance
+from solutions import Array
+from solutions.learning_rate import (
+    curvature_by_power_iteration,
+    largest_stable_learning_rate,
+    predict_descent,
+)
+
+# A factor 1 - x is rounded to some 1e-16, and ten million of them multiply that.
+MANY_STEPS = Tolerance(rtol=1e-7, atol=1e-12)
+
+# Differences of a quadratic gradient are exact but for round-off, 1e-16 of it over h.
+# After 30 rounds the other directions have shrunk to 0.55**30, and the curvature is off
+# by the square of that.
+POWER = Tolerance(rtol=1e-7, atol=1e-12)
+CALLS = 400  # 60 are enough; there is room for more rounds
+
+
+def descent(rng: np.random.Generator, kind: str = "a few steps") -> Args:
+    """Draw a bowl and a walk on it: eta, lmbda, theta0, t.
+
+    The factors lie between -1.3 and 0.9, and each walk has one that is negative.
+    """
+    n, eta = int(rng.integers(3, 12)), float(rng.uniform(0.1, 0.6))
+    factors = rng.uniform(0.2, 0.9, n)
+    factors[0] = -rng.uniform(0.3, 1.3)
+    t = int(rng.integers(3, 12))
+    if kind == "ten million steps":
+        t, factors = 10**7, 1.0 - rng.uniform(0.5, 3.0, n) * 1e-7
+    elif kind in ("no step", "one step"):
+        t = ("no step", "one step").index(kind)
+    return eta, (1.0 - factors) / eta, rng.uniform(0.5, 3.0, n), t
+
+
+def walk(eta: float, lmbda: Array, theta0: Array, t: int) -> Array:
+    """Take the steps, or add up their logarithms where they are many."""
+    if t > 1000:
+        shrunk: Array = theta0 * np.exp(t * np.log1p(-eta * lmbda))
+        return shrunk
+    theta = theta0
+    for _ in range(t):
+        theta = theta - eta * (lmbda * theta)
+    return theta
+
+
+WALK = Domain(
+    {"t = 0": lambda a: a["t"] == 0, "t = 1": lambda a: a["t"] == 1,
+     "t = 10,000,000": lambda a: a["t"] == 10**7},
+    eta=Floats(low=0.0), lmbda=Floats("n"), theta0=Floats("n"), t=Given(),
+)  # fmt: skip
+
+
+def steepest(target: str) -> Callable[[np.random.Generator], Args]:
+    """Make a sampler for ``curvature_by_power_iteration``.
+
+    Parameters
+    ----------
+    target : str
+        What is special: the kind of numbers in theta, its size, the sign of the
+        curvature.
+
+    Returns
+    -------
+    callable
+        Draws the gradient of a cost with second and third powers, and a place. There
+        the largest curvature is nearly twice the next or more, so that the iteration
+        is done after 30 rounds, and it is another one than at 0.
+    """
+
+    def draw(rng: np.random.Generator) -> Args:
+        n = 1 if target == "n = 1" else int(rng.integers(3, 12))
+        kind = target if target.endswith(("0", "numbers")) else ""
+        (theta,) = Domain(theta=Floats("n")).make(rng, {"n": n}, kind)
+        values = rng.uniform(-0.55, 0.55, n)
+        values[0] = 1.0
+        size = rng.uniform(2.0, 6.0) * max(1.0, float(np.abs(theta).max()))
+        size *= -1.0 if target == "curved downwards" else 1.0
+        Q, _ = np.linalg.qr(rng.normal(0.0, 1.0, (n, n)))
+        H = size * (Q * values @ Q.T)
+        gradient = Reference("bent_gradient", ((H + H.T) / 2.0 - np.diag(theta),))
+        return gradient, theta, new_seed(rng)
+
+    return draw
+
+
+def largest_in_size(gradient: Reference, theta: Array, rng: Seed) -> float:
+    """Give the eigenvalue of the second derivatives that is largest in size."""
+    values = np.linalg.eigvalsh(gradient.given[0] + np.diag(theta))
+    return float(values[np.argmax(np.abs(values))])
+
+
+def example_of_power(rng: np.random.Generator) -> Args:
+    """Give the bowl of the docstring."""
+    bowl = Reference("bent_gradient", (np.diag([3.0, 1.0]),))
+    return bowl, np.zeros(2), new_seed(rng)
+
+
+PLACE = Domain(
+    {"curved downwards": lambda a: largest_in_size(**a) < 0
+     if a["gradient"].given else False},
+    gradient=Given(), theta=Floats("n"), rng=Given(),
+)  # fmt: skip
+AT_PLACES = tuple(
+    Corner(words, steepest(words), largest_in_size, POWER)
+    for words in (
+        "n = 1", "an exact 0", "small numbers", "moderate numbers", "large numbers",
+        "curved downwards",
+    )
+)  # fmt: skip
 
 
 def curvature(rng: np.random.Generator) -> Args:
@@ -36,6 +151,34 @@ CHAPTER = Chapter(
     title="How far to step",
     checks=(
         Check(
+            predict_descent,
+            (
+                Part(
+                    "a few steps",
+                    2,
+                    descent,
+                    walk,
+                    corners=(
+                        *corners(WALK, walk, t=3),
+                        *examples(predict_descent),
+                        *(
+                            Corner(kind, partial(descent, kind=kind), walk)
+                            for kind in ("no step", "one step")
+                        ),
+                    ),
+                ),
+                Part(
+                    "ten million steps",
+                    1,
+                    descent,
+                    walk,
+                    MANY_STEPS,
+                    kinds=("ten million steps",) * 2,
+                ),
+            ),
+            domain=WALK,
+        ),
+        Check(
             largest_stable_learning_rate,
             (
                 Part(
@@ -48,6 +191,32 @@ CHAPTER = Chapter(
             ),
             version=2,
         ),
+        Check(
+            curvature_by_power_iteration,
+            (
+                Part(
+                    "a cost that is no bowl",
+                    3,
+                    steepest("general"),
+                    largest_in_size,
+                    POWER,
+                    calls=lambda *args: CALLS,
+                    corners=(
+                        *AT_PLACES,
+                        Corner("the example", example_of_power, largest_in_size, POWER),
+                    ),
+                ),
+                Part(
+                    "a cost that is most curved downwards",
+                    1,
+                    steepest("curved downwards"),
+                    largest_in_size,
+                    POWER,
+                    calls=lambda *args: CALLS,
+                ),
+            ),
+            domain=PLACE,
+        ),
     ),
-    answers={"why_the_flat_directions_wait": 2.0},
+    answers={"what_the_largest_rate_says": 2.0},
 )
