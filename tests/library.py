@@ -18,6 +18,7 @@ OWN_TESTS = tuple(
         "recurrence",
         "attention",
         "capstone",
+        "best_steps",
     )
 )
 

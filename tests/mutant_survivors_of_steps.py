@@ -1,0 +1,123 @@
+"""The mutants of exercises about the step, with the reason why each is right.
+
+Keyed as in `mutant_survivors`: by reason, then by exercise.
+"""
+
+STEPS: dict[str, dict[str, list[str]]] = {
+    "It has one axis, or none.": {
+        "predict_descent": [
+            (
+                "(1.0 - eta * lmbda) ** t * theta0 -> ((1.0 - eta * lmbda) **"
+                " t * theta0).T"
+            ),
+            "(1.0 - eta * lmbda) ** t -> ((1.0 - eta * lmbda) ** t).T",
+            "1.0 - eta * lmbda -> (1.0 - eta * lmbda).T",
+            "eta * lmbda -> (eta * lmbda).T",
+            "lmbda -> lmbda.T",
+            "theta0 -> theta0.T",
+        ],
+        "curvature_by_power_iteration": [
+            "Hv -> Hv.T",
+            "Hv -> Hv.T (2)",
+            (
+                "gradient(theta + h * v) - gradient(theta - h * v) -> "
+                "(gradient(theta + h * v) - gradient(theta - h * v)).T"
+            ),
+            "gradient(theta + h * v) -> gradient(theta + h * v).T",
+            "gradient(theta - h * v) -> gradient(theta - h * v).T",
+            "h * v -> (h * v).T",
+            "h * v -> (h * v).T (2)",
+            "np.linalg.norm(Hv) -> np.linalg.norm(Hv).T",
+            "theta -> theta.T",
+            "theta -> theta.T (2)",
+            "v -> v.T",
+            "v -> v.T (2)",
+            "v -> v.T (3)",
+        ],
+        "best_rate_and_momentum": [
+            ("(high - low) / (high + low) -> ((high - low) / (high + low)).T"),
+            "(low + high) ** 2 -> ((low + high) ** 2).T",
+            "high + low -> (high + low).T",
+            "high - low -> (high - low).T",
+            "high -> high.T",
+            "high -> high.T (2)",
+            "high -> high.T (3)",
+            "low + high -> (low + high).T",
+            "low -> low.T",
+            "low -> low.T (2)",
+            "low -> low.T (3)",
+        ],
+    },
+    "It is 0 or more.": {
+        "predict_descent": [
+            "eta -> np.abs(eta)",
+            "t -> np.abs(t)",
+        ],
+        "best_rate_and_momentum": [
+            "h_max -> np.abs(h_max)",
+            "h_min -> np.abs(h_min)",
+        ],
+    },
+    "The gradient is quadratic, so that any step is right, to either side first.": {
+        "curvature_by_power_iteration": [
+            "0.01 -> -0.01",
+            "0.01 -> 0.02",
+            "0.01 -> 1.0",
+        ],
+    },
+    "Of any number of rounds that is large enough, the result is the same.": {
+        "curvature_by_power_iteration": [
+            "30 -> 30 + 1",
+            "30 -> 30 - 1",
+            "30 -> 60",
+        ],
+    },
+    "Any first direction of any length will do, and its sign cancels.": {
+        "curvature_by_power_iteration": [
+            "Hv -> -Hv",
+            "Hv / np.linalg.norm(Hv) -> -(Hv / np.linalg.norm(Hv))",
+            "np.linalg.norm(v) -> v",
+            ("rng.normal(size=theta.shape) -> -rng.normal(size=theta.shape)"),
+            "theta -> np.abs(theta)",
+            "v -> -v",
+            "v -> h",
+            "v /= np.linalg.norm(v) -> pass",
+            "v /= np.linalg.norm(v) -> v *= np.linalg.norm(v)",
+        ],
+    },
+    "The number of NumPy is the same number.": {
+        "curvature_by_power_iteration": [
+            "float(curvature) -> curvature",
+        ],
+        "best_rate_and_momentum": [
+            (
+                "float(((high - low) / (high + low)) ** 2) -> ((high - low) /"
+                " (high + low)) ** 2"
+            ),
+            "float(4.0 / (low + high) ** 2) -> 4.0 / (low + high) ** 2",
+        ],
+    },
+    "The rounds are not told apart.": {
+        "curvature_by_power_iteration": [
+            (
+                "for _ in range(30): Hv = (gradient(theta + h * v) - "
+                "gradient(theta - h * v)) / (2.0 * h) curvature, v = (v @ Hv,"
+                " Hv / np.linalg.norm(Hv)) -> for _ in reversed(range(30)): "
+                "Hv = (gradient(theta + h * v) - gradient(theta - h * v)) / "
+                "(2.0 * h) curvature, v = (v @ Hv, Hv / np.linalg.norm(Hv))"
+            ),
+        ],
+    },
+    "The inner product is the same in either order.": {
+        "curvature_by_power_iteration": [
+            "v @ Hv -> Hv @ v",
+        ],
+    },
+    "The difference is squared, and the sum is the same.": {
+        "best_rate_and_momentum": [
+            "(low, high) -> (high, low)",
+            ("(np.sqrt(h_min), np.sqrt(h_max)) -> (np.sqrt(h_max), np.sqrt(h_min))"),
+            "high - low -> low - high",
+        ],
+    },
+}
