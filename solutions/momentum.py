@@ -135,4 +135,6 @@ def best_rate_and_momentum(h_min: float, h_max: float) -> tuple[float, float]:
     (0.25, 0.25)
     """
     low, high = np.sqrt(h_min), np.sqrt(h_max)
-    return float(4.0 / (low + high) ** 2), float(((high - low) / (high + low)) ** 2)
+    eta = 4.0 / (low + high) ** 2
+    root = (high - low) / (high + low)
+    return eta, root**2

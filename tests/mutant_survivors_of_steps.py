@@ -35,7 +35,6 @@ STEPS: dict[str, dict[str, list[str]]] = {
             "v -> v.T (3)",
         ],
         "best_rate_and_momentum": [
-            ("(high - low) / (high + low) -> ((high - low) / (high + low)).T"),
             "(low + high) ** 2 -> ((low + high) ** 2).T",
             "high + low -> (high + low).T",
             "high - low -> (high - low).T",
@@ -46,6 +45,7 @@ STEPS: dict[str, dict[str, list[str]]] = {
             "low -> low.T",
             "low -> low.T (2)",
             "low -> low.T (3)",
+            "root -> root.T",
         ],
     },
     "It is 0 or more.": {
@@ -84,17 +84,13 @@ STEPS: dict[str, dict[str, list[str]]] = {
             "v /= np.linalg.norm(v) -> pass",
             "v /= np.linalg.norm(v) -> v *= np.linalg.norm(v)",
         ],
+        "best_rate_and_momentum": [
+            ("(high - low) / (high + low) -> -((high - low) / (high + low))"),
+        ],
     },
     "The number of NumPy is the same number.": {
         "curvature_by_power_iteration": [
             "float(curvature) -> curvature",
-        ],
-        "best_rate_and_momentum": [
-            (
-                "float(((high - low) / (high + low)) ** 2) -> ((high - low) /"
-                " (high + low)) ** 2"
-            ),
-            "float(4.0 / (low + high) ** 2) -> 4.0 / (low + high) ** 2",
         ],
     },
     "The rounds are not told apart.": {
