@@ -1,4 +1,4 @@
-"""The instructor's side: build, checks, banks, sandbox, grading."""
+"""The instructor's side: build, checks, slips, sandbox, grading."""
 
 import sys
 

@@ -203,13 +203,13 @@ def try_(exercise: str, file: Path, as_json: bool) -> None:
 @click.option("--seed", default=1, show_default=True, help="Draws the cases.")
 @AS_JSON
 def audit(seed: int, as_json: bool) -> None:
-    """Judge every bank: wrong answers refused, right ones accepted, mistakes named."""
+    """Judge slips and right answers: wrong ones refused and named, right accepted."""
     from autograder.audit import audit as run_audit
     from autograder.audit import failures, table
     from autograder.checks import CHECKS
     from autograder.desk import progress_bar
 
-    with progress_bar("judging the banks", len(CHECKS)) as step:
+    with progress_bar("judging the slips", len(CHECKS)) as step:
         rows = run_audit(progress=lambda _: step(), seed=seed)
     if as_json:
         click.echo(json.dumps(rows, indent=1))

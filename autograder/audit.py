@@ -1,4 +1,4 @@
-"""Judge the banks: what is wrong must be refused and named, what is right accepted."""
+"""Judge slips and right answers: what is wrong is refused and named, right accepted."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.banks import ALTERNATIVES, MISTAKES
+from autograder.alternatives import ALTERNATIVES
+from autograder.cases import draw_exercise
 from autograder.checks import CHAPTERS, Check
 from autograder.judge import Verdict, call_here, judge
+from autograder.slips.stored import built, mistaken
+from autograder.slips.table import PAIR
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -68,7 +71,7 @@ def signature(function: Callable[..., Any]) -> str:
 def audit(
     progress: Callable[[str], object] | None = None, seed: int = 1
 ) -> list[dict[str, Any]]:
-    """Judge every exercise's reference, banks and untouched stub.
+    """Judge every exercise's reference, slips, right answers and untouched stub.
 
     Parameters
     ----------
@@ -80,12 +83,14 @@ def audit(
     Returns
     -------
     list of dict
-        For each exercise ``exercise``, ``chapter`` and ``points``; how many answers of
-        the bank are ``wrong``, and how many of these were ``refused`` (did not get full
-        points) and ``named`` (as the very mistake they are); how many are ``right``,
-        the reference among them, and how many of these were ``accepted`` (got full
-        points); and ``untouched_points``, what a function earns whose body was never
-        written.
+        For each exercise ``exercise``, ``chapter`` and ``points``; how many answers
+        its slips make ``wrong``, and how many of these were ``refused`` (did not get
+        full points) and ``named`` (as the very mistake they are); how many ``pairs`` of
+        two mistakes are known beside them; how many are ``right``, the reference among
+        them, and how many of these were ``accepted`` (got full points);
+        ``untouched_points``, what a function earns whose body was never written; and
+        ``useless``, the slips that are right or fail on every case, or that cannot be
+        told apart, in words.
     """
     rows = []
     for chapter in CHAPTERS.values():
@@ -97,23 +102,27 @@ def audit(
 
 
 def _row(chapter: str, check: Check, seed: int) -> dict[str, Any]:
-    mistakes = MISTAKES.get(check.name, [])
+    made = mistaken(check)
     alternatives = ALTERNATIVES.get(check.name, [])
-    on_mistakes = [_judged(check, m.function, seed) for m in mistakes]
+    on_mistakes = [_judged(check, row.program.make(), seed) for row in made]
     right = [check.function, *(a.function for a in alternatives)]
     on_right = [_judged(check, function, seed) for function in right]
+    sorted_out = built(check, draw_exercise(chapter, check))
     return {
         "exercise": check.name,
         "chapter": chapter,
         "points": float(check.points),
-        "wrong": len(mistakes),
+        "wrong": len(made),
         "refused": sum(v.points < v.max_points for v in on_mistakes),
         "named": sum(
-            v.mistake is m for v, m in zip(on_mistakes, mistakes, strict=True)
+            bool(v.mistake and v.mistake.name == row.known[0].name)
+            for v, row in zip(on_mistakes, made, strict=True)
         ),
+        "pairs": int((sorted_out["table"]["rank"] >= PAIR).sum()),
         "right": len(right),
         "accepted": sum(v.points >= v.max_points for v in on_right),
         "untouched_points": _judged(check, _untouched, seed).points,
+        "useless": sorted_out["useless"],
     }
 
 
@@ -149,6 +158,7 @@ def failures(rows: Sequence[dict[str, Any]]) -> list[str]:
         if row["untouched_points"]:
             points = row["untouched_points"]
             said.append(f"{name}: an untouched function earns {points:g} points.")
+        said += [f"{name}: {words}." for words in row["useless"]]
     wrong, named = (sum(row[key] for row in rows) for key in ("wrong", "named"))
     if not wrong:
         said.append("There is no wrong answer to judge.")
@@ -173,9 +183,9 @@ def table(rows: Sequence[dict[str, Any]]) -> Table:
     """
     from rich.table import Table
 
-    counts = ("wrong", "refused", "named", "right", "accepted")
+    counts = ("wrong", "refused", "named", "pairs", "right", "accepted")
     total = {key: sum(row[key] for row in rows) for key in counts}
-    laid_out = Table(title="Audit of the banks", show_footer=True)
+    laid_out = Table(title="Audit of the slips", show_footer=True)
     laid_out.add_column("chapter", footer="all")
     laid_out.add_column("exercise", footer=str(len(rows)))
     laid_out.add_column("points", justify="right")
@@ -191,6 +201,7 @@ def table(rows: Sequence[dict[str, Any]]) -> Table:
             str(wrong),
             _red_unless(row["refused"] == wrong, str(row["refused"])),
             _red_unless(row["named"] == wrong, str(row["named"])),
+            str(row["pairs"]),
             str(right),
             _red_unless(row["accepted"] == right, str(row["accepted"])),
             _red_unless(not row["untouched_points"], f"{row['untouched_points']:g}"),

@@ -23,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 CODE = (
     "autograder/build.py", "autograder/cases.py", "autograder/chapterfile.py",
     "autograder/notebook.py", "autograder/transclude.py", "autograder/oracle.py",
-    "autograder/checks/*.py", "course/*.py",
+    "autograder/checks/*.py", "autograder/slips/*.py", "course/*.py",
 )  # fmt: skip
 TOOLS = ("jupytext", "nbformat", "nbgrader", "numpy")
 

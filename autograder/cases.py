@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from autograder.checks.model import Case, Chapter, Check
 
 
-def public_seed(chapter: Chapter, check: Check) -> int:
+def public_seed(number: str, check: Check) -> int:
     """Give the seed of an exercise's example cases; it is no secret.
 
     Parameters
     ----------
-    chapter : Chapter
-        Where the exercise stands.
+    number : str
+        Of the chapter where the exercise stands.
     check : Check
         How the exercise is judged.
 
@@ -27,7 +27,7 @@ def public_seed(chapter: Chapter, check: Check) -> int:
     int
         The same for the same chapter, exercise and version of the check.
     """
-    text = f"{chapter.number}/{check.name}/{check.version}"
+    text = f"{number}/{check.name}/{check.version}"
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
@@ -43,21 +43,44 @@ def draw_cases(chapter: Chapter) -> dict[str, Any]:
     -------
     dict
         What `course.codec.write_npz` writes to ``cases.npz`` and `course.check` reads:
-        the chapter, and for each exercise its parameters, points and cases.
+        the chapter, and for each exercise its parameters, points, cases and the
+        fingerprints of its mistakes.
     """
-    exercises = {}
-    for check in chapter.checks:
-        rng = np.random.default_rng(public_seed(chapter, check))
-        drawn = check.draw(rng)
-        inputs = {id(case.args): case.args for case in drawn}
-        places = {key: place for place, key in enumerate(inputs)}
-        exercises[check.name] = {
-            "parameters": list(check.parameters),
-            "points": float(check.points),
-            "inputs": list(inputs.values()),
-            "cases": [_write_down(check, case, places) for case in drawn],
-        }
-    return {"chapter": chapter.number, "exercises": exercises}
+    return {
+        "chapter": chapter.number,
+        "exercises": {
+            check.name: draw_exercise(chapter.number, check) for check in chapter.checks
+        },
+    }
+
+
+def draw_exercise(number: str, check: Check) -> dict[str, Any]:
+    """Draw the cases of one exercise, and fingerprint its mistakes on them.
+
+    Parameters
+    ----------
+    number : str
+        Of the chapter.
+    check : Check
+        How the exercise is judged.
+
+    Returns
+    -------
+    dict
+        What stands under its name in ``cases.npz``.
+    """
+    from autograder.slips.stored import diagnosis
+
+    drawn = check.draw(np.random.default_rng(public_seed(number, check)))
+    inputs = {id(case.args): case.args for case in drawn}
+    places = {key: place for place, key in enumerate(inputs)}
+    exercise = {
+        "parameters": list(check.parameters),
+        "points": float(check.points),
+        "inputs": list(inputs.values()),
+        "cases": [_write_down(check, case, places) for case in drawn],
+    }
+    return {**exercise, "diagnosis": diagnosis(check, exercise)}
 
 
 def _write_down(check: Check, case: Case, places: dict[int, int]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Which chapters there are, for those who need no more than their names."""
 
 # By the number: the name of its Markdown file, of its notebook, and of its module in
-# `solutions`, `autograder.checks` and `autograder.banks`.
+# `solutions`, `autograder.checks`, `autograder.slips` and `autograder.alternatives`.
 MODULES = {
     "01": "neuron",
     "02": "forward",

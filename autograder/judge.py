@@ -1,11 +1,11 @@
-"""Judge one function: call it on drawn cases, compare, name the mistake."""
+"""Judge one function: call it on drawn cases, compare, decide on its points."""
 
 from __future__ import annotations
 
 import copy
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,18 +13,16 @@ import numpy as np
 from autograder.budget import Spent, working
 from autograder.checks.model import Args, Case, Check, Part
 from autograder.shown import shown
-from course.codec import Property, Reference, Seed
 from course.compare import Finding, at_corner, examine
 from course.errors import plainly
 from course.functions import Arguments
 from course.numerical import looks_numerical
-from course.properties import PROPERTIES, wanted_error
+from course.properties import wanted_error
 
 if TYPE_CHECKING:
-    from autograder.banks import Mistake
+    from course.diagnosis import Known
 
 MOST = 2000  # characters of a sentence
-PLAIN = (str, type(None), Reference, Seed)
 
 
 @dataclass(frozen=True)
@@ -119,13 +117,13 @@ class Verdict:
         Name of the exercise.
     parts : tuple of PartVerdict
         Each part with its points and its finding.
-    mistake : Mistake or None
-        The misconception that explains every result, where the bank holds one.
+    mistake : Known or None
+        The misconception that explains what the function gives, where one is known.
     """
 
     exercise: str
     parts: tuple[PartVerdict, ...]
-    mistake: Mistake | None = None
+    mistake: Known | None = None
 
     @property
     def points(self) -> float:
@@ -186,6 +184,41 @@ def judge(
     rng: np.random.Generator,
     numerical_share: float = 0.0,
 ) -> Verdict:
+    """Decide on the points, and then look for the name of what is wrong.
+
+    Parameters
+    ----------
+    check : Check
+        The row of the check table.
+    call : callable
+        Takes the arguments of a case, gives what became of the call.
+    rng : numpy.random.Generator
+        Draws the cases.
+    numerical_share : float
+        As for `score`.
+
+    Returns
+    -------
+    Verdict
+        Points and findings, and the misconception where one is known. The points stand
+        before the first call that is made for the name.
+    """
+    from autograder.naming import name
+
+    verdict = score(check, call, rng, numerical_share)
+    try:
+        with working("naming"):
+            return replace(verdict, mistake=name(check, call, verdict))
+    except Spent:
+        return verdict  # without a name the points stand
+
+
+def score(
+    check: Check,
+    call: Caller,
+    rng: np.random.Generator,
+    numerical_share: float = 0.0,
+) -> Verdict:
     """Call the function on every case of the check, and decide.
 
     Parameters
@@ -203,7 +236,7 @@ def judge(
     Returns
     -------
     Verdict
-        Points and findings, and the misconception where one explains every result.
+        Points and findings.
     """
     answers: list[tuple[Case, Outcome, Finding | None]] = []
     lost: Lost | None = None
@@ -217,11 +250,6 @@ def judge(
 
     parts = [_verdict_on(part, answers) for part in check.parts]
     general = [answer for answer in answers if not answer[0].corner]
-    mistake = None
-    if any(finding for _, _, finding in general):
-        mistake = _named(check, general)
-    elif any(finding for _, _, finding in answers):
-        mistake = _named(check, answers)
     if check.analytic and not any(finding for _, _, finding in general):
         finding = _numerical(check, general, call, rng)
         if finding:
@@ -230,8 +258,7 @@ def judge(
                 PartVerdict(p.name, share * p.max_points, p.max_points, finding)
                 for p in parts
             ]
-            mistake = None
-    return Verdict(check.name, tuple(parts), mistake)
+    return Verdict(check.name, tuple(parts))
 
 
 def _verdict_on(
@@ -302,75 +329,3 @@ def nothing(check: Check, why: Finding) -> Verdict:
     """Give no points, and say why."""
     parts = [PartVerdict(p.name, 0.0, float(p.points), why) for p in check.parts]
     return Verdict(check.name, tuple(parts))
-
-
-def _named(
-    check: Check, answers: list[tuple[Case, Outcome, Finding | None]]
-) -> Mistake | None:
-    """Look for the mistake while there is time: without a name the points stand."""
-    try:
-        with working("naming"):
-            return _mistake(check, answers)
-    except Spent:
-        return None
-
-
-def _mistake(
-    check: Check, answers: list[tuple[Case, Outcome, Finding | None]]
-) -> Mistake | None:
-    """Find the wrong answer of the bank that does on every case what was done here."""
-    from autograder.banks import MISTAKES
-
-    for mistake in MISTAKES.get(check.name, []):
-        call = call_here(mistake.function)
-        if all(
-            _same(check, case, outcome, call(copy.deepcopy(case.args)))
-            for case, outcome, _ in answers
-        ):
-            return mistake
-    return None
-
-
-def _same(check: Check, case: Case, one: Outcome, other: Outcome) -> bool:
-    """Whether two calls did the same thing, to rounding or as far as chance allows."""
-    if isinstance(one, Raised) and isinstance(other, Raised):
-        words = plainly(one.kind, one.message) == plainly(other.kind, other.message)
-        return one.kind == other.kind and bool(words or wanted_error(case.expected))
-    if isinstance(one, Returned) and isinstance(other, Returned):
-        try:
-            if isinstance(case.expected, Property):
-                return PROPERTIES[case.expected.name].alike(
-                    (one.value, check.bind(one.args)),
-                    (other.value, check.bind(other.args)),
-                    check.bind(case.args),
-                )
-            return _agree(one.value, other.value) and _agree(one.args, other.args)
-        except Exception:  # no mistake of the bank gives what cannot be read
-            return False
-    return False
-
-
-def _agree(a: Any, b: Any) -> bool:
-    if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(_agree(a[key], b[key]) for key in a)
-    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
-        return len(a) == len(b) and all(map(_agree, a, b))
-    if isinstance(a, list | tuple) or isinstance(b, list | tuple):
-        return False  # a list is not the array of its numbers
-    if isinstance(a, PLAIN) or isinstance(b, PLAIN):
-        return type(a) is type(b) and bool(a == b)
-    try:
-        one, other = np.asarray(a), np.asarray(b)
-        if one.shape != other.shape or one.dtype.kind not in "biuf":
-            return False
-        if (one.dtype.kind == "b") != (other.dtype.kind == "b"):
-            return False  # a mask is not the numbers that it counts as
-        finite = np.abs(other[np.isfinite(other)])
-        scale = float(finite.max(initial=0.0))
-        # Equal infinities have no difference, and NaN is not equal to itself.
-        with np.errstate(invalid="ignore", over="ignore"):
-            near = np.abs(one.astype(np.float64) - other) <= 1e-9 * scale
-        same = near | (one == other) | (np.isnan(one) & np.isnan(other))
-        return bool(same.all())
-    except (TypeError, ValueError):
-        return False

@@ -14,11 +14,12 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.banks import ALTERNATIVES, MISTAKES
-from autograder.checks import Chapter
+from autograder.alternatives import ALTERNATIVES
+from autograder.checks import CHECKS, Chapter
 from autograder.classroom import Classroom
 from autograder.grading.records import write_whole
 from autograder.grading.skeleton import grade_id
+from autograder.slips.stored import mistaken
 from autograder.transclude import names_needed
 
 Sources = dict[str, str]
@@ -63,11 +64,18 @@ def submissions(chapter: Chapter, release: NotebookNode) -> Iterator[tuple[str, 
 
     yield "all-right", write()
     for number in range(2):
-        unusual = {n: _from_bank(ALTERNATIVES, n, number, release) for n in names}
+        unusual = {
+            n: _usable(
+                [source_of(a.function, n) for a in ALTERNATIVES[n]], number, release
+            )
+            for n in names
+        }
         yield f"right-but-unusual-{number + 1}", write(**_present(unusual))
     for number in range(4):
         wrong = {
-            name: _from_bank(MISTAKES, name, number + place, release)
+            name: _usable(
+                [row.source for row in mistaken(CHECKS[name])], number + place, release
+            )
             for place, name in enumerate(names)
             if (number + place) % 2 == 0
         }
@@ -98,12 +106,9 @@ def source_of(function: Callable[..., Any], name: str) -> str:
     return ast.unparse(tree)
 
 
-def _from_bank(
-    bank: dict[str, list[Any]], name: str, number: int, release: NotebookNode
-) -> str | None:
-    """Give an entry of a bank that needs nothing but what the notebook has."""
+def _usable(sources: list[str], number: int, release: NotebookNode) -> str | None:
+    """Give one of the sources that need nothing but what the notebook has."""
     known = _known(release)
-    sources = [source_of(entry.function, name) for entry in bank.get(name, [])]
     usable = [source for source in sources if names_needed(source) <= known]
     return usable[number % len(usable)] if usable else None
 

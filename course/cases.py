@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from course.codec import CodecError, read_npz
+from course.diagnosis import Table, read
 from course.target import Tolerance
 
 FILE = "cases.npz"
@@ -59,11 +60,12 @@ class StoredCase:
 
 @dataclass(frozen=True)
 class Exercise:
-    """An exercise: its name, its parameters' names, its cases."""
+    """An exercise: its name, its parameters' names, its cases, its known mistakes."""
 
     name: str
     parameters: tuple[str, ...]
     cases: tuple[StoredCase, ...]
+    table: Table = field(default_factory=Table)
 
     @property
     def pieces(self) -> int | None:
@@ -163,17 +165,32 @@ def find(exercises: dict[str, Exercise], name: str) -> Exercise:
 def _exercises(content: Any) -> dict[str, Exercise]:
     try:
         return {
-            name: _exercise(name, exercise)
+            name: exercise_of(name, exercise)
             for name, exercise in content["exercises"].items()
         }
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         raise CodecError("the file does not hold cases") from None
 
 
-def _exercise(name: str, stored: dict[str, Any]) -> Exercise:
+def exercise_of(name: str, stored: Mapping[str, Any]) -> Exercise:
+    """Read one exercise of what is stored.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    stored : mapping
+        What stands under its name in the file.
+
+    Returns
+    -------
+    Exercise
+        The exercise.
+    """
     inputs = [tuple(args) for args in stored["inputs"]]
     cases = tuple(_case(case, inputs) for case in stored["cases"])
-    return Exercise(name, tuple(stored["parameters"]), cases)
+    table = read(stored.get("diagnosis", {}))
+    return Exercise(name, tuple(stored["parameters"]), cases, table)
 
 
 def _case(stored: dict[str, Any], inputs: list[tuple[Any, ...]]) -> StoredCase:

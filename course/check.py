@@ -10,6 +10,7 @@ import numpy as np
 
 from course.cases import Exercise, NoCases, StoredCase, find, load
 from course.compare import Finding, at_corner, examine
+from course.diagnosis import Called, name_mistake
 from course.numerical import looks_numerical
 from course.panel import PartLine, Report, printable, show
 from course.properties import wanted_error
@@ -37,7 +38,7 @@ class CheckFailed(Exception):
         return [f"CheckFailed: {self}"]
 
 
-def check(name: str) -> None:
+def check(name: str, hint: int = 1) -> None:
     """Judge a function of this notebook, and say what is wrong with it.
 
     It is called on the inputs that are stored in ``cases.npz`` beside the notebook. The
@@ -47,6 +48,9 @@ def check(name: str) -> None:
     ----------
     name : str
         Name of the function, in quotes.
+    hint : int
+        How much is said: 0 for the difference in your numbers alone, 1 for the idea
+        too, 2 for an example of the same idea with other numbers.
 
     Raises
     ------
@@ -62,7 +66,7 @@ def check(name: str) -> None:
     except NoCases as error:
         report, printed = Report(name, "impossible", (str(error),)), ""
     else:
-        report, printed = examine_exercise(exercise, exercises, namespace)
+        report, printed = examine_exercise(exercise, exercises, namespace, hint)
     if printed:
         print(printable(printed), end="" if printed.endswith("\n") else "\n")
     show(report)
@@ -71,7 +75,10 @@ def check(name: str) -> None:
 
 
 def examine_exercise(
-    exercise: Exercise, exercises: dict[str, Exercise], namespace: Namespace
+    exercise: Exercise,
+    exercises: dict[str, Exercise],
+    namespace: Namespace,
+    hint: int = 1,
 ) -> tuple[Report, str]:
     """Judge the function of an exercise.
 
@@ -83,6 +90,8 @@ def examine_exercise(
         All of the chapter: one that the function uses may be to blame.
     namespace : dict
         The notebook's.
+    hint : int
+        How much is said, as for `check`.
 
     Returns
     -------
@@ -109,7 +118,31 @@ def examine_exercise(
     sentences = (*blamed, first.sentence)
     if first.kind == "raised" and any("not written" in blame for blame in blamed):
         sentences = blamed
+    if not blamed and hint > 0:
+        sentences += _ladder(exercise, function, findings, first, hint)
     return Report(name, "wrong", sentences, _given(exercise, failed), parts), printed
+
+
+def _ladder(
+    exercise: Exercise,
+    function: FunctionType,
+    findings: dict[str, Finding | None],
+    first: Finding,
+    hint: int,
+) -> tuple[str, ...]:
+    """Say which mistake it is and what to look at; on asking, work an example."""
+
+    def called(case: StoredCase) -> Called:
+        made = call(function, case.args)
+        warned = bool(made.warned)
+        return Called(made.value, made.args, warned, made.raised, made.message)
+
+    known = name_mistake(exercise, called, [f for f in findings.values() if f])
+    if not known:
+        return ()
+    said = () if known.sentence == first.sentence else (known.sentence,)
+    asked = (known.analogue,) if hint > 1 and known.analogue else ()
+    return (*said, known.hint, *asked)
 
 
 def _judge(

@@ -19,7 +19,7 @@ from course.compare import Finding
 
 Function = Callable[..., Any]
 
-# Relative to the size of the result. The right answers of the banks stay below 1e-14
+# Relative to the size of the result. Right answers, unusual ones too, stay below 1e-14
 # in both. Central differences with h from 1e-3 to 1e-7 are wrong by 1e-13 to 1e-6 and
 # rough by 7e-14 to 5e-8; one-sided ones are worse in both.
 WRONG = 1e-13

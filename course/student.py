@@ -45,6 +45,8 @@ class Call:
         Why there is no value.
     raised : str
         Name of the class of the exception; empty where there was none.
+    message : str
+        Its text.
     """
 
     value: Any
@@ -54,6 +56,7 @@ class Call:
     calls: int = 0
     finding: Finding | None = None
     raised: str = ""
+    message: str = ""
 
 
 def find_function(name: str, namespace: Namespace) -> types.FunctionType | Finding:
@@ -149,7 +152,8 @@ def call(function: types.FunctionType, args: tuple[Any, ...]) -> Call:
         passes through.
     """
     given = Arguments(copy.deepcopy(args))
-    value, finding, raised, printed = None, None, "", io.StringIO()
+    value, finding, raised, message = None, None, "", ""
+    printed = io.StringIO()
     with (
         contextlib.redirect_stdout(printed),
         warnings.catch_warnings(record=True) as caught,
@@ -162,13 +166,15 @@ def call(function: types.FunctionType, args: tuple[Any, ...]) -> Call:
             raise
         except BaseException as error:  # sys.exit() too is only a wrong answer
             finding, raised = _raised(error, function), type_name(error)
+            message = _message(error)
     warned = tuple(
         str(warning.message)
         for warning in caught
         if issubclass(warning.category, RuntimeWarning)
     )
     said = printed.getvalue()[:PRINTED]
-    return Call(value, given.after(), warned, said, given.calls, finding, raised)
+    after = given.after()
+    return Call(value, after, warned, said, given.calls, finding, raised, message)
 
 
 def _raised(error: BaseException, function: types.FunctionType) -> Finding:
@@ -189,12 +195,15 @@ def _raised(error: BaseException, function: types.FunctionType) -> Finding:
     for code, line in helper:
         if code is not function.__code__:
             where += f", inside `{code.co_name}`{_line(code, line)}"
-    try:
-        message = short(str(error))
-    except Exception:  # a student's exception may be broken in itself
-        message = ""
-    said = plainly(type_name(error), message)
+    said = plainly(type_name(error), _message(error))
     return Finding("raised", f"It raised an error{where}: {said}")
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return short(str(error))
+    except Exception:  # a student's exception may be broken in itself
+        return ""
 
 
 def _line(code: types.CodeType, line: int) -> str:

@@ -236,16 +236,6 @@ BY_REASON: dict[str, dict[str, list[str]]] = {
             "W -> activation",
         ],
     },
-    "Types of local functions and variables are not looked at.": {
-        "diagnose": [
-            "(int, Array) -> (Array, int)",
-            "(int, Array) -> (Array, int) (2)",
-            "int -> -int",
-            "Array -> -Array",
-            "int -> -int (2)",
-            "Array -> -Array (2)",
-        ],
-    },
     "Each is done once, and nothing depends on the order.": {
         "initialize": [
             (

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import signal
-import textwrap
 import warnings
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import Case, Check
-from autograder.judge import call_here, judge
-from tests.mutations import MUTATIONS, Place
+from autograder.judge import call_here, score
+from autograder.slips.general import mutants as changes
+from autograder.slips.program import tree_of
 
 # Of processor time, a part of a check. Only a mutant that loops for ever takes as long.
 DEADLINE = 5.0
@@ -44,59 +42,11 @@ def mutants(
     name = function.__name__
     known = {"np": np, **(siblings or {})}
     known |= function.__globals__
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-    definition = tree.body[0]
-    assert isinstance(definition, ast.FunctionDef)
-    if ast.get_docstring(definition) is not None:
-        del definition.body[0]
-    definition.returns, definition.decorator_list = None, []
-    for argument in definition.args.args:
-        argument.annotation = None
-
-    seen = {ast.unparse(tree)}
-    times: Counter[str] = Counter()
     made = []
-    for place in _places(definition, known):
-        was = ast.unparse(place.node)
-        for node in (new for mutation in MUTATIONS for new in mutation(place)):
-            place.put(node)
-            source = ast.unparse(ast.fix_missing_locations(tree))
-            change = _one_line(f"{was} -> {ast.unparse(node)}")
-            place.put(place.node)
-            if source in seen:
-                continue
-            seen.add(source)
-            times[change] += 1
-            if times[change] > 1:
-                change += f" ({times[change]})"
-            made.append(Mutant(change, source, _compile(source, name, known)))
+    for change in changes(tree_of(function), known):
+        source = ast.unparse(change.tree)
+        made.append(Mutant(change.description, source, _compile(source, name, known)))
     return made
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _places(definition: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place]:
-    parameters = tuple(argument.arg for argument in definition.args.args)
-    assigned = [
-        (node.lineno, node.id)
-        for node in ast.walk(definition)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    ]
-    places = []
-    for parent in ast.walk(ast.Module(definition.body, [])):
-        for field, value in ast.iter_fields(parent):
-            several = isinstance(value, list)
-            for index, node in enumerate(value if several else [value]):
-                if isinstance(node, ast.expr | ast.stmt):
-                    before = [name for line, name in assigned if line < node.lineno]
-                    names = tuple(dict.fromkeys([*parameters, *before]))
-                    at = index if several else None
-                    places.append(
-                        Place(node, parent, field, at, parameters, names, known)
-                    )
-    return places
 
 
 def _compile(source: str, name: str, known: Mapping[str, Any]) -> Callable[..., Any]:
@@ -171,7 +121,7 @@ def survives(mutant: Mutant, parts: list[Drawn]) -> bool:
     try:
         for part in parts:
             with deadline():
-                verdict = judge(
+                verdict = score(
                     part, call_here(mutant.function), np.random.default_rng(0)
                 )
             if not verdict.passed:

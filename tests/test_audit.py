@@ -1,22 +1,24 @@
-"""The audit counts what the banks promise, and says what is not so."""
+"""The audit counts what slips and right answers promise, and says what is not so."""
 
 import io
 import json
 import re
-from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from rich.console import Console
 
 from autograder import audit
-from autograder.banks import Alternative, Mistake
+from autograder.alternatives import Alternative
 from autograder.checks import CHAPTERS, CHECKS, Chapter, Check, Part
+from autograder.slips import Slip, stored
 
 KEYS = [
-    "exercise", "chapter", "points", "wrong", "refused", "named", "right", "accepted",
-    "untouched_points",
+    "exercise", "chapter", "points", "wrong", "refused", "named", "pairs", "right",
+    "accepted", "untouched_points", "useless",
 ]  # fmt: skip
+NOTHING = dict.fromkeys(KEYS, 0) | {"useless": []}
 
 
 def double(x: float) -> float:
@@ -36,18 +38,19 @@ def draw(rng: np.random.Generator) -> tuple[float]:
 
 
 @pytest.fixture
-def little(monkeypatch: pytest.MonkeyPatch) -> dict[str, list]:
-    """Put one exercise, `double`, with a bank of one and one, in place of all."""
+def little(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, list]:
+    """Put one exercise, `double`, with one slip and one right answer, for all."""
     check = Check(double, (Part("numbers", 2, draw, double),))
     chapter = Chapter("01", "numbers", "Numbers", (check,))
-    mistake = Mistake("double", "one_more", "One is added.", "Look.", one_more)
-    wrong = {"double": [mistake]}
+    slips = [Slip("one_more", "return x + 1", "One is added.", "Look.")]
     right = {"double": [Alternative("double", "by_adding", by_adding)]}
     monkeypatch.setattr(audit, "CHAPTERS", {"01": chapter})
-    for module in ("autograder.banks", "autograder.audit"):
-        monkeypatch.setattr(f"{module}.MISTAKES", wrong)
+    monkeypatch.setattr(stored, "SLIPS", {"double": slips})
+    monkeypatch.setattr(stored, "KEPT", tmp_path)
+    stored.exercise.cache_clear()
+    monkeypatch.setattr(stored, "_code", lambda: repr(slips))
     monkeypatch.setattr(audit, "ALTERNATIVES", right)
-    return {"wrong": wrong["double"], "right": right["double"]}
+    return {"wrong": slips, "right": right["double"]}
 
 
 def the_row() -> dict:
@@ -55,13 +58,10 @@ def the_row() -> dict:
     return row
 
 
-def test_the_banks_pass_the_audit() -> None:
+def test_slips_and_right_answers_pass_the_audit() -> None:
     rows = audit.audit()
     assert audit.failures(rows) == []
     assert [row["exercise"] for row in rows] == list(CHECKS)
-    for row in rows:
-        assert row["wrong"] >= 5
-        assert row["right"] >= 3
 
 
 def test_a_row_has_these_keys_and_is_json(little: dict[str, list]) -> None:
@@ -69,17 +69,25 @@ def test_a_row_has_these_keys_and_is_json(little: dict[str, list]) -> None:
     assert list(row) == KEYS
     assert json.loads(json.dumps(row)) == {
         "exercise": "double", "chapter": "01", "points": 2.0, "wrong": 1, "refused": 1,
-        "named": 1, "right": 2, "accepted": 2, "untouched_points": 0.0,
+        "named": 1, "pairs": 3, "right": 2, "accepted": 2, "untouched_points": 0.0,
+        "useless": [],
     }  # fmt: skip
     assert audit.failures([row]) == []
 
 
 def test_a_wrong_answer_that_passes_is_a_failure(little: dict[str, list]) -> None:
-    passes = replace(little["wrong"][0], name="passes", function=by_adding)
-    little["wrong"].append(passes)
+    little["wrong"].append(Slip("passes", "return x + x", "It is right.", "Look."))
     row = the_row()
     assert (row["wrong"], row["refused"], row["named"]) == (2, 1, 1)
-    assert "double: 1 of 2 wrong answers passed." in audit.failures([row])
+    said = audit.failures([row])
+    assert "double: 1 of 2 wrong answers passed." in said
+    assert "double: passes is right on every case." in said
+
+
+def test_a_slip_that_always_fails_is_a_failure(little: dict[str, list]) -> None:
+    little["wrong"].append(Slip("fails", "return x.T", "It fails.", "Look."))
+    said = audit.failures([the_row()])
+    assert "double: fails fails on every case." in said
 
 
 def test_a_right_answer_that_fails_is_a_failure(little: dict[str, list]) -> None:
@@ -99,12 +107,16 @@ def test_a_reference_that_fails_is_a_failure(
     assert said == ["double: 2 of 2 right answers failed."]
 
 
-def test_a_mistake_named_as_another_one_is_not_named(little: dict[str, list]) -> None:
-    little["wrong"].append(replace(little["wrong"][0], name="same_again"))
+def test_of_two_mistakes_that_are_alike_none_is_named(little: dict[str, list]) -> None:
+    again = Slip("same_again", "return 1 + x", "Something else.", "Look.")
+    little["wrong"].append(again)
     row = the_row()
-    assert (row["refused"], row["named"]) == (2, 1)
+    assert (row["refused"], row["named"]) == (2, 0)
     said = audit.failures([row])
-    assert said == ["1 of 2 mistakes were named, fewer than 95%."]
+    assert said == [
+        "double: one_more and same_again are alike.",
+        "0 of 2 mistakes were named, fewer than 95%.",
+    ]
 
 
 def test_an_untouched_function_that_earns_points_is_a_failure(
@@ -119,8 +131,8 @@ def test_an_untouched_function_that_earns_points_is_a_failure(
 @pytest.mark.parametrize(("named", "good"), [(100, True), (95, True), (94, False)])
 def test_ninety_five_of_a_hundred_must_be_named(named: int, good: bool) -> None:
     rows = [
-        dict.fromkeys(KEYS, 0) | {"wrong": 40, "refused": 40, "named": 40},
-        dict.fromkeys(KEYS, 0) | {"wrong": 60, "refused": 60, "named": named - 40},
+        NOTHING | {"wrong": 40, "refused": 40, "named": 40},
+        NOTHING | {"wrong": 60, "refused": 60, "named": named - 40},
     ]
     assert (audit.failures(rows) == []) is good
 
@@ -163,8 +175,8 @@ def test_the_table_shows_every_row_and_the_sums(little: dict[str, list]) -> None
     console.print(audit.table([the_row(), the_row()]))
     shown = console.file.getvalue()
     numbers = [re.findall(r"\w+", line) for line in shown.splitlines()]
-    assert ["01", "double", "2", "1", "1", "1", "3", "2", "0"] in numbers
-    assert ["all", "2", "2", "2", "2", "6", "4"] in numbers
+    assert ["01", "double", "2", "1", "1", "1", "3", "3", "2", "0"] in numbers
+    assert ["all", "2", "2", "2", "2", "6", "6", "4"] in numbers
 
 
 def test_the_exercises_are_those_of_the_check_table() -> None:

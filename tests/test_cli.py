@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from autograder.banks import MISTAKES
 from autograder.checks import CHECKS
 from autograder.sample import source_of
+from autograder.slips.stored import mistaken
 from tests.courses import ROOT, run
 
 
@@ -48,12 +48,13 @@ def test_try_gives_full_points_and_status_0_to_a_right_answer(answer):
 
 @pytest.mark.sandbox
 def test_try_names_the_misconception_and_ends_with_status_1(answer):
-    mistake = next(m for m in MISTAKES["mse"] if m.name == "forgot_the_half")
-    done, verdict = try_("mse", answer(source_of(mistake.function, "mse")))
+    rows = mistaken(CHECKS["mse"])
+    slip = next(row for row in rows if row.known[0].name == "forgot_the_half")
+    done, verdict = try_("mse", answer(slip.source))
     assert done.returncode == 1
     assert verdict["points"] < verdict["max_points"]
     assert verdict["mistake"] == "forgot_the_half"
-    assert verdict["sentence"].startswith(mistake.sentence)
+    assert verdict["sentence"].startswith(slip.known[0].sentence)
 
 
 @pytest.mark.sandbox
@@ -91,7 +92,10 @@ def test_audit_ends_with_status_0_and_its_rows_have_the_promised_keys():
     done = run(ROOT, "backprop", "audit", "--json")
     assert done.returncode == 0, done.stderr
     rows = json.loads(done.stdout)
-    keys = "exercise chapter points wrong refused named right accepted untouched_points"
+    keys = (
+        "exercise chapter points wrong refused named pairs right accepted "
+        "untouched_points useless"
+    )
     assert [list(row) for row in rows] == [keys.split()] * len(CHECKS)
 
 

@@ -16,7 +16,7 @@ from numpydoc.validate import validate
 import autograder
 import course
 import solutions
-from autograder.banks import ALTERNATIVES, MISTAKES
+from autograder.alternatives import ALTERNATIVES
 from autograder.checks import CHECKS, Check
 
 # numpydoc's names for: sections known and in order, a summary that is one imperative
@@ -31,13 +31,8 @@ WANTED = {
 # say all there is to say; a docstring that lists parameters lists them all.
 COMPLETE = {"PR01", "RT01"}
 
-# The docstring of an entry of a bank is the sentence that a student reads.
-IN_BANKS = {
-    entry.function
-    for bank in (MISTAKES, ALTERNATIVES)
-    for entries in bank.values()
-    for entry in entries
-}
+# An unusual right answer says in one sentence what is unusual.
+UNUSUAL = {entry.function for entries in ALTERNATIVES.values() for entry in entries}
 
 
 def modules() -> Iterator[ModuleType]:
@@ -50,7 +45,7 @@ def modules() -> Iterator[ModuleType]:
 def is_public(name: str, value: Any, module: ModuleType) -> bool:
     here = getattr(value, "__module__", None) == module.__name__
     kind = inspect.isfunction(value) or inspect.isclass(value)
-    return here and kind and not name.startswith("_") and value not in IN_BANKS
+    return here and kind and not name.startswith("_") and value not in UNUSUAL
 
 
 PUBLIC = [

@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 import pytest
 
-from autograder.banks import ALTERNATIVES
+from autograder.alternatives import ALTERNATIVES
 from autograder.cases import draw_cases
 from autograder.checks import CHAPTERS, CHECKS
 from autograder.judge import call_here, judge

@@ -19,7 +19,7 @@ with contextlib.suppress(Exception):  # a worker meets it again, and can say so
         warm = launch("full", Limits(), likely)
 
 work = import_module("autograder.grading.work")
-import_module("autograder.banks")
+import_module("autograder.slips.stored")
 
 with contextlib.suppress(Exception):
     used = levels.mechanism()  # waits for the trial, which is this process's own

@@ -41,7 +41,7 @@ def prepare(sandbox: str) -> None:
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     trial = sandbox != "limits"
-    needed = ["grading.before_workers"] if trial else ["grading.work", "banks"]
+    needed = ["grading.before_workers"] if trial else ["grading.work", "slips.stored"]
     forkserver.set_forkserver_preload([f"autograder.{name}" for name in needed])
     forkserver.ensure_running()
 

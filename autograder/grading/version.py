@@ -13,7 +13,7 @@ ASIDE = ("bench", "browser")  # they measure and look, no more
 
 @functools.cache
 def code_fingerprint() -> str:
-    """Hash checks, banks, grader and solutions as they are installed here.
+    """Hash checks, slips, grader and solutions as they are installed here.
 
     Returns
     -------

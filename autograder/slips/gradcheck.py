@@ -1,0 +1,386 @@
+"""The slips of the module gradcheck, by exercise."""
+
+from autograder.slips.model import Bank, Slip
+
+SLIPS: Bank = {
+    "numerical_gradient": (
+        Slip(
+            "divided_by_one_step",
+            "2 * h -> h",
+            "You divide by h, but the two points are twice as far apart.",
+            "How far apart are the two points at which you take the function?",
+        ),
+        Slip(
+            "subtracted_the_wrong_way",
+            "(f(x + step) - f(x - step)) / (2 * h) -> -((f(x + step) - f(x - step)) /"
+            " (2 * h))",
+            "You subtract the value ahead from the value behind, which turns the sign.",
+            "Try it on a function that grows. Is your slope positive?",
+        ),
+        Slip(
+            "stepped_everywhere_at_once",
+            "return np.full(x.shape, (f(x + h) - f(x - h)) / (2.0 * h))",
+            "You move all elements at once, and get one slope where each has its own.",
+            "What is 1 and what is 0 in the step of the equation?",
+        ),
+        Slip(
+            "moved_whole_rows",
+            """
+            gradient = np.zeros(x.shape)
+            for i in range(len(x)):
+                unit = np.zeros(x.shape)
+                unit[i] = h
+                gradient[i] = (f(x + unit) - f(x - unit)) / (2.0 * h)
+            return gradient
+            """,
+            "You loop over the first axis alone and move a whole row at a time.",
+            "Try it on an array of two axes. Which elements move in one step?",
+        ),
+        Slip(
+            "left_the_steps_in_x",
+            """
+            gradient = np.zeros(x.shape)
+            for i in np.ndindex(x.shape):
+                x[i] += h
+                ahead = f(x)
+                x[i] -= 2.0 * h
+                gradient[i] = (ahead - f(x)) / (2.0 * h)
+            return gradient
+            """,
+            "You move x itself and do not move it all the way back.",
+            "Print x before the call and after it.",
+        ),
+        Slip(
+            "multiplied_by_the_step",
+            "2 * h -> 2 / h",
+            "You divide by 2 and then multiply by h, where both belong below the line.",
+            "Read your fraction from left to right. What does h do in it?",
+        ),
+        Slip(
+            "forgot_to_divide",
+            "(f(x + step) - f(x - step)) / (2 * h) -> f(x + step) - f(x - step)",
+            "You give the difference of the two values and do not divide it by "
+            "anything.",
+            "What stands below the fraction line of the equation?",
+        ),
+        Slip(
+            "divided_by_two_alone",
+            "2 * h -> 2",
+            "You divide by 2 and leave the step out below the fraction line.",
+            "Take the step ten times as large. Does your slope stay about the same?",
+        ),
+        Slip(
+            "took_x_for_the_point_behind",
+            "x - step -> x",
+            "You divide by two steps, but your second point is x and not a step "
+            "behind it.",
+            "Print the two points that you hand to f. How far apart are they?",
+        ),
+        Slip(
+            "kept_the_steps_before",
+            """
+            gradient, step = (np.zeros(x.shape), np.zeros(x.shape))
+            for i in np.ndindex(x.shape):
+                step[i] = h
+                gradient[i] = (f(x + step) - f(x - step)) / (2.0 * h)
+            return gradient
+            """,
+            "You never set the step back to 0, so that each round moves more elements.",
+            "Print the step in each round of the loop. How many elements are not 0?",
+        ),
+        Slip(
+            "moved_one_array_both_ways",
+            "step[i] = h -> pass",
+            "Your two points are two names of one array, so the difference is always "
+            "0.",
+            "Print both points just before you hand them to f. Are they different?",
+        ),
+        Slip(
+            "left_rounding_in_x",
+            """
+            gradient = np.zeros(x.shape)
+            for i in np.ndindex(x.shape):
+                x[i] += h
+                ahead = f(x)
+                x[i] -= 2.0 * h
+                gradient[i] = (ahead - f(x)) / (2.0 * h)
+                x[i] += h
+            return gradient
+            """,
+            "You move x itself there and back by sums, and rounding leaves it a "
+            "little off.",
+            "Subtract x before the call from x after it. What is left?",
+        ),
+        Slip(
+            "returned_after_one_element",
+            "gradient = np.zeros(x.shape); first = (0,) * x.ndim; step = "
+            "np.zeros(x.shape); step[first] = h; gradient[first] = (f(x + step) - f(x"
+            " - step)) / (2.0 * h); return gradient",
+            "You return after the first element, and all the other slopes stay 0.",
+            "How far is your `return` indented, and how often does the loop run?",
+        ),
+        Slip(
+            "returned_one_slope",
+            "return (f(x + h) - f(x - h)) / (2.0 * h)",
+            "You move all elements at once and return one number for all of them.",
+            "A gradient has the shape of what it is taken by. Print both shapes.",
+        ),
+        Slip(
+            "handed_over_single_numbers",
+            """
+            gradient = np.zeros(x.shape)
+            for i in np.ndindex(x.shape):
+                gradient[i] = (f(x[i] + h) - f(x[i] - h)) / (2.0 * h)
+            return gradient
+            """,
+            "You hand f one element by itself, but f takes the whole array.",
+            "Which shape does f want, and what do you hand over?",
+        ),
+    ),
+    "relative_error": (
+        Slip(
+            "gave_the_absolute_error",
+            "np.linalg.norm(a - b) / size -> np.linalg.norm(a - b)",
+            "You return the norm of the difference, without the sizes to compare it "
+            "with.",
+            "Multiply both gradients by a thousand. Should the result change?",
+        ),
+        Slip(
+            "divided_by_one_of_them",
+            "np.linalg.norm(a) + np.linalg.norm(b) -> np.linalg.norm(b)",
+            "You divide by the size of the second gradient alone.",
+            "Swap the two gradients. Should the result change?",
+        ),
+        Slip(
+            "forgot_the_roots",
+            "total = np.sum(a ** 2) + np.sum(b ** 2); return np.sum((a - b) ** 2) / "
+            "total if total else 0.0",
+            "You compare sums of squares and take no root.",
+            "What does the norm of a gradient with the elements 3 and 4 come to?",
+        ),
+        Slip(
+            "averaged_over_elements",
+            """
+            with np.errstate(all='ignore'):
+                return np.mean(np.nan_to_num(np.abs(a - b) / (np.abs(a) + np.abs(b))))
+            """,
+            "You take a relative error for each element and average them.",
+            "How many numbers does your norm give for a whole array, and of what?",
+        ),
+        Slip(
+            "summed_absolute_values",
+            "total = np.abs(a).sum() + np.abs(b).sum(); return np.abs(a - b).sum() / "
+            "total if total else 0.0",
+            "You add up absolute values where the norm takes the root of a sum of "
+            "squares.",
+            "What is done to the elements in the norm of the statement, before the "
+            "sum?",
+        ),
+        Slip(
+            "took_the_largest_of_the_fractions",
+            "size = np.maximum(np.abs(a) + np.abs(b), 1e-300); return "
+            "float(np.max(np.abs(a - b) / size))",
+            "You make a fraction for each element and take the largest of them.",
+            "Does your formula have one fraction for each element or one for the "
+            "whole?",
+        ),
+        Slip(
+            "divided_by_the_first_alone",
+            "np.linalg.norm(a) + np.linalg.norm(b) -> np.linalg.norm(a)",
+            "You divide by the size of the first gradient alone.",
+            "Swap the two gradients. Should the result change?",
+        ),
+        Slip(
+            "compared_the_largest_elements",
+            "off, one, other = (float(np.abs(v).max()) for v in (a - b, a, b)); "
+            "return off / (one + other) if one + other else 0.0",
+            "You take the largest element for the size, where the norm sums all "
+            "squares.",
+            "How many elements have a part in the norm of the statement?",
+        ),
+        Slip(
+            "called_two_zeros_wrong",
+            "0.0 -> 1.0",
+            "You give 1 where both gradients are zero, although they are equal.",
+            "Two gradients that are zero everywhere: do they agree?",
+        ),
+        Slip(
+            "kept_a_fraction_for_each_element",
+            "return np.abs(a - b) / (np.abs(a) + np.abs(b))",
+            "You give a fraction for each element where one for the whole is asked "
+            "for.",
+            "How many numbers should come out for two whole gradients?",
+        ),
+    ),
+    "gradient_check": (
+        Slip(
+            "compared_absolutely",
+            "off = gradient - numerical_gradient(f, x); return "
+            "bool(np.linalg.norm(off) <= tolerance)",
+            "You compare the size of the difference with the tolerance, without its "
+            "scale.",
+            "Check a gradient of size one million, and one of size one millionth.",
+        ),
+        Slip(
+            "ignored_the_tolerance",
+            "tolerance -> 1e-06",
+            "You always hold the error against one millionth, whatever tolerance is "
+            "given.",
+            "Which of your lines depends on the tolerance that is handed over?",
+        ),
+        Slip(
+            "compared_the_wrong_way_round",
+            "relative_error(gradient, numerical_gradient(f, x)) <= tolerance -> "
+            "relative_error(gradient, numerical_gradient(f, x)) > tolerance",
+            "You accept the gradients that are far off and refuse the ones that agree.",
+            "What should come out for a right gradient, True or False?",
+        ),
+        Slip(
+            "let_nan_pass",
+            "bool(relative_error(gradient, numerical_gradient(f, x)) <= tolerance) ->"
+            " not relative_error(gradient, numerical_gradient(f, x)) > tolerance",
+            "You ask whether the error is too large, and NaN is never larger than "
+            "anything.",
+            "What does a comparison with NaN come to? Say when a gradient passes, not"
+            " when it fails.",
+        ),
+        Slip(
+            "returned_the_error",
+            "bool(relative_error(gradient, numerical_gradient(f, x)) <= tolerance) ->"
+            " relative_error(gradient, numerical_gradient(f, x))",
+            "You return the relative error where True or False is asked for.",
+            "Is yours an answer to a question of yes or no?",
+        ),
+        Slip(
+            "looked_at_one_element",
+            "gradient -> gradient[:1]\n"
+            "numerical_gradient(f, x) -> numerical_gradient(f, x)[:1]",
+            "You compare the first elements and trust the others.",
+            "Make the last element of a right gradient wrong. Do you notice?",
+        ),
+        Slip(
+            "measured_on_one_side",
+            "steps = 1e-05 * np.eye(len(x)); measured = np.array([(f(x + step) - "
+            "f(x)) / 1e-05 for step in steps]); return bool(relative_error(gradient, "
+            "measured) <= tolerance)",
+            "You measure with one-sided differences, which are too coarse for the "
+            "check.",
+            "How exact are your differences, and how exact must they be here?",
+        ),
+        Slip(
+            "compared_it_with_itself",
+            "numerical_gradient(f, x) -> 1.0 * gradient",
+            "You compare the gradient with itself and never measure the function.",
+            "Where does the function f come into your check?",
+        ),
+        Slip(
+            "asked_whether_all_are_close",
+            "relative_error(gradient, numerical_gradient(f, x)) <= tolerance -> "
+            "np.allclose(gradient, numerical_gradient(f, x), rtol=tolerance)",
+            "You ask np.allclose, which compares each element and allows 1e-8 besides.",
+            "What does np.allclose compare: each element, or the lengths of the whole?",
+        ),
+        Slip(
+            "let_errors_cancel",
+            "measured = numerical_gradient(f, x); size = np.linalg.norm(gradient) + "
+            "np.linalg.norm(measured); return bool(abs((gradient - measured).sum()) "
+            "<= tolerance * size)",
+            "You add up the differences with their signs, so that two of them may "
+            "cancel.",
+            "Make one slope too large by 1 and another too small by 1. What is found?",
+        ),
+        Slip(
+            "left_allclose_its_defaults",
+            "relative_error(gradient, numerical_gradient(f, x)) <= tolerance -> "
+            "np.allclose(gradient, numerical_gradient(f, x))",
+            "You ask np.allclose with its own tolerances, whatever tolerance is given.",
+            "Which of your lines depends on the tolerance that is handed over?",
+        ),
+        Slip(
+            "set_the_absolute_tolerance_alone",
+            "relative_error(gradient, numerical_gradient(f, x)) <= tolerance -> "
+            "np.allclose(gradient, numerical_gradient(f, x), atol=tolerance)",
+            "You set the absolute tolerance of np.allclose, and its relative one "
+            "stays.",
+            "How many tolerances has np.allclose, and which of them do you set?",
+        ),
+        Slip(
+            "set_both_tolerances",
+            "measured = numerical_gradient(f, x); return bool(np.allclose(gradient, "
+            "measured, tolerance, tolerance))",
+            "You set both tolerances of np.allclose, so small gradients pass in any "
+            "case.",
+            "Check a wrong gradient of size one millionth. Do you notice?",
+        ),
+        Slip(
+            "divided_by_one_size",
+            "measured = numerical_gradient(f, x); size = "
+            "float(np.linalg.norm(measured)); return bool(np.linalg.norm(gradient - "
+            "measured) <= tolerance * size)",
+            "You divide by the size of one gradient, which makes the error twice as "
+            "large.",
+            "Print your error beside that of relative_error for the same gradients.",
+        ),
+        Slip(
+            "compared_squares",
+            "relative_error(gradient, numerical_gradient(f, x)) -> "
+            "relative_error(gradient, numerical_gradient(f, x)) ** 2",
+            "You compare squares with the tolerance, which makes small errors far "
+            "smaller.",
+            "A relative error of 0.001: what is left of it when it is squared?",
+        ),
+        Slip(
+            "refused_every_gradient",
+            "relative_error(gradient, numerical_gradient(f, x)) <= tolerance -> "
+            "np.array_equal(gradient, numerical_gradient(f, x))",
+            "You refuse every gradient, the right ones too.",
+            "At which point do you measure, and how exact can differences be? Print "
+            "your error for a right gradient.",
+        ),
+    ),
+    "diagnose": (
+        Slip(
+            "looked_at_the_last_layer",
+            "range(L - 1, 0, -1) -> range(0, L - 1, -1)",
+            "You check the last layer alone, where BP2 cannot show.",
+            "Which equation carries the error below the output layer? Do you look "
+            "there?",
+        ),
+        Slip(
+            "looked_at_the_weights",
+            "if not biases_right(L): return 'BP3' -> pass",
+            "You check the weights alone, so that BP3 and BP4 cannot be told from "
+            "others.",
+            "Which equation gives the gradients that you do not look at?",
+        ),
+        Slip(
+            "found_all_gradients_wrong",
+            "not weights_right(L) and (not biases_right(L)) -> True",
+            "You answer BP1 every time, so even right gradients must look wrong to "
+            "you.",
+            "Print the errors of a right pass. Are they small, and does the cost that"
+            " you measure change with each parameter?",
+        ),
+        Slip(
+            "asked_about_the_biases_first",
+            "if not weights_right(L) and (not biases_right(L)): return 'BP1' -> pass",
+            "You blame BP3 as soon as the last biases are wrong, and never come to "
+            "BP1.",
+            "An error at the output spoils two gradients of the last layer. Which two?",
+        ),
+        Slip(
+            "asked_about_the_weights_first",
+            "gradient_check(lambda v: cost(W, {**b, l: v}), db[l], b[l]) -> lambda v:"
+            " cost(W, {**b, l: v})",
+            "You blame BP4 as soon as the last weights are wrong, and never come to "
+            "BP1.",
+            "An error at the output spoils two gradients of the last layer. Which two?",
+        ),
+        Slip(
+            "skipped_the_layer_below_the_output",
+            "L - 1 -> L - 1 - 1",
+            "You never look at the layer just below the output, and miss BP2 there.",
+            "Print the layers that your loop visits, in a network of two layers.",
+        ),
+    ),
+}

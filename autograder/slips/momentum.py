@@ -1,0 +1,158 @@
+"""The slips of the module momentum, by exercise."""
+
+from autograder.slips.model import Bank, Slip
+
+SLIPS: Bank = {
+    "momentum_step": (
+        Slip(
+            "forgot_the_past",
+            "mu * state.get('v', 0.0) - eta * grad -> -eta * grad",
+            "Your velocity holds the newest gradient alone, so nothing ever rolls.",
+            "Take two steps with the same gradient. Is the second one longer than the"
+            " first?",
+        ),
+        Slip(
+            "averaged_instead_of_adding",
+            "eta -> (1.0 - mu) * eta",
+            "You weigh the gradient with 1 - mu, which this form of momentum does not"
+            " do.",
+            "Look at the factor of the gradient in the equation. Is it a mean or a "
+            "sum?",
+        ),
+        Slip(
+            "kept_the_rate_outside",
+            "eta * grad -> grad\ntheta + v -> theta + eta * v",
+            "Your velocity leaves the learning rate out, and only the step has it.",
+            "Where does the learning rate stand in the equation: in the velocity or "
+            "outside it?",
+        ),
+        Slip(
+            "rolled_uphill",
+            "mu * state.get('v', 0.0) - eta * grad -> mu * state.get('v', 0.0) + eta "
+            "* grad",
+            "You add the gradient to the velocity, so that it points up the slope.",
+            "Take one step from the side of a bowl. Does the cost fall?",
+        ),
+        Slip(
+            "subtracted_the_velocity",
+            "theta + v -> theta - v",
+            "You subtract the velocity, although the minus sign is in it already.",
+            "The velocity has its sign already. What does the second equation do with"
+            " it?",
+        ),
+        Slip(
+            "braked_the_gradient",
+            "mu * state.get('v', 0.0) - eta * grad -> mu * (state.get('v', 0.0) - eta"
+            " * grad)",
+            "You multiply the gradient by mu, but mu belongs to the old velocity "
+            "alone.",
+            "Look at which term of the equation mu belongs to.",
+        ),
+        Slip(
+            "looked_ahead",
+            "return nesterov_step(theta, grad, state, eta, mu)",
+            "You take the step of Nesterov, where the plain velocity is asked for.",
+            "This exercise comes before the one that looks ahead. Compare the "
+            "equations.",
+        ),
+        Slip(
+            "swapped_mu_and_eta",
+            "mu -> eta\neta * grad -> mu * grad",
+            "You multiply the velocity by eta and the gradient by mu, the other way "
+            "round.",
+            "Which of the two multiplies the old velocity?",
+        ),
+        Slip(
+            "followed_another_form",
+            "mu * state.get('v', 0.0) - eta * grad -> mu * state.get('v', 0.0) + "
+            "grad\n"
+            "theta + v -> theta - eta * v",
+            "You take another form, whose velocity sums plain gradients and is "
+            "subtracted.",
+            "Compare the signs and the place of eta in your two lines with the "
+            "equations.",
+        ),
+        Slip(
+            "averaged_the_gradients",
+            "mu * state.get('v', 0.0) - eta * grad -> mu * state.get('v', 0.0) + "
+            "(1.0 - mu) * grad\n"
+            "theta + v -> theta - eta * v",
+            "Your velocity is a mean of gradients, from another form of momentum.",
+            "Which factor does the gradient have in the equation of the velocity?",
+        ),
+        Slip(
+            "overwrote_the_old_velocity",
+            "v = state.get('v', np.zeros(theta.shape)); v *= mu; v -= eta * grad; "
+            "return (theta + v, {'v': v})",
+            "You overwrite the old velocity in the state that you are given.",
+            "Print the state before the call and after it.",
+        ),
+        Slip(
+            "forgot_the_learning_rate",
+            "eta * grad -> grad",
+            "You leave eta out, so that every gradient counts in full.",
+            "Which of your lines depends on eta?",
+        ),
+        Slip(
+            "never_braked",
+            "mu * state.get('v', 0.0) -> state.get('v', 0.0)",
+            "You keep the whole of the old velocity, where only a part of it stays.",
+            "Which of your lines depends on mu?",
+        ),
+    ),
+    "nesterov_step": (
+        Slip(
+            "took_the_plain_step",
+            "return momentum_step(theta, grad, state, eta, mu)",
+            "You take the step of plain momentum and never look ahead.",
+            "Compare the second equation with that of momentum. Which term is new?",
+        ),
+        Slip(
+            "left_out_the_gradient",
+            "theta + mu * v - eta * grad -> theta + mu * v",
+            "You look ahead but leave the gradient out of the step itself.",
+            "The second equation has three terms. Which of them is missing from yours?",
+        ),
+        Slip(
+            "looked_too_far_ahead",
+            "mu * v -> v",
+            "You add the whole velocity where only mu times it is added.",
+            "By which factor does the velocity enter the second equation?",
+        ),
+        Slip(
+            "climbed",
+            "mu * state.get('v', 0.0) - eta * grad -> mu * state.get('v', 0.0) + "
+            "eta * grad\n"
+            "theta + mu * v - eta * grad -> theta + mu * v + eta * grad",
+            "You go up the slope: every sign of the gradient is turned round.",
+            "Take one step from the side of a bowl. Does the cost fall?",
+        ),
+        Slip(
+            "kept_the_rate_outside_too",
+            "v = mu * state.get('v', 0.0) + grad; return (theta - eta * (grad + mu * "
+            "v), {'v': v})",
+            "You keep eta out of the velocity, as some libraries do.",
+            "Where does eta stand in the first equation? Other books put it elsewhere.",
+        ),
+        Slip(
+            "turned_the_velocity_uphill",
+            "mu * state.get('v', 0.0) - eta * grad -> mu * state.get('v', 0.0) + "
+            "eta * grad\n"
+            "theta + mu * v -> theta - mu * v",
+            "Your velocity points uphill and is subtracted, which moves theta rightly.",
+            "Which sign does the gradient have in the velocity that you return?",
+        ),
+        Slip(
+            "added_the_gradient",
+            "theta + mu * v - eta * grad -> theta + mu * v + eta * grad",
+            "You add the gradient in the step, so that part of it leads uphill.",
+            "Look at the sign before the last term of the second equation.",
+        ),
+        Slip(
+            "followed_the_gradient_alone",
+            "theta + mu * v -> theta",
+            "You keep a velocity but move theta by the newest gradient alone.",
+            "The second equation has three terms. Which of them is missing from yours?",
+        ),
+    ),
+}

@@ -1,0 +1,419 @@
+"""The slips of the module training, by exercise."""
+
+from autograder.slips.model import Bank, Slip
+
+SLIPS: Bank = {
+    "initialize": (
+        Slip(
+            "turned_the_weights",
+            "(n, n_prev) -> (n_prev, n)",
+            "Your weights have the inputs first and the neurons second.",
+            "Which index of a weight comes first, where it comes from or where it "
+            "goes?",
+        ),
+        Slip(
+            "ignored_the_scheme",
+            "scheme == 'small' -> True",
+            "You draw small weights whatever scheme is asked for.",
+            "Which of your lines depends on the name of the scheme?",
+        ),
+        Slip(
+            "forgot_the_last_layer",
+            "len(sizes) -> len(sizes) - 1",
+            "You leave the last layer out.",
+            "How many layers have weights when there are four sizes?",
+        ),
+    ),
+    "gradient_step": (
+        Slip(
+            "went_up",
+            "theta - eta * grad -> theta + eta * grad",
+            "You add the gradient, which leads up the slope.",
+            "Which way does the gradient point, up or down?",
+        ),
+        Slip(
+            "forgot_the_rate",
+            "eta * grad -> grad",
+            "You subtract the whole gradient, whatever the learning rate is.",
+            "Which of your lines depends on the learning rate?",
+        ),
+        Slip(
+            "divided_by_the_rate",
+            "eta * grad -> grad / eta",
+            "You divide by the learning rate instead of multiplying by it.",
+            "With a larger learning rate, should the step be longer or shorter?",
+        ),
+        Slip(
+            "returned_the_step",
+            "theta - eta * grad -> -eta * grad",
+            "You return the step alone and not where it leads.",
+            "Is the result the step, or where it leads?",
+        ),
+        Slip(
+            "moved_theta_itself",
+            "theta -= eta * grad; return theta",
+            "You change the array that you are given instead of making a new one.",
+            "Print theta before the call and after it.",
+        ),
+        Slip(
+            "took_steps_of_equal_length",
+            "eta * grad -> eta * grad / np.linalg.norm(grad)",
+            "You divide the gradient by its length, so that all steps are equally "
+            "long.",
+            "Should a gradient that is twice as large give a longer step?",
+        ),
+        Slip(
+            "shrank_theta_too",
+            "theta - eta * grad -> eta * (theta - grad)",
+            "You multiply the parameters by the learning rate as well as the gradient.",
+            "What does the learning rate multiply in the equation?",
+        ),
+        Slip(
+            "returned_the_length_of_the_step",
+            "theta - eta * grad -> eta * grad",
+            "You return eta times the gradient and not where the step leads.",
+            "Is the result the step, or where it leads?",
+        ),
+        Slip(
+            "divided_by_the_number_of_rows",
+            "eta * grad -> eta * grad / len(grad)",
+            "You divide the gradient by the length of the array, but it is a mean "
+            "already.",
+            "What stands between eta and the gradient in the equation?",
+        ),
+        Slip(
+            "swapped_theta_and_the_gradient",
+            "theta -> grad\neta * grad -> eta * theta",
+            "You subtract a share of the parameters from the gradient.",
+            "Set the gradient to zero. Should the parameters stay where they are?",
+        ),
+        Slip(
+            "kept_the_sign_alone",
+            "grad -> np.sign(grad)",
+            "You step by eta in every direction, however steep the slope is.",
+            "Should a gradient that is twice as large give a longer step?",
+        ),
+        Slip(
+            "subtracted_theta",
+            "theta - eta * grad -> eta * grad - theta",
+            "You subtract the parameters from the step, which turns every sign.",
+            "Set the gradient to zero. Should the parameters stay where they are?",
+        ),
+        Slip(
+            "multiplied_after_subtracting",
+            "theta - eta * grad -> (theta - eta) * grad",
+            "You subtract eta from the parameters and multiply all by the gradient.",
+            "Set the gradient to zero. Should the parameters stay where they are?",
+        ),
+    ),
+    "minibatches": (
+        Slip(
+            "took_the_size_for_the_number",
+            "return np.array_split(rng.permutation(N), batch_size)",
+            "You make as many batches as a batch should have rows.",
+            "How many rows has each of your batches, and how many are asked for?",
+        ),
+        Slip(
+            "evened_the_batches_out",
+            "return np.array_split(rng.permutation(N), -(-N // batch_size))",
+            "You spread the rest over several batches instead of keeping it in the "
+            "last.",
+            "Which of the batches may be shorter than the others?",
+        ),
+        Slip(
+            "numbered_rows_from_one",
+            "rng.permutation(N) -> -rng.permutation(N)",
+            "You number the rows from 1 to N, but the first is row 0.",
+            "Which number has the first row of an array?",
+        ),
+        Slip(
+            "made_one_batch_too_few",
+            "return np.array_split(rng.permutation(N), N // batch_size)",
+            "You round the number of batches down, so that some grow too large.",
+            "How many rows should the longest batch have?",
+        ),
+        Slip(
+            "drew_each_batch_by_itself",
+            "return [rng.choice(N, batch_size, replace=False) for _ in range(0, N, "
+            "batch_size)]",
+            "You draw each batch from all rows, so that a row may come in two of them.",
+            "Sort all the row numbers of an epoch. Is each of them there?",
+        ),
+        Slip(
+            "drew_full_batches_by_themselves",
+            "return [rng.choice(N, batch_size, replace=False) for _ in range(N // "
+            "batch_size)]",
+            "You draw full batches from all rows, so that rows come twice or never.",
+            "Sort all the row numbers of an epoch. Is each of them there?",
+        ),
+        Slip(
+            "ended_every_batch_at_the_first_end",
+            "[order[start:start + batch_size] for start in range(0, N, batch_size)] "
+            "-> [order[i:batch_size] for i in range(0, N, batch_size)]",
+            "All your batches end where the first one does, so the others are empty.",
+            "Print where each batch begins and where it ends.",
+        ),
+        Slip(
+            "moved_on_by_one_row",
+            "[order[start:start + batch_size] for start in range(0, N, batch_size)] "
+            "-> [order[i:i + batch_size] for i in range(N)]",
+            "Each of your batches begins one row after the last, so they overlap.",
+            "Print where each batch begins and where it ends.",
+        ),
+        Slip(
+            "made_a_single_batch",
+            "range(0, N, batch_size) -> range(0, batch_size, N)",
+            "You return the first batch alone, and the other rows are left out.",
+            "Count the rows of all your batches together.",
+        ),
+        Slip(
+            "added_an_empty_batch",
+            "order = rng.permutation(N); ends = range(0, N + 1, batch_size); return "
+            "[order[i:i + batch_size] for i in ends]",
+            "You always add a batch for the rest, even where nothing is left over.",
+            "Print the lengths of your batches where the size divides N.",
+        ),
+    ),
+    "train": (
+        Slip(
+            "trained_before_looking",
+            "losses[-1] <= target -> len(losses) > 1 and losses[-1] <= target",
+            "You look at the target only after an epoch, never before the first one.",
+            "Start with parameters that are good enough. Does your loop leave them "
+            "alone?",
+        ),
+        Slip(
+            "went_on_at_the_target",
+            "losses[-1] <= target -> losses[-1] < target",
+            "You go on when the loss is exactly the target.",
+            "Let the loss be exactly the target. Should the training go on?",
+        ),
+        Slip(
+            "forgot_the_first_loss",
+            "(theta, losses) -> (theta, losses[1:])",
+            "You leave out the loss at the start.",
+            "How many losses should there be after three epochs?",
+        ),
+        Slip(
+            "took_all_rows_each_step",
+            "X[rows] -> X\nY[rows] -> Y",
+            "You take the gradient over all the rows in every step.",
+            "What do you hand to the gradient function: the rows of a batch or all "
+            "rows?",
+        ),
+        Slip(
+            "took_gradients_at_the_start",
+            "losses = [loss(theta, X, Y)]\n"
+            "for _ in range(epochs):\n"
+            "    if losses[-1] <= target:\n"
+            "        break\n"
+            "    start = theta\n"
+            "    for rows in minibatches(len(X), batch_size, rng):\n"
+            "        theta = gradient_step(theta, gradient(start, X[rows], "
+            "Y[rows]), eta)\n"
+            "    losses.append(loss(theta, X, Y))\n"
+            "return theta, losses",
+            "You take all gradients of an epoch where the epoch began.",
+            "At which parameters is the gradient of the second batch taken?",
+        ),
+        Slip(
+            "left_the_short_batch_out",
+            "minibatches(len(X), batch_size, rng) -> [r for r in minibatches(len(X), "
+            "batch_size, rng) if len(r) == batch_size]",
+            "You skip the batch that is shorter than the others.",
+            "What happens to the rows that do not fill a whole batch?",
+        ),
+        Slip(
+            "kept_a_loss_for_each_step",
+            "losses.append(loss(theta, X, Y)) -> pass\n"
+            "theta = gradient_step(_t, _g, eta) -> theta = gradient_step(_t, _g, "
+            "eta); losses.append(loss(theta, X, Y))",
+            "You keep a loss for each batch instead of one for each epoch.",
+            "Is a loss kept for each epoch, or for each step?",
+        ),
+        Slip(
+            "never_shuffled",
+            """
+            losses = [loss(theta, X, Y)]
+            while losses[-1] > target and len(losses) <= epochs:
+                for i in range(0, len(X), batch_size):
+                    grad = gradient(theta, X[i:i + batch_size], Y[i:i + batch_size])
+                    theta = gradient_step(theta, grad, eta)
+                losses.append(loss(theta, X, Y))
+            return (theta, losses)
+            """,
+            "You take the rows in their old order in every epoch.",
+            "Which rows are in the first batch of the second epoch?",
+        ),
+        Slip(
+            "shuffled_once",
+            "minibatches(len(X), batch_size, rng) -> batches\n"
+            "losses = [loss(theta, X, Y)] -> losses = [loss(theta, X, Y)]; batches "
+            "= minibatches(len(X), batch_size, rng)",
+            "You shuffle once at the start, so that all epochs have the same batches.",
+            "How often do you ask for new batches: once, or once an epoch?",
+        ),
+        Slip(
+            "shuffled_the_inputs_alone",
+            "Y[rows] -> Y[: len(rows)]",
+            "You shuffle X and leave Y as it is, so that inputs get the targets of "
+            "others.",
+            "Follow one example: does its x still stand beside its own y?",
+        ),
+        Slip(
+            "averaged_the_batches",
+            "losses = [loss(theta, X, Y)]\n"
+            "for _ in range(epochs):\n"
+            "    if losses[-1] <= target:\n"
+            "        break\n"
+            "    seen = []\n"
+            "    for rows in minibatches(len(X), batch_size, rng):\n"
+            "        seen.append(loss(theta, X[rows], Y[rows]))\n"
+            "        theta = gradient_step(theta, gradient(theta, X[rows], "
+            "Y[rows]), eta)\n"
+            "    losses.append(float(np.mean(seen)))\n"
+            "return theta, losses",
+            "You give the mean of the losses on the way, not the loss after the epoch.",
+            "Which parameters and which rows is the loss wanted for?",
+        ),
+        Slip(
+            "divided_by_the_batch_size",
+            "gradient(_t, _x, _y) -> gradient(_t, _x, _y) / len(rows)",
+            "You divide the gradient by the number of rows, but it is a mean already.",
+            "What does the gradient function give: a sum or a mean?",
+        ),
+        Slip(
+            "moved_the_callers_theta",
+            "theta = gradient_step(theta, _g, eta) -> theta -= eta * _g",
+            "You change the parameters that you are given instead of making new ones.",
+            "Print theta before the call and after it.",
+        ),
+        Slip(
+            "gave_the_loss_of_the_last_batch",
+            "losses.append(loss(theta, X, Y)) -> losses.append(loss(theta, X[rows], "
+            "Y[rows]))",
+            "You give the loss of the last batch, not of all the rows.",
+            "Which rows is the loss wanted for?",
+        ),
+        Slip(
+            "forgot_the_last_loss",
+            "(theta, losses) -> (theta, losses[:-1] if len(losses) > 1 else losses)",
+            "You take the loss before each epoch and never after the last.",
+            "How many losses should there be after three epochs?",
+        ),
+        Slip(
+            "dropped_the_loss_at_the_target",
+            "(theta, losses) -> (theta, losses[:-1] if len(losses) > 1 and losses[-1]"
+            " <= target else losses)",
+            "You stop at the target before you keep the loss that reached it.",
+            "What is the last of the losses when training stops at the target?",
+        ),
+        Slip(
+            "always_took_the_first_rows",
+            "X[rows] -> X[:batch_size]\nY[rows] -> Y[:batch_size]",
+            "You take the first rows of the data in every step, whatever the batch "
+            "holds.",
+            "Which rows does the batch of this step hold?",
+        ),
+        Slip(
+            "took_one_step_an_epoch",
+            "minibatches(len(X), batch_size, rng) -> minibatches(len(X), batch_size, "
+            "rng)[:1]",
+            "You take one batch from each epoch and leave the others.",
+            "How many steps does an epoch of ten batches have?",
+        ),
+        Slip(
+            "drew_every_batch_anew",
+            "losses = [loss(theta, X, Y)]\n"
+            "while losses[-1] > target and len(losses) <= epochs:\n"
+            "    for _ in range(0, len(X), batch_size):\n"
+            "        some = rng.choice(len(X), batch_size, replace=False)\n"
+            "        theta = gradient_step(theta, gradient(theta, X[some], "
+            "Y[some]), eta)\n"
+            "    losses.append(loss(theta, X, Y))\n"
+            "return (theta, losses)",
+            "You draw each batch from all rows, so that some come twice in an epoch.",
+            "Write down the rows of one epoch. Is each of them there once?",
+        ),
+        Slip(
+            "kept_the_last_step_alone",
+            "losses = [loss(theta, X, Y)]\n"
+            "for _ in range(epochs):\n"
+            "    if losses[-1] <= target:\n"
+            "        break\n"
+            "    start = theta\n"
+            "    for rows in minibatches(len(X), batch_size, rng):\n"
+            "        theta = gradient_step(start, gradient(start, X[rows], "
+            "Y[rows]), eta)\n"
+            "    losses.append(loss(theta, X, Y))\n"
+            "return theta, losses",
+            "Each of your steps begins where the epoch began, so only the last one "
+            "counts.",
+            "At which parameters does the second step of an epoch begin?",
+        ),
+        Slip(
+            "multiplied_by_the_batch_size",
+            "gradient(_t, _x, _y) -> gradient(_t, _x, _y) * len(rows)",
+            "You multiply the gradient by the number of rows, but it is a mean.",
+            "What does the gradient function give: a sum or a mean?",
+        ),
+        Slip(
+            "divided_by_all_the_rows",
+            "gradient(_t, _x, _y) -> gradient(_t, _x, _y) / len(X)",
+            "You divide the gradient by the number of all rows, but it is a mean "
+            "already.",
+            "What does the gradient function give: a sum or a mean?",
+        ),
+        Slip(
+            "returned_the_losses_as_an_array",
+            "(theta, losses) -> (theta, np.array(losses))",
+            "You return the losses as an array, where a list is asked for.",
+            "Print the type of your second result.",
+        ),
+        Slip(
+            "averaged_the_batches_afterwards",
+            "losses = [loss(theta, X, Y)]\n"
+            "for _ in range(epochs):\n"
+            "    if losses[-1] <= target:\n"
+            "        break\n"
+            "    batches = minibatches(len(X), batch_size, rng)\n"
+            "    for rows in batches:\n"
+            "        theta = gradient_step(theta, gradient(theta, X[rows], "
+            "Y[rows]), eta)\n"
+            "    losses.append(float(np.mean([loss(theta, X[r], Y[r]) for r in "
+            "batches])))\n"
+            "return theta, losses",
+            "You give the mean of the batches' losses, in which a short batch counts "
+            "as much as a full one.",
+            "Which rows is the loss wanted for? Does each count once?",
+        ),
+        Slip(
+            "weighed_the_short_batch_less",
+            "gradient(_t, _x, _y) -> gradient(_t, _x, _y) * len(rows) / batch_size",
+            "Your step for a short batch is smaller than for a full one.",
+            "The gradient is a mean over the rows of the batch. Does its size depend "
+            "on their number?",
+        ),
+        Slip(
+            "looked_at_an_older_loss",
+            "losses[-1] <= target -> losses[-2 if len(losses) > 1 else -1] <= target",
+            "You stop an epoch late, because you look at the loss before the last.",
+            "Which of the losses tells where the training stands now?",
+        ),
+        Slip(
+            "drew_rows_with_replacement",
+            "minibatches(len(X), batch_size, rng) -> [rng.integers(0, len(X), "
+            "batch_size) for _ in range(0, len(X), batch_size)]",
+            "You draw each row anew, so that some come twice in an epoch and others "
+            "never.",
+            "Write down the rows of one epoch. Is each of them there once?",
+        ),
+        Slip(
+            "stopped_on_a_plateau",
+            "losses[-1] <= target -> losses[-1] <= target or len(losses) > 1 and "
+            "abs(losses[-1] - losses[-2]) < 1e-3",
+            "You also stop where the loss hardly changes, which is not asked for.",
+            "Which two reasons to stop does the statement name?",
+        ),
+    ),
+}
