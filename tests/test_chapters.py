@@ -46,7 +46,7 @@ LABELS = {
 
 each_chapter = pytest.mark.parametrize("file", FILES, ids=name)
 # Those whose predictions are folded and whose exercises have times.
-each_second_edition = pytest.mark.parametrize("file", FILES[:5], ids=name)
+each_second_edition = pytest.mark.parametrize("file", FILES[:9], ids=name)
 
 
 @pytest.mark.slow
