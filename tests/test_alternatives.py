@@ -17,8 +17,7 @@ ROWS = [one for name in CHECKS for one in ALTERNATIVES.get(name, [])]
 # Still to be written.
 WITHOUT = {
     "tent", "swish_prime", "deltas_by_trying", "shared_gradient", "complex_step",
-    "directional_check", "predict_descent", "curvature_by_power_iteration",
-    "best_rate_and_momentum",
+    "directional_check",
 }  # fmt: skip
 each_check = pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 

@@ -1,11 +1,14 @@
 """Unusual right answers to the exercises of the module learning_rate."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
 from autograder.alternatives.model import right
 from solutions import Array
+
+Gradient = Callable[[Array], Array]
 
 
 @right("learning_rate_schedule")
@@ -57,3 +60,50 @@ def by_power_iteration(H: Array) -> object:
         power = power / np.trace(power)
     v = power @ np.ones(len(H))
     return float(2.0 * (v @ v) / (v @ H @ v))
+
+
+@right("predict_descent")
+def by_squaring_again_and_again(
+    eta: float, lmbda: Array, theta0: Array, t: int
+) -> object:
+    """Square the factor for each binary digit of t."""
+    result, factor = theta0.copy(), 1.0 - eta * lmbda
+    while t:
+        if t % 2:
+            result = result * factor
+        factor, t = factor * factor, t // 2
+    return result
+
+
+@right("predict_descent")
+def one_parameter_after_the_other(
+    eta: float, lmbda: Array, theta0: Array, t: int
+) -> object:
+    """Let Python's own powers do each parameter by itself."""
+    pairs = zip(lmbda.tolist(), theta0.tolist(), strict=True)
+    return np.array([start * (1.0 - eta * h) ** t for h, start in pairs])
+
+
+@right("curvature_by_power_iteration")
+def with_the_whole_matrix(
+    gradient: Gradient, theta: Array, rng: np.random.Generator
+) -> object:
+    """Measure every row of the matrix and ask NumPy for its eigenvalues."""
+    axes = np.eye(len(theta)) * 0.01
+    rows = [(gradient(theta + e) - gradient(theta - e)) / 0.02 for e in axes]
+    values = np.linalg.eigvalsh((np.array(rows) + np.array(rows).T) / 2.0)
+    return values[np.abs(values).argmax()]
+
+
+@right("curvature_by_power_iteration")
+def with_a_length_of_its_own(
+    gradient: Gradient, theta: Array, rng: np.random.Generator
+) -> object:
+    """Keep the direction as short as the step, and divide by its square at the end."""
+    push = rng.uniform(-1.0, 1.0, len(theta))
+    push *= 0.01 / np.sqrt(push @ push)
+    for _ in range(60):
+        change = (gradient(theta + push) - gradient(theta - push)) / 2.0
+        curvature = push @ change / (push @ push)
+        push = change * (0.01 / np.sqrt(change @ change))
+    return curvature

@@ -69,3 +69,18 @@ def through_the_other_point(
     behind = theta - mu * old
     v = mu * old - eta * grad
     return (behind + v) + mu * v, {"v": v}
+
+
+@right("best_rate_and_momentum")
+def by_the_condition_number(h_min: float, h_max: float) -> object:
+    """Work with the root of the condition number alone."""
+    kappa = (h_max / h_min) ** 0.5
+    root = (kappa - 1.0) / (kappa + 1.0)
+    return (1.0 - root) ** 2 / h_min, root * root
+
+
+@right("best_rate_and_momentum")
+def by_the_mean_of_the_roots(h_min: float, h_max: float) -> object:
+    """Add the conditions for eta, and take mu from the steep one."""
+    eta = ((h_min**0.5 + h_max**0.5) / 2.0) ** -2
+    return eta, ((eta * h_max) ** 0.5 - 1.0) ** 2

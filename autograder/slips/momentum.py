@@ -3,6 +3,62 @@
 from autograder.slips.model import Bank, Slip
 
 SLIPS: Bank = {
+    "best_rate_and_momentum": (
+        Slip(
+            "gave_the_root_of_mu",
+            "root**2 -> root",
+            "Your momentum is the root of what it should be.",
+            "Did you solve for mu or for its root?",
+        ),
+        Slip(
+            "took_no_roots",
+            "np.sqrt(h_min) -> h_min\nnp.sqrt(h_max) -> h_max",
+            "You put the curvatures where their roots belong.",
+            "Take the root of both conditions first. What is on the left then?",
+        ),
+        Slip(
+            "kept_the_rate_of_plain_descent",
+            "4.0 / (low + high) ** 2 -> 2.0 / (h_min + h_max)",
+            "Your learning rate is the best one of gradient descent without momentum.",
+            "Do your two numbers fulfil both conditions? Put them in.",
+        ),
+        Slip(
+            "took_the_largest_plain_rate",
+            "4.0 / (low + high) ** 2 -> 2.0 / h_max",
+            "Your learning rate is the largest stable one of gradient descent.",
+            "Do your two numbers fulfil both conditions? Put them in.",
+        ),
+        Slip(
+            "lost_the_four",
+            "4.0 -> 1.0",
+            "Your learning rate is a quarter of what it should be.",
+            "Add the two roots of the conditions. What is on the right then?",
+        ),
+        Slip(
+            "forgot_the_square",
+            "(low + high) ** 2 -> (low + high)",
+            "You solve for the root of the learning rate and do not square it.",
+            "Does the unit of your learning rate fit, one over a curvature?",
+        ),
+        Slip(
+            "exchanged_the_two",
+            "return eta, root**2 -> return root**2, eta",
+            "You return the momentum first and the learning rate second.",
+            "In which order are the two results wanted?",
+        ),
+        Slip(
+            "left_the_usual_momentum",
+            "root**2 -> 0.9",
+            "Your momentum is 0.9 whatever the curvatures are.",
+            "Which momentum is best when the two curvatures are equal?",
+        ),
+        Slip(
+            "took_the_ratio_alone",
+            "root = (high - low) / (high + low) -> root = 1.0 - low / high",
+            "Your momentum compares the difference with the larger root alone.",
+            "What is below the line when you divide the two conditions?",
+        ),
+    ),
     "momentum_step": (
         Slip(
             "forgot_the_past",
