@@ -6,8 +6,9 @@ import numpy as np
 
 from autograder.alternatives.model import Layers, Names, right
 from solutions import Array
-from solutions.deltas import activate_prime, output_delta
-from solutions.forward import activate, softmax
+from solutions.deltas import activate_prime, hidden_delta, output_delta
+from solutions.forward import activate, forward, softmax
+from solutions.losses import mse
 
 
 def error_at_the_output(Y: Array, Z: Layers, A: Layers, names: Names) -> Array:
@@ -209,3 +210,58 @@ def one_example_at_a_time(
             db[l] += delta
             dW[l] += np.outer(delta, A[l - 1][i])
     return dW, db
+
+
+@right("deltas_by_trying")
+def example_by_example(
+    X: Array, Y: Array, W: Layers, b: Layers, activation: Names
+) -> object:
+    """Push biases, one example and one neuron at a time, to one side only."""
+    L, delta = len(W), {l: np.empty((len(X), len(b[l]))) for l in W}
+    for i in range(len(X)):
+        x, y = X[i : i + 1], Y[i : i + 1]
+        before = mse(forward(x, W, b, activation)[1][L], y)
+        for l in W:
+            for j in range(len(b[l])):
+                pushed = {**b, l: b[l] + 1e-6 * (np.arange(len(b[l])) == j)}
+                after = mse(forward(x, W, pushed, activation)[1][L], y)
+                delta[l][i, j] = (after - before) / 1e-6 / len(X)
+    return delta
+
+
+@right("deltas_by_trying")
+def by_the_equations(
+    X: Array, Y: Array, W: Layers, b: Layers, activation: Names
+) -> object:
+    """Leave trying aside and go down by BP1 and BP2."""
+    Z, A = forward(X, W, b, activation)
+    L = len(W)
+    delta = {L: output_delta((A[L] - Y) / len(Y), Z[L], activation[L])}
+    for l in range(L - 1, 0, -1):
+        delta[l] = hidden_delta(delta[l + 1], W[l + 1], Z[l], activation[l])
+    return delta
+
+
+@right("shared_gradient")
+def by_the_four_equations(
+    X: Array, Y: Array, W: Array, b: Array, activation: str
+) -> object:
+    """Write both layers out."""
+    first = X @ W.T + b
+    a = activate(activation, first)
+    second = a @ W.T + b
+    above = output_delta(
+        (activate(activation, second) - Y) / len(Y), second, activation
+    )
+    below = hidden_delta(above, W, first, activation)
+    return above.T @ a + below.T @ X, (above + below).sum(axis=0)
+
+
+@right("shared_gradient")
+def stacked_rows(X: Array, Y: Array, W: Array, b: Array, activation: str) -> object:
+    """Stack the rows of both layers, so that one product adds over both places."""
+    kinds, twice = {1: activation, 2: activation}, {1: W, 2: W}
+    Z, A = forward(X, twice, {1: b, 2: b}, kinds)
+    above = output_delta((A[2] - Y) / len(Y), Z[2], activation)
+    delta = np.vstack([above, hidden_delta(above, W, Z[1], activation)])
+    return np.einsum("ij,ik->jk", delta, np.vstack([A[1], X])), delta.sum(axis=0)

@@ -5,6 +5,7 @@ import numpy as np
 from autograder.alternatives.model import Layers, Names, right
 from solutions import Array
 from solutions.forward import activate, affine
+from solutions.neuron import sigmoid, sigmoid_prime
 
 
 @right("affine")
@@ -165,3 +166,36 @@ def one_call_deeper(X: Array, W: Layers, b: Layers, activation: Names) -> object
         return {**Z, l: z}, {**A, l: activate(activation[l], z)}
 
     return run(max(W))
+
+
+@right("tent")
+def over_the_widths(left: float, peak: float, right: float) -> object:
+    """Let each neuron measure its way in widths, and weigh it afterwards."""
+    rise, fall = peak - left, right - peak
+    W = {
+        1: np.array([[1 / rise], [1 / fall]]),
+        2: np.array([[1.0, -1.0 - fall / rise]]),
+    }
+    return W, {1: np.array([-left / rise, -peak / fall]), 2: np.zeros(1)}
+
+
+@right("tent")
+def the_second_neuron_first(left: float, peak: float, right: float) -> object:
+    """Take the second neuron first, with weights of 4 and 2."""
+    rise, fall = peak - left, right - peak
+    steep = 1 / rise + 1 / fall
+    W = {1: np.array([[4.0], [2.0]]), 2: np.array([[-steep / 4, 1 / (2 * rise)]])}
+    return [W, {1: np.array([-4.0 * peak, -2.0 * left]), 2: np.array([0])}]
+
+
+@right("swish_prime")
+def with_the_slope_of_the_sigmoid(Z: Array) -> object:
+    """Write the product rule as it stands."""
+    return sigmoid(Z) + Z * sigmoid_prime(Z)
+
+
+@right("swish_prime")
+def by_hyperbolic_functions(Z: Array) -> object:
+    """Write the sigmoid as half of one plus a hyperbolic tangent."""
+    t = np.tanh(Z / 2)
+    return (1 + t) / 2 + Z * (1 - t * t) / 4

@@ -1,5 +1,6 @@
 """Unusual right answers to the exercises of the module gradcheck."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -124,3 +125,60 @@ def by_a_table_of_errors(
         return "none"
     last = {(True, True): "BP1", (True, False): "BP4", (False, True): "BP3"}
     return last.get((bool(wrong[-1, 0]), bool(wrong[-1, 1])), "BP2")
+
+
+@right("complex_step")
+def all_steps_from_an_identity(
+    f: Callable[[Array], complex], x: Array, h: float = 1e-20
+) -> object:
+    """Take the steps from an identity matrix."""
+    steps = (1j * h * np.eye(x.size)).reshape(-1, *x.shape)
+    return np.array([f(x + step).imag for step in steps]).reshape(x.shape) / h
+
+
+@right("complex_step")
+def downwards(f: Callable[[Array], complex], x: Array, h: float = 1e-20) -> object:
+    """Step the other way, and turn the sign."""
+    gradient, z = np.empty(x.shape), np.array(x, dtype=complex)
+    for k in range(x.size):
+        z.flat[k] -= 1j * h
+        gradient.flat[k] = -np.imag(f(z)) / h
+        z.flat[k] = x.flat[k]
+    return gradient
+
+
+@right("directional_check")
+def normal_directions(
+    f: Scalar,
+    gradient: Array,
+    x: Array,
+    rng: np.random.Generator,
+    directions: int = 20,
+    tolerance: float = 1e-5,
+    h: float = 1e-8,
+) -> object:
+    """Draw directions from a normal distribution, and look at all of them."""
+    errors = []
+    for _ in range(directions):
+        v = rng.normal(size=x.shape)
+        errors.append((f(x + h * v) - f(x - h * v)) / (2 * h) - np.vdot(gradient, v))
+    return bool(np.max(np.abs(errors)) <= tolerance * np.sqrt(np.sum(gradient**2)))
+
+
+@right("directional_check")
+def all_signs_at_once(
+    f: Scalar,
+    gradient: Array,
+    x: Array,
+    rng: np.random.Generator,
+    directions: int = 20,
+    tolerance: float = 1e-5,
+    h: float = 1e-8,
+) -> object:
+    """Draw all signs first, as whole numbers."""
+    signs = 2 * rng.integers(2, size=(directions, *x.shape)) - 1
+    return all(
+        abs((f(x + h * v) - f(x - h * v)) / 2 / h - (gradient * v).sum())
+        <= tolerance * np.linalg.norm(gradient)
+        for v in signs
+    )

@@ -266,6 +266,12 @@ IN_DIRECTIONS: dict[str, Callable[[np.random.Generator], Args]] = {
     "no slope, wrong": at_point(np.zeros(3), 0.01),
     "an array of two axes": at_point(PLANE),
     "an array of two axes, wrong": at_point(PLANE, 0.1),
+    "the sign turned everywhere": lambda rng: (
+        Reference("cubes"),
+        -slope_of_cubes(PLANE),
+        PLANE,
+        Seed(int(rng.integers(2**31))),
+    ),
     "one direction, wrong": at_point(np.array([0.7]), 0.01, 1, 1e-5, 1e-7),
     "five directions": at_point(PLANE, 0.0, 5, 1e-5, 1e-7),
     "a strict tolerance": at_point(np.ones(4), 1e-4, 20, 1e-6, 1e-7),

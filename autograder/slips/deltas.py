@@ -1032,4 +1032,83 @@ SLIPS: Bank = {
             "If only the targets change, do your gradients change?",
         ),
     ),
+    "deltas_by_trying": (
+        Slip(
+            "gave_each_example_a_cost_of_its_own",
+            "2 * len(Y) -> 2",
+            "Your errors belong to the cost of one example, not to the mean of all.",
+            "By how much does a mean of N costs move when one of them moves by 1?",
+        ),
+        Slip(
+            "compared_the_cost_of_the_batch",
+            "np.sum((a - Y) ** 2, axis=1) -> np.sum((a - Y) ** 2)",
+            "You compare the cost of the whole batch, so all examples get one error.",
+            "One push moves all rows at once. Whose cost tells the examples apart?",
+        ),
+        Slip(
+            "pushed_the_whole_layer",
+            "push[j] = h -> push[:] = h",
+            "You push all neurons of a layer at once, so each gets the sum of errors.",
+            "How many numbers of the push are not 0?",
+        ),
+        Slip(
+            "went_on_without_the_activation",
+            "a = activate(activation[l], z) -> a = z",
+            "You run on from the weighted input without its activation function.",
+            "What happens to z before the next layer sees it?",
+        ),
+        Slip(
+            "stopped_below_the_output",
+            "range(l + 1, L + 1) -> range(l + 1, L)",
+            "You do not run the output layer after a push further down.",
+            "Which is the last layer that a pushed signal goes through?",
+        ),
+    ),
+    "shared_gradient": (
+        Slip(
+            "counted_the_first_place_only",
+            """
+            dW[1] + dW[2] -> dW[1]
+            db[1] + db[2] -> db[1]
+            """,
+            "You count the path from the first layer, and not the one from the second.",
+            "In how many places does one weight stand?",
+        ),
+        Slip(
+            "counted_the_second_place_only",
+            """
+            dW[1] + dW[2] -> dW[2]
+            db[1] + db[2] -> db[2]
+            """,
+            "You count the path from the second layer, and not the one from the first.",
+            "In how many places does one weight stand?",
+        ),
+        Slip(
+            "averaged_the_places",
+            """
+            dW[1] + dW[2] -> (dW[1] + dW[2]) / 2
+            db[1] + db[2] -> (db[1] + db[2]) / 2
+            """,
+            "You take the mean over the two places, where the chain rule adds.",
+            "Multiply along a path; and over the paths?",
+        ),
+        Slip(
+            "multiplied_the_places",
+            """
+            dW[1] + dW[2] -> dW[1] * dW[2]
+            db[1] + db[2] -> db[1] * db[2]
+            """,
+            "You multiply the slopes of two paths, but paths are added.",
+            "Multiply along a path; and over the paths?",
+        ),
+        Slip(
+            "doubled_the_second_place",
+            """
+            dW[1] + dW[2] -> 2 * dW[2]
+            db[1] + db[2] -> 2 * db[2]
+            """,
+            "You take the slope of the second layer twice, as if both were alike.",
+            "Do the two layers get the same input?",
+        ),
+    ),
 }

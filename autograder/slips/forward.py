@@ -725,4 +725,89 @@ SLIPS: Bank = {
             "How often does your loop run? Look at how far each line is indented.",
         ),
     ),
+    "tent": (
+        Slip(
+            "left_the_rise_in_the_fall",
+            "-up - down -> -down",
+            "After the peak your sum still rises with the first neuron.",
+            "How steep is the sum once both neurons are awake?",
+        ),
+        Slip(
+            "made_both_sides_alike",
+            "-up - down -> -2 * up",
+            "Both sides of your tent are equally steep, wherever the right corner is.",
+            "Are the two sides of your drawing equally long?",
+        ),
+        Slip(
+            "woke_at_the_mirror_image",
+            """
+            -left -> left
+            -peak -> peak
+            """,
+            "Your neurons wake at the mirror images of the places where they should.",
+            "At which x is the weighted input of a rectifier 0?",
+        ),
+        Slip(
+            "gave_the_sides_slope_one",
+            """
+            1.0 / (peak - left) -> 1.0
+            1.0 / (right - peak) -> 1.0
+            """,
+            "Your sides have slope 1, so the height depends on the width.",
+            "How steep is a line that rises by 1 from the left corner to the peak?",
+        ),
+        Slip(
+            "bent_at_the_right_corner",
+            "-peak -> -right",
+            "Your second neuron wakes at the right corner and not at the peak.",
+            "At which place must the sum bend downwards?",
+        ),
+        Slip(
+            "multiplied_by_the_widths",
+            """
+            1.0 / (peak - left) -> peak - left
+            1.0 / (right - peak) -> right - peak
+            """,
+            "Your sides are the steeper the wider the tent is.",
+            "A side twice as wide rises by the same 1. How steep is it?",
+        ),
+    ),
+    "swish_prime": (
+        Slip(
+            "gave_the_slope_of_the_sigmoid",
+            "a + Z * a * (1.0 - a) -> a * (1.0 - a)",
+            "Your result is the slope of the sigmoid alone.",
+            "Swish is a product of two functions. What has become of the other one?",
+        ),
+        Slip(
+            "differentiated_the_sigmoid_only",
+            "a + Z * a * (1.0 - a) -> Z * a * (1.0 - a)",
+            "You differentiate the sigmoid and leave z as it is, but z has a slope.",
+            "The product rule has two terms. Which one is missing?",
+        ),
+        Slip(
+            "differentiated_z_only",
+            "a + Z * a * (1.0 - a) -> a",
+            "You differentiate z and leave the sigmoid as it is, but it has a slope.",
+            "The product rule has two terms. Which one is missing?",
+        ),
+        Slip(
+            "returned_swish_itself",
+            "a + Z * a * (1.0 - a) -> Z * a",
+            "Your result is swish itself and not its slope.",
+            "Far to the right swish is a line. What is the slope of that line?",
+        ),
+        Slip(
+            "put_the_output_for_the_input",
+            "a + Z * a * (1.0 - a) -> a + Z * a * (1.0 - Z * a)",
+            "You put swish where the sigmoid belongs in the slope of the sigmoid.",
+            "Which function has the slope with 1 minus itself in it?",
+        ),
+        Slip(
+            "forgot_one_minus",
+            "a + Z * a * (1.0 - a) -> a + Z * a",
+            "Your second term lacks a factor: the sigmoid stands there, not its slope.",
+            "What is the slope of the sigmoid?",
+        ),
+    ),
 }

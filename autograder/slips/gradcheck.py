@@ -383,4 +383,81 @@ SLIPS: Bank = {
             "Print the layers that your loop visits, in a network of two layers.",
         ),
     ),
+    "complex_step": (
+        Slip(
+            "took_the_real_part",
+            "f(z).imag -> f(z).real",
+            "You take the real part, which is the value and not the slope.",
+            "In which part of the number do the terms with i stand?",
+        ),
+        Slip(
+            "forgot_to_divide",
+            "f(z).imag / h -> f(z).imag",
+            "You return the imaginary part itself, which is as small as the step.",
+            "How large is the imaginary part when the step is made ten times smaller?",
+        ),
+        Slip(
+            "stepped_along_the_axis",
+            "1j * h -> h",
+            "You step along the axis, so nothing imaginary comes out.",
+            "In which direction does the step go?",
+        ),
+        Slip(
+            "divided_by_two_steps",
+            "f(z).imag / h -> f(z).imag / (2 * h)",
+            "You divide by two steps, but only one is made.",
+            "How many steps lie between the two points?",
+        ),
+        Slip(
+            "multiplied_by_the_step",
+            "f(z).imag / h -> f(z).imag * h",
+            "You multiply by the step where the equation divides by it.",
+            "Look at the fraction again. What stands below the line?",
+        ),
+        Slip(
+            "stepped_everywhere_at_once",
+            "return np.full(x.shape, f(x + 1j * h).imag / h)",
+            "You move all elements at once, and get one slope where each has its own.",
+            "What is 1 and what is 0 in the step of the equation?",
+        ),
+    ),
+    "directional_check": (
+        Slip(
+            "let_not_a_number_pass",
+            "not _error <= _bound -> _error > _bound",
+            "A gradient that holds NaN passes your check.",
+            "What does every comparison with NaN say, whichever way it points?",
+        ),
+        Slip(
+            "tried_one_direction",
+            "range(directions) -> range(1)",
+            "You try one direction, and a mistake that cancels in it passes.",
+            "How many directions have to agree?",
+        ),
+        Slip(
+            "walked_the_same_way_each_time",
+            "rng.choice([-1.0, 1.0], x.shape) -> np.ones(x.shape)",
+            "You walk in the same direction each time, and what cancels there passes.",
+            "Which coin is thrown for each element, and how often?",
+        ),
+        Slip(
+            "compared_without_signs",
+            "rise - np.sum(gradient * v) -> abs(rise) - abs(np.sum(gradient * v))",
+            "You compare sizes alone, and a gradient with the wrong sign passes.",
+            "Hand it a right gradient with its sign turned. What does it say?",
+        ),
+        Slip(
+            "divided_by_one_step",
+            "(f(x + h * v) - f(x - h * v)) / (2 * h) -> "
+            "(f(x + h * v) - f(x - h * v)) / h",
+            "You divide by one step, but the two points are two steps apart.",
+            "How far apart are the two points at which you take the function?",
+        ),
+        Slip(
+            "said_always_right",
+            "return True",
+            "Your check lets every gradient pass.",
+            "Hand it a gradient of zeros. What does it say?",
+        ),
+    ),
 }
