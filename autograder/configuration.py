@@ -49,6 +49,11 @@ def configure(c: Any, room: Classroom | None = None) -> None:
     c.Autograde.exporter_class = f"{steps}.SubmissionExporter"
     # One validation of the notebook after the last step, not one after each.
     c.SubmissionExporter.optimistic_validation = True
+    c.SaveMarks.classroom = below(room.folder)
+    c.GenerateFeedback.preprocessors = [
+        "autograder.grading.marks.GetMarks",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
     c.GenerateFeedback.exporter_class = "autograder.grading.feedback.FeedbackExporter"
     c.Autograde.sanitize_preprocessors = [
         f"{steps}.RebuildOnRelease",
@@ -56,7 +61,7 @@ def configure(c: Any, room: Classroom | None = None) -> None:
     ]
     c.Autograde.autograde_preprocessors = [
         f"{steps}.JudgeExercises",
-        "nbgrader.preprocessors.SaveAutoGrades",
+        "autograder.grading.marks.SaveMarks",
         "nbgrader.preprocessors.AssignLatePenalties",
         f"{steps}.CheckMetadata",
     ]

@@ -6,8 +6,8 @@ import functools
 import importlib
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
@@ -71,10 +71,13 @@ class Marks:
         By grade id: the points, None where a person has to give them.
     unanswered : mapping of str to bool
         By grade id of each solution cell: whether it is as it was given out.
+    answers : mapping of str to str
+        By grade id of each answer that a person reads: what is written.
     """
 
     scores: Mapping[str, float | None]
     unanswered: Mapping[str, bool]
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def marks_of(notebook: str) -> Marks:
@@ -93,7 +96,7 @@ def marks_of(notebook: str) -> Marks:
     from nbformat import from_dict
     from nbgrader import utils
 
-    scores, unanswered = {}, {}
+    scores, unanswered, answers = {}, {}, {}
     for cell in map(from_dict, filter(_has_marks, json.loads(notebook)["cells"])):
         if utils.is_grade(cell):
             scores[cell.metadata.nbgrader.grade_id] = utils.determine_grade(cell)[0]
@@ -101,7 +104,9 @@ def marks_of(notebook: str) -> Marks:
             given_out = cell.metadata.nbgrader.get("checksum")
             same = given_out == utils.compute_checksum(cell)
             unanswered[cell.metadata.nbgrader.grade_id] = same
-    return Marks(scores, unanswered)
+            if utils.is_grade(cell):
+                answers[cell.metadata.nbgrader.grade_id] = cell.source
+    return Marks(scores, unanswered, answers)
 
 
 def _has_marks(cell: dict[str, Any]) -> bool:
@@ -147,6 +152,7 @@ class Book:
         notebook: str,
         marks: Marks,
         timestamp: datetime | None,
+        unchanged: Collection[str] = (),
     ) -> None:
         """Enter the marks of one notebook, as ``nbgrader autograde`` does.
 
@@ -158,6 +164,8 @@ class Book:
             From `marks_of`.
         timestamp : datetime or None
             When it was handed in, in UTC; decides over late penalties.
+        unchanged : collection of str
+            Grade ids of the answers that are as they were when a person gave marks.
 
         Raises
         ------
@@ -169,7 +177,8 @@ class Book:
         when = timestamp or entry.timestamp
         rows = self._rows
         rows.write("submission", [(entry.submission, entry, {"timestamp": when})])
-        self._change("grade", entry.id, place, marks.scores, _grade)
+        scores = {n: (score, n in unchanged) for n, score in marks.scores.items()}
+        self._change("grade", entry.id, place, scores, _grade)
         self._change("comment", entry.id, place, marks.unanswered, _comment)
         late = _seconds_late(when, place.due, entry.extension)
         penalty = None
@@ -268,10 +277,12 @@ class _Place:
     cells: Mapping[str, Mapping[str, Sequence[str]]]
 
 
-def _grade(old: Any, score: float | None) -> dict[str, Any]:
-    # A score that a person gave stays, and is to be looked at again.
-    by_hand = old.manual_score is not None or score is None
-    return {"auto_score": score, "needs_manual_grade": by_hand}
+def _grade(old: Any, new: tuple[float | None, bool]) -> dict[str, Any]:
+    # A score that a person gave stays. It is to be looked at again if the work is new.
+    score, unchanged = new
+    given = old.manual_score is not None
+    waits = not unchanged if given else score is None
+    return {"auto_score": score, "needs_manual_grade": waits}
 
 
 def _comment(_: Any, unanswered: bool) -> dict[str, Any]:

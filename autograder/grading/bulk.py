@@ -30,6 +30,7 @@ from autograder.grading.records import (
 from autograder.grading.secret import classroom_secret
 from autograder.grading.settings import course_config, has_gradebook, numerical_share
 from autograder.grading.task import Result, Task
+from autograder.grading.unchanged import AnswersBefore
 from autograder.grading.version import code_fingerprint
 from autograder.grading.waiting import Submission
 
@@ -160,7 +161,10 @@ def keep_all(
             _write_graded(room, submission, result.notebook)
             when = handed_in_at(submission.folder)
             marks = marks_of(result.notebook)
-            book.enter(task.student, task.chapter, name.stem, marks, when)
+            before = AnswersBefore(room.folder, task.student, task.chapter)
+            unchanged = before.unchanged(marks.answers)
+            book.enter(task.student, task.chapter, name.stem, marks, when, unchanged)
+            before.note(marks.answers)
             record = make_record(
                 task.student,
                 task.chapter,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -74,7 +75,35 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
         self, nb: NotebookNode, resources: Any, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         page, about = super().from_notebook_node(nb, resources, **kw)
-        return named(inert(page)), about
+        waiting = (about.get("nbgrader") or {}).get("waiting", {})
+        return named(not_read_yet(inert(page), waiting)), about
+
+
+def not_read_yet(page: str, waiting: Mapping[str, float]) -> str:
+    """Say of an answer that nobody has read it yet, where nbgrader says 0 points.
+
+    Parameters
+    ----------
+    page : str
+        HTML.
+    waiting : mapping of str to float
+        By grade id of each such answer, what it is worth.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    score, said = r"Score: [\d.]+ / [\d.]+", "not read yet"
+    for name in waiting:
+        listed = rf'(<a href="#{re.escape(name)}">[^<]*</a> )\({score}\)'
+        page = re.sub(listed, rf"\1({said})", page)
+        above = rf'(<a name="{re.escape(name)}"></a>(?:(?!<a name=).)*?){score}'
+        page = re.sub(above, rf"\1{said}", page, count=1, flags=re.DOTALL)
+    if waiting:
+        rest = f"; {sum(waiting.values()):g} points more are not read yet"
+        page = re.sub(rf"(<h4>[^<]*{score})", rf"\1{rest}", page, count=1)
+    return page
 
 
 def named(page: str) -> str:

@@ -1,0 +1,70 @@
+"""Marks that a person gives: kept while the answer is the same, and not yet given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import GetGrades, SaveAutoGrades
+from nbgrader.utils import is_grade, is_solution
+from traitlets import Unicode
+
+from autograder.grading.unchanged import AnswersBefore
+
+
+class SaveMarks(SaveAutoGrades):  # type: ignore[misc]
+    """nbgrader's own step; but a mark given by hand to an unchanged answer stays given.
+
+    nbgrader asks for each to be looked at again when the submission is graded again.
+    """
+
+    classroom = Unicode("classroom", help="Folder of the course's own notes.").tag(
+        config=True
+    )
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Enter the marks."""
+        about = resources["nbgrader"]
+        whose = about["student"], about["assignment"]
+        before = AnswersBefore(Path(self.classroom), *whose)
+        answers = {
+            cell.metadata.nbgrader.grade_id: cell.source
+            for cell in nb.cells
+            if is_grade(cell) and is_solution(cell)
+        }
+        self._unchanged = before.unchanged(answers)
+        saved: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
+        before.note(answers)
+        return saved
+
+    def _add_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
+        super()._add_score(cell, resources)
+        if cell.metadata.nbgrader.grade_id not in self._unchanged:
+            return
+        grade = _grade_of(self, cell)
+        if grade.manual_score is not None:
+            grade.needs_manual_grade = False
+            self.gradebook.db.commit()
+
+
+class GetMarks(GetGrades):  # type: ignore[misc]
+    """nbgrader's own step for a feedback page; it notes what nobody has read yet."""
+
+    def _get_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
+        super()._get_score(cell, resources)
+        grade = _grade_of(self, cell)
+        if grade.auto_score is None and grade.manual_score is None:
+            waiting = resources["nbgrader"].setdefault("waiting", {})
+            waiting[cell.metadata.nbgrader.grade_id] = grade.max_score
+
+
+def _grade_of(step: Any, cell: NotebookNode) -> Any:
+    return step.gradebook.find_grade(
+        cell.metadata.nbgrader.grade_id,
+        step.notebook_id,
+        step.assignment_id,
+        step.student_id,
+    )
