@@ -83,9 +83,16 @@ def test_a_huge_file_is_not_read(tmp_path):
 
 
 def test_a_missing_file_names_what_is_there_instead(tmp_path):
-    (tmp_path / "neuron (1).ipynb").write_text("{}")
+    for name in ("neuron (1).ipynb", "neuron (2).ipynb"):
+        (tmp_path / name).write_text("{}")
     with pytest.raises(SubmissionUnreadable, match=r"there is neuron \(1\)\.ipynb"):
         read_submission(tmp_path / "neuron.ipynb")
+
+
+def test_the_only_notebook_is_read_under_another_name(tmp_path):
+    (tmp_path / "neuron (1).ipynb").write_text('{"cells": []}')
+    (tmp_path / "._neuron.ipynb").write_text("of another system")
+    assert read_submission(tmp_path / "neuron.ipynb") == {"cells": []}
 
 
 def test_a_folder_is_no_notebook(tmp_path):

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder.budget import Spent, working
+from autograder.grading.cells import raw_cells
 from autograder.shown import line
 
 STAMP = "timestamp.txt"
 MAX_STAMP = 1000
-MAX_BYTES = 20 * 2**20
+MAX_BYTES = 64 * 2**20  # pictures in outputs make notebooks of 20 MB and more
 MAX_CELLS = 50_000
 
 
@@ -68,7 +69,8 @@ def read_submission(path: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        The parsed JSON; nothing but "it is an object with a list of cells" is certain.
+        The parsed JSON; nothing but "it is an object with a list of cells", or of
+        worksheets as in nbformat 3, is certain.
 
     Raises
     ------
@@ -87,6 +89,7 @@ def read_content(path: Path) -> bytes:
         If there is no file of its own, or none of a sane size; the text is one
         sentence. A link could lead to somebody else's work, a pipe nowhere.
     """
+    path = only_notebook(path)
     if path.is_symlink() or path.parent.is_symlink():
         raise SubmissionUnreadable("a link stands where the notebook should be")
     if not path.exists():
@@ -111,6 +114,17 @@ def read_content(path: Path) -> bytes:
         raise SubmissionUnreadable(f"the file cannot be opened ({reason})") from None
 
 
+def only_notebook(path: Path) -> Path:
+    """Find the notebook where it should be, or the only one that stands there instead.
+
+    A browser that downloads ``neuron.ipynb`` again calls it ``neuron (1).ipynb``.
+    """
+    if path.is_symlink() or path.exists():
+        return path
+    others = [p for p in path.parent.glob("*.ipynb") if not p.name.startswith(".")]
+    return others[0] if len(others) == 1 else path
+
+
 def parse_submission(content: bytes) -> dict[str, Any]:
     """Parse the bytes of what was handed in.
 
@@ -128,9 +142,13 @@ def parse_submission(content: bytes) -> dict[str, Any]:
         raise SubmissionUnreadable("the file is not a notebook (not JSON)") from None
     except Spent as spent:
         raise SubmissionUnreadable(f"reading it: {spent}") from None
-    if not isinstance(found, dict) or not isinstance(found.get("cells"), list):
+    listed = isinstance(found, dict) and any(
+        isinstance(found.get(key), list) for key in ("cells", "worksheets")
+    )
+    if not listed:
         raise SubmissionUnreadable("the file is JSON, but not a notebook") from None
-    if len(found["cells"]) > MAX_CELLS:
-        number = f"{len(found['cells']):,} cells"
+    if (cells := len(raw_cells(found))) > MAX_CELLS:
+        number = f"{cells:,} cells"
         raise SubmissionUnreadable(f"the notebook holds too many cells ({number})")
-    return found
+    submission: dict[str, Any] = found
+    return submission
