@@ -94,6 +94,19 @@ def release(chapters: tuple[str, ...]) -> None:
 
 @main.command()
 @CHAPTERS
+def bundle(chapters: tuple[str, ...]) -> None:
+    """Write one zip for students: released chapters, the package, a short README.
+
+    It holds no solution. Unpacked, two commands open a chapter; the README says which.
+    """
+    from autograder.bundle import bundle as write_bundle
+
+    path = write_bundle(_room(), chapters)
+    click.echo(f"{path}  {path.stat().st_size / 1e6:.1f} MB")
+
+
+@main.command()
+@CHAPTERS
 @click.option("--student", metavar="S", help="Grade only this student.")
 @click.option("--jobs", type=click.IntRange(1), help="Workers (default: the cores).")
 @click.option(
