@@ -52,7 +52,7 @@ def build_chapter(chapter: Chapter, root: Path) -> Path:
         If a file cannot be read or written.
     """
     from autograder.cases import draw_cases
-    from autograder.notebook import assemble
+    from autograder.notebook import assemble, stubs
     from course.codec import CodecError, write_npz
 
     inputs = _hash_inputs(chapter, root)  # first: an edit during the build is noticed
@@ -62,7 +62,10 @@ def build_chapter(chapter: Chapter, root: Path) -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         drawn = Path(scratch, "cases.npz")
         try:
-            write_npz(drawn, draw_cases(chapter))
+            content = draw_cases(chapter)
+            for name, stub in stubs(text).items():
+                content["exercises"][name]["stub"] = stub
+            write_npz(drawn, content)
         except CodecError as error:
             message = f"the cases cannot be written down: {error}"
             file = f"autograder/checks/{chapter.module}.py"

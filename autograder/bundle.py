@@ -29,7 +29,7 @@ activate it. With conda: `conda env create -f environment.yml`, then
 In each folder lie a notebook and `cases.npz`, which belongs beside it. Read, move the
 sliders, fill in the functions, run the check below each. Hand in the notebook.
 
-If something does not work: `python -m course.doctor`.
+If something does not work: `python -m course` says what is wrong.
 """
 ENVIRONMENT = """\
 name: {folder}

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course.cases import FORMAT
+
 if TYPE_CHECKING:
     from autograder.checks.model import Case, Chapter, Check
 
@@ -48,6 +50,8 @@ def draw_cases(chapter: Chapter) -> dict[str, Any]:
     """
     return {
         "chapter": chapter.number,
+        "format": FORMAT,
+        "edition": edition(chapter),
         "exercises": {
             check.name: draw_exercise(chapter.number, check) for check in chapter.checks
         },
@@ -81,6 +85,11 @@ def draw_exercise(number: str, check: Check) -> dict[str, Any]:
         "cases": [_write_down(check, case, places) for case in drawn],
     }
     return {**exercise, "diagnosis": diagnosis(check, exercise)}
+
+
+def edition(chapter: Chapter) -> int:
+    """Give a chapter's edition, which grows with every check and its version."""
+    return sum(check.version for check in chapter.checks)
 
 
 def _write_down(check: Check, case: Case, places: dict[int, int]) -> dict[str, Any]:

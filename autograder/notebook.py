@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.cases import edition
 from autograder.chapterfile import BuildError, Cell, read_chapter
+from autograder.configuration import STUB
 from autograder.transclude import (
+    BEGIN,
     TranscludeError,
     find_definition,
     find_origin,
@@ -26,7 +30,13 @@ from collections.abc import Callable
 
 import numpy as np
 
+# If there is no module course, in a terminal, in the folder of the course's README:
+# python -m pip install -r requirements.txt
 from course import Array, check"""
+PROGRESS = """\
+from course import progress
+
+progress()"""
 ANSWER = "YOUR ANSWER HERE"
 
 
@@ -82,7 +92,7 @@ def assemble(chapter: Chapter, root: Path) -> str:
                 )
             case "demo":
                 _refuse_shadows(cell, reserved, file)
-                built.append(_demo(cell, len(built)))
+                built += _demo(cell, len(built))
             case "given":
                 given = _graded("code", source, f"given_{cell.name}", locked=True)
                 if cell.module != chapter.module:  # known from before: a click opens it
@@ -99,7 +109,8 @@ def assemble(chapter: Chapter, root: Path) -> str:
                         points=points[cell.name],
                     )
                 )
-    return _write(built, file)
+    built.append(_cell("code", PROGRESS, "progress", {"tags": ["demo"]}))
+    return _write(built, file, edition(chapter))
 
 
 def _transcluded(cell: Cell) -> bool:
@@ -225,8 +236,38 @@ def _markdown(cell: Cell, position: int) -> Any:
     return _cell("markdown", cell.source, _ungraded_id(cell, position), {})
 
 
-def _demo(cell: Cell, position: int) -> Any:
-    return _cell("code", cell.source, _ungraded_id(cell, position), cell.metadata)
+def _demo(cell: Cell, position: int) -> list[Any]:
+    """Give a demo cell without what the prelude imports; none if none is left."""
+    known = set(PRELUDE.splitlines())
+    lines = [line for line in cell.source.splitlines() if line not in known - {""}]
+    source = "\n".join(lines).strip("\n")
+    if not source:
+        return []
+    return [_cell("code", source, _ungraded_id(cell, position), cell.metadata)]
+
+
+def stubs(notebook: str) -> dict[str, str]:
+    """Give what a student finds in the cell of each exercise.
+
+    Parameters
+    ----------
+    notebook : str
+        A notebook that `assemble` made.
+
+    Returns
+    -------
+    dict of str
+        By the exercise's name; without the solution.
+    """
+    found = {}
+    for cell in json.loads(notebook)["cells"]:
+        about = cell["metadata"].get("nbgrader", {})
+        if cell["cell_type"] == "code" and about.get("solution"):
+            source = "".join(cell["source"])
+            head, _, _ = source.partition(BEGIN)
+            stub = STUB["python"].replace("\n", "\n    ")
+            found[about["grade_id"]] = f"{head}    {stub}"
+    return found
 
 
 def _ungraded_id(cell: Cell, position: int) -> str:
@@ -243,7 +284,7 @@ def _cell(
     return new(source, id=cell_id, metadata=dict(metadata))
 
 
-def _write(cells: list[Any], file: str) -> str:
+def _write(cells: list[Any], file: str, edition: int) -> str:
     import nbformat
     from nbgrader import nbgraderformat
 
@@ -256,6 +297,7 @@ def _write(cells: list[Any], file: str) -> str:
                 "name": "python3",
             },
             "language_info": {"name": "python", "pygments_lexer": "ipython3"},
+            "course": {"edition": edition},
         },
     )
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from course.diagnosis import Table, read
 from course.target import Tolerance
 
 FILE = "cases.npz"
+FORMAT = 1  # of that file, as this package reads it
 
 
 class NoCases(Exception):
@@ -66,6 +68,8 @@ class Exercise:
     parameters: tuple[str, ...]
     cases: tuple[StoredCase, ...]
     table: Table = field(default_factory=Table)
+    points: float = 0.0
+    stub: str = ""  # what stands in the notebook at first
 
     @property
     def pieces(self) -> int | None:
@@ -90,7 +94,7 @@ def elements(pieces: Iterable[int | None]) -> int | None:
     return max(places) + 1 if places else None
 
 
-_read: dict[tuple[str, int, int], dict[str, Exercise]] = {}
+_read: dict[tuple[str, int, int], tuple[dict[str, Exercise], int, int]] = {}
 
 
 def load(folder: Path | None = None) -> dict[str, Exercise]:
@@ -116,10 +120,13 @@ def load(folder: Path | None = None) -> dict[str, Exercise]:
         about = path.stat()
         key = (str(path), about.st_mtime_ns, about.st_size)
         if key not in _read:
-            exercises = _exercises(read_npz(path))
+            content = read_npz(path)
+            exercises = _exercises(content)
             _read.clear()
-            _read[key] = exercises
-        return _read[key]
+            _read[key] = exercises, *_numbers(content)
+        exercises, edition, form = _read[key]
+        _agree(path.parent, edition, form)
+        return exercises
     except FileNotFoundError:
         raise NoCases(
             f"There is no `{FILE}` in this folder. It belongs beside the notebook: "
@@ -130,6 +137,51 @@ def load(folder: Path | None = None) -> dict[str, Exercise]:
             f"`{FILE}` cannot be read. Fetch the chapter again, and put its `{FILE}` "
             "beside the notebook."
         ) from None
+
+
+def _numbers(content: dict[str, Any]) -> tuple[int, int]:
+    return int(content.get("edition", 0)), int(content.get("format", 1))
+
+
+def _agree(folder: Path, edition: int, form: int) -> None:
+    """Insist that notebook, cases and package are of one time.
+
+    A notebook keeps the chapter's edition in its metadata, and so do the cases. Later
+    editions have larger numbers.
+    """
+    if form > FORMAT:
+        raise NoCases(
+            f"The package `course` is older than this chapter's `{FILE}`. Install the "
+            "package that came with the chapter: `pip install -r requirements.txt` in "
+            "the folder of its README."
+        )
+    if form < FORMAT:
+        raise NoCases(f"`{FILE}` is older than the package `course`: {_FETCH}")
+    for path in sorted(folder.glob("*.ipynb")):
+        written = _edition(path)
+        if written is None or written == edition:
+            continue
+        if written < edition:
+            raise NoCases(
+                f"`{path.name}` is older than the `{FILE}` beside it. Fetch the "
+                "notebook again under another name, and copy your answers into it."
+            )
+        raise NoCases(f"`{FILE}` is older than `{path.name}`: {_FETCH}")
+
+
+_FETCH = (
+    f"fetch the chapter again, and put its `{FILE}` beside your notebook. Your answers "
+    "stay."
+)
+
+
+def _edition(path: Path) -> int | None:
+    """Read a notebook's edition; None where it is no notebook of the course."""
+    try:
+        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+        return int(metadata["course"]["edition"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def find(exercises: dict[str, Exercise], name: str) -> Exercise:
@@ -190,7 +242,8 @@ def exercise_of(name: str, stored: Mapping[str, Any]) -> Exercise:
     inputs = [tuple(args) for args in stored["inputs"]]
     cases = tuple(_case(case, inputs) for case in stored["cases"])
     table = read(stored.get("diagnosis", {}))
-    return Exercise(name, tuple(stored["parameters"]), cases, table)
+    points, stub = float(stored.get("points", 0.0)), str(stored.get("stub", ""))
+    return Exercise(name, tuple(stored["parameters"]), cases, table, points, stub)
 
 
 def _case(stored: dict[str, Any], inputs: list[tuple[Any, ...]]) -> StoredCase:

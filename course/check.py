@@ -12,7 +12,7 @@ from course.cases import Exercise, NoCases, StoredCase, find, load
 from course.compare import Finding, at_corner, examine
 from course.diagnosis import Called, name_mistake
 from course.numerical import looks_numerical
-from course.panel import PartLine, Report, printable, show
+from course.panel import PartLine, Report, in_notebook, printable, show
 from course.properties import wanted_error
 from course.student import (
     Call,
@@ -38,7 +38,21 @@ class CheckFailed(Exception):
         return [f"CheckFailed: {self}"]
 
 
-def check(name: str, hint: int = 1) -> None:
+class NotYet:
+    """What the check of an exercise gives that is not right yet: no points.
+
+    A notebook shows nothing of it. nbgrader's Validate reads the number, and counts the
+    check as not done; the cells below it still run.
+    """
+
+    def __repr__(self) -> str:
+        return "0"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/plain": "0", "text/html": ""}
+
+
+def check(name: str, hint: int = 1) -> NotYet | None:
     """Judge a function of this notebook, and say what is wrong with it.
 
     It is called on the inputs that are stored in ``cases.npz`` beside the notebook. The
@@ -52,10 +66,16 @@ def check(name: str, hint: int = 1) -> None:
         How much is said: 0 for the difference in your numbers alone, 1 for the idea
         too, 2 for an example of the same idea with other numbers.
 
+    Returns
+    -------
+    NotYet or None
+        In a notebook; None where the function is right.
+
     Raises
     ------
     CheckFailed
-        If the function is not right yet, or cannot be checked.
+        If the function is not right yet, or cannot be checked. In a notebook the panel
+        says so.
     """
     namespace = sys._getframe(1).f_globals
     if type(name) is not str:
@@ -70,8 +90,11 @@ def check(name: str, hint: int = 1) -> None:
     if printed:
         print(printable(printed), end="" if printed.endswith("\n") else "\n")
     show(report)
-    if report.state != "right":
-        raise CheckFailed(report.line) from None
+    if report.state == "right":
+        return None
+    if in_notebook():  # the panel has said it; an error would say it again, in red
+        return NotYet()
+    raise CheckFailed(report.line) from None
 
 
 def examine_exercise(

@@ -186,12 +186,29 @@ def show(report: Report) -> None:
     report : Report
         What was found.
     """
-    text = as_text(report)
+    put(as_html(report), as_text(report))
+
+
+def in_notebook() -> bool:
+    """Say whether there is something that shows HTML."""
     ipython = sys.modules.get("IPython")
-    if ipython is not None and ipython.get_ipython() is not None:
+    return ipython is not None and ipython.get_ipython() is not None
+
+
+def put(page: str, text: str) -> None:
+    """Display HTML in Jupyter, text elsewhere.
+
+    Parameters
+    ----------
+    page : str
+        One element of HTML.
+    text : str
+        The same in words.
+    """
+    if in_notebook():
         from IPython.display import display
 
-        display({"text/html": as_html(report), "text/plain": text}, raw=True)
+        display({"text/html": page, "text/plain": text}, raw=True)
         return
     # The console of Windows may know no "≤".
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"

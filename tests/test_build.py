@@ -61,12 +61,13 @@ def test_the_cells_stand_in_the_order_of_the_chapter(notebook):
         "First a line, $y = m x$.",
         "line",
         "check_line",
-        "import numpy as np",
+        "values = line(np.arange(3.0), 0.5)",
         "why_it_stops",
         "Then a bend.",
         "bend",
         "check_bend",
         "## What you now know",
+        "from course import progress",
     ]
 
 
@@ -135,9 +136,10 @@ def test_an_answer_is_asked_for_and_not_given(notebook):
 
 
 def test_a_demo_keeps_its_tag_and_gets_no_metadata_of_nbgrader(notebook):
-    (demo,) = [cell for cell in notebook.cells if "tags" in cell.metadata]
-    assert demo.metadata == {"tags": ["demo"]}
-    assert demo.source == f"import numpy as np\n\n{DEMO}"
+    demo, last = [cell for cell in notebook.cells if "tags" in cell.metadata]
+    assert demo.metadata == last.metadata == {"tags": ["demo"]}
+    assert demo.source == DEMO, "the prelude has imported NumPy"
+    assert last.source == "from course import progress\n\nprogress()"
 
 
 def test_worked_comments_are_stripped_and_leave_no_gap(notebook):
@@ -158,7 +160,7 @@ def test_the_notebook_has_no_outputs_and_asks_for_python(notebook):
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert all(not cell.outputs and cell.execution_count is None for cell in code)
     assert notebook.metadata.kernelspec.name == "python3"
-    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+    assert set(notebook.metadata) == {"kernelspec", "language_info", "course"}
 
 
 def test_cell_ids_differ_and_those_of_graded_cells_are_their_grade_ids(notebook):

@@ -32,7 +32,12 @@ def same(one: object, other: object) -> bool:
 
 def test_the_file_holds_what_was_drawn(tmp_path):
     path = build_chapter(CHAPTER, write_course(tmp_path)).with_name("cases.npz")
-    assert same(read_npz(path), draw_cases(CHAPTER))
+    held = read_npz(path)
+    stubs = {name: one.pop("stub") for name, one in held["exercises"].items()}
+    assert same(held, draw_cases(CHAPTER))
+    for name, stub in stubs.items():
+        assert stub.startswith(f"def {name}(")
+        assert stub.endswith("# YOUR CODE HERE\n    raise NotImplementedError()")
 
 
 def test_cases_have_the_fields_that_the_check_reads():

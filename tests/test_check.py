@@ -346,14 +346,21 @@ def run(shell, source):
     return result, captured
 
 
-def test_jupyter_shows_a_panel_and_one_line_without_traceback(notebook, shell):
+def test_jupyter_shows_a_panel_and_says_nothing_twice(notebook, shell):
     result, captured = run(shell, "def sigmoid(z): return -z\ncheck('sigmoid')")
-    (output,) = captured.outputs
-    assert set(output.data) == {"text/html", "text/plain"}
-    assert "sigmoid is not right yet." in output.data["text/plain"]
-    assert isinstance(result.error_in_exec, CheckFailed)
-    assert "Traceback" not in captured.stdout
-    assert captured.stdout.strip() == f"CheckFailed: {result.error_in_exec}"
+    panel, *others = captured.outputs
+    assert set(panel.data) == {"text/html", "text/plain"}
+    assert "sigmoid is not right yet." in panel.data["text/plain"]
+    assert [other.data for other in others] == []
+    assert result.error_in_exec is None
+    assert "sigmoid" not in captured.stdout + captured.stderr
+
+
+@pytest.mark.parametrize("body", ["return -z", "raise NotImplementedError()"])
+def test_nbgrader_reads_no_points_from_what_is_not_right(notebook, shell, body):
+    result, _ = run(shell, f"def sigmoid(z): {body}\ncheck('sigmoid')")
+    data, _ = shell.display_formatter.format(result.result)
+    assert data == {"text/plain": "0", "text/html": ""}
 
 
 def test_jupyter_shows_the_line_that_went_wrong(notebook, shell):

@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 NAMES = list(GALLERY)
 # The 95th percentile of a widget, at most this part of inline Matplotlib's.
 MOMENTUM = "race, momentum"  # a slider with few races that were run ahead of it
-ALLOWED = dict.fromkeys(NAMES, 1 / 4) | {
-    "learning rate": 1 / 20,
-    "race": 1 / 8,
-    MOMENTUM: 1 / 8,
-}
+ALLOWED = dict.fromkeys([*NAMES, MOMENTUM], 1 / 16) | {"learning rate": 1 / 20}
 
 
 @bench("prepare")

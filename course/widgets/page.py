@@ -50,19 +50,22 @@ def written(path: Path) -> str:
     str
         A page that runs nothing but its widgets.
     """
-    import nbformat
     from nbconvert.exporters import HTMLExporter
     from traitlets.config import Config
 
     config = Config()
     config.NbConvertBase.display_data_priority = PRIORITY
-    notebook = nbformat.read(path, as_version=4)
+    exporter = HTMLExporter(config=config)
+    exporter.register_preprocessor(_stand_still, enabled=True)
+    text, _ = exporter.from_filename(str(path))
+    return str(text)
+
+
+def _stand_still(notebook: Any, resources: Any) -> tuple[Any, Any]:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = without_live_views(cell.outputs)
-    resources = {"metadata": {"name": path.stem}}
-    text, _ = HTMLExporter(config=config).from_notebook_node(notebook, resources)
-    return str(text)
+    return notebook, resources
 
 
 def without_live_views(outputs: list[Any]) -> list[Any]:

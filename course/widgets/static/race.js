@@ -16,7 +16,7 @@ const STYLES = [
 const EVERY = 12; // steps from one mark on a line to its next; no two lines at the same
 const KEPT = 600; // races
 // So few races at once that a move hardly waits for them; milliseconds before and between.
-const AHEAD = { races: 8, rest: 100, pause: 0 };
+const AHEAD = { races: 4, rest: 100, pause: 0 };
 const PALE = ["#ffffff", "#5fb8ff", "#ffc94d", "#ff8a4c", "#f2a7d0"]; // on the dark map
 
 export function render({ model, el }) {
