@@ -60,7 +60,7 @@ def output_delta(dA: Array, Z: Array, activation: str = "sigmoid") -> Array:
     dA : ndarray, shape (N, n_L)
         :math:`\partial C / \partial a^L`, the gradient of the cost.
     Z : ndarray, shape (N, n_L)
-        Weighted inputs of the output layer.
+        Weighted inputs of the output layer. Any finite size.
     activation : {'sigmoid', 'tanh', 'relu'}
         The output layer's activation, to be handed to ``activate_prime``.
 
@@ -90,7 +90,7 @@ def softmax_cross_entropy_delta(Z: Array, Y: Array) -> Array:
     Parameters
     ----------
     Z : ndarray, shape (N, K)
-        Scores of the output layer.
+        Scores of the output layer. Any finite size: nothing overflows on the way.
     Y : ndarray, shape (N, K)
         Targets, one row of probabilities an example.
 
@@ -125,7 +125,7 @@ def hidden_delta(
     W_next : ndarray, shape (n_{l+1}, n_l)
         ``W_next[j, k]`` is the weight from neuron k to neuron j.
     Z : ndarray, shape (N, n_l)
-        Weighted inputs of this layer.
+        Weighted inputs of this layer. Any finite size.
     activation : {'sigmoid', 'tanh', 'relu'}
         This layer's activation, to be handed to ``activate_prime``.
 
@@ -289,7 +289,7 @@ def backward(
     Y : ndarray, shape (N, n_L)
         The right outputs.
     Z, A : dict of ndarray
-        What ``forward`` kept: ``Z`` keyed 1 to L, ``A`` keyed 0 to L.
+        What ``forward`` kept: ``Z`` keyed 1 to L, ``A`` keyed 0 to L. Any finite size.
     W : dict of ndarray, keyed 1 to L
         Weights; ``W[l]`` has shape (n_l, n_{l-1}).
     activation : dict of str, keyed 1 to L

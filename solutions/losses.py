@@ -109,7 +109,7 @@ def binary_cross_entropy_gradient(Z: Array, Y: Array) -> Array:
     Parameters
     ----------
     Z : ndarray, shape (N, n)
-        Weighted inputs (logits) of the output neurons.
+        Weighted inputs (logits) of the output neurons. Any finite size, as above.
     Y : ndarray, shape (N, n)
         Targets from 0 to 1.
 

@@ -6,9 +6,12 @@ The costs, and why their slopes are what the exercises ask for, are in ``costs``
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
+from autograder.checks import networks
+from autograder.checks.corners import at_sizes, at_values, corners, examples
 from autograder.checks.costs import (
     Layers,
     slope_of_bias,
@@ -18,11 +21,25 @@ from autograder.checks.costs import (
     through_the_layer_above,
     through_the_output,
 )
+from autograder.checks.domain import (
+    LARGE,
+    STRATA,
+    Choice,
+    Domain,
+    Floats,
+    Given,
+    Probabilities,
+)
 from autograder.checks.draw import clear, clear_of_zero, resample, sizes
+from autograder.checks.forward import inverse_cosh_squared, layer_by_layer, shares
 from autograder.checks.losses import classes, scores
-from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Part
+from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Corner, Part
+from autograder.checks.networks import ELEMENTWISE
+from autograder.checks.neuron import slope as sigmoid_slope
 from autograder.checks.trying import SHARED, TRYING
 from autograder.oracle import derivative
+from course.codec import Between
+from course.compare import Tolerance
 from solutions import Array
 from solutions.deltas import (
     backward,
@@ -207,6 +224,140 @@ def classification(depth: int) -> Draw:
     return draw
 
 
+def _last_layer(corner: Corner) -> str:
+    """Give the activation of the output layer at a corner of ``backward``."""
+    *_, activation = corner.draw(np.random.default_rng(0))
+    return str(activation[len(activation)])
+
+
+def slope_of(activation: str, Z: Array) -> tuple[Array, Array]:
+    """Give the slopes of an activation: the least and the largest that are right."""
+    if activation == "relu":
+        return np.heaviside(Z, 0.0), np.heaviside(Z, 1.0)
+    slope = {"sigmoid": sigmoid_slope, "tanh": inverse_cosh_squared}[activation](Z)
+    return slope, slope
+
+
+def times_the_slope(dA: Array, Z: Array, activation: str = "sigmoid") -> Between:
+    """Give the error of a layer; at a corner of relu, anything between two slopes."""
+    ends = [np.multiply(dA, slope) for slope in slope_of(activation, Z)]
+    return Between(np.minimum(*ends), np.maximum(*ends))
+
+
+def carried_back(
+    delta_next: Array, W_next: Array, Z: Array, activation: str = "sigmoid"
+) -> Between:
+    """Carry the error back along one weight after the other."""
+    dA = np.einsum("ij,jk->ik", delta_next, W_next)
+    return times_the_slope(dA, Z, activation)
+
+
+def shares_off(Z: Array, Y: Array) -> Array:
+    """Give the error of a softmax layer: the shares less the targets, over N."""
+    return np.divide(shares(Z) - Y, len(Z))
+
+
+def ones_times(delta: Array) -> Array:
+    """Add up the rows by a product with ones."""
+    return np.ones(len(delta)) @ delta
+
+
+def outer_sum(delta: Array, A_prev: Array) -> Array:
+    """Add up an outer product an example."""
+    each = [np.outer(d, a) for d, a in zip(delta, A_prev, strict=True)]
+    return np.asarray(np.sum(each, axis=0))
+
+
+def back_through(
+    Y: Array, Z: Layers, A: Layers, W: Layers, activation: dict[int, str]
+) -> tuple[Layers, Layers]:
+    """Run a network backward with the forms of this module; relu'(0) is 0."""
+    L = len(W)
+    if activation[L] == "softmax":
+        delta = shares_off(Z[L], Y)
+    else:
+        delta = times_the_slope((A[L] - Y) / len(Y), Z[L], activation[L]).low
+    dW, db = {L: outer_sum(delta, A[L - 1])}, {L: ones_times(delta)}
+    for l in range(L - 1, 0, -1):
+        delta = carried_back(delta, W[l + 1], Z[l], activation[l]).low
+        dW[l], db[l] = outer_sum(delta, A[l - 1]), ones_times(delta)
+    return {l: dW[l] for l in W}, {l: db[l] for l in W}
+
+
+def forward_then(
+    sizes: Sequence[int],
+    layers: Sequence[str],
+    change: Callable[[networks.Network], networks.Network],
+    rng: np.random.Generator,
+) -> Args:
+    """Draw a network of these sizes, change its numbers, run it, and draw targets."""
+    X, W, b, activation = change(networks.of_sizes(rng, sizes, layers))
+    Z, A = layer_by_layer(X, W, b, activation)
+    N, n = A[len(W)].shape
+    Y = classes(rng, N, n) if layers[-1] == "softmax" else rng.normal(0.0, 1.0, (N, n))
+    return Y, Z, A, W, activation
+
+
+def network_corner(
+    words: str,
+    sizes: Sequence[int],
+    layers: Sequence[str],
+    change: Callable[[networks.Network], networks.Network] = lambda network: network,
+) -> Corner:
+    """Make a corner of ``backward``."""
+    return Corner(words, partial(forward_then, sizes, layers, change), back_through)
+
+
+ACTIVATION = Choice(ELEMENTWISE)
+OUTPUT_LAYER = Domain(dA=Floats("N n_L"), Z=Floats("N n_L"), activation=ACTIVATION)
+SCORES = Domain(Z=Floats("N K"), Y=Probabilities("N K"))
+HIDDEN_LAYER = Domain(
+    delta_next=Floats("N n_next"),
+    W_next=Floats("n_next n"),
+    Z=Floats("N n"),
+    activation=ACTIVATION,
+)
+ERROR = Domain(delta=Floats("N n"))
+ERROR_BELOW = Domain(delta=Floats("N n"), A_prev=Floats("N n_prev"))
+NETWORK = Domain(
+    edges={
+        **networks.edges(networks.OUTPUTS, batch="Y"),
+        "zeros in A[0] and W": lambda a: bool(
+            (a["A"][0] == 0).any() and all((w == 0).any() for w in a["W"].values())
+        ),
+        "large inputs": lambda a: bool(np.abs(a["A"][0]).min() >= LARGE),
+    },
+    Y=Given(),
+    Z=Given(),
+    A=Given(),
+    W=Given(),
+    activation=Given(),
+)
+
+NETWORKS = tuple(
+    network_corner(*each) for each in networks.at_corners(networks.OUTPUTS)
+)
+CHANGED = tuple(
+    network_corner(words, (3, 2, 4, 3), ("tanh", last), change)
+    for last in ("sigmoid", "softmax")
+    for words, change in (
+        ("zeros in A[0] and W", networks.with_zeros),
+        ("large inputs", networks.with_large_inputs),
+    )
+)
+ELEMENTWISE_OUTPUT, SOFTMAX_OUTPUT = (
+    tuple(
+        corner
+        for corner in (*NETWORKS, *CHANGED, *examples(backward))
+        if (_last_layer(corner) == "softmax") is softmax
+    )
+    for softmax in (False, True)
+)
+
+# A saturated slope, a (1 - a), is right to the rounding of a, 1e-16; here it stands
+# before errors of a million.
+SATURATED = Tolerance(rtol=1e-9, atol=1e-8)
+
 OUTPUT = derivative(through_the_output, wrt=1)
 HIDDEN = derivative(through_the_layer_above, wrt=2)
 SOFTMAX = derivative(softmax_cross_entropy, wrt=0)
@@ -218,31 +369,88 @@ CHAPTER = Chapter(
     checks=(
         Check(
             output_delta,
-            (
-                Part("a sigmoid layer", 2, output_layer("sigmoid"), OUTPUT, NUMERICAL),
-                Part("a tanh layer", 1, output_layer("tanh"), OUTPUT, NUMERICAL),
-                Part("a relu layer", 1, output_layer("relu"), OUTPUT, NUMERICAL),
+            tuple(
+                Part(
+                    f"a {name} layer",
+                    points,
+                    output_layer(name),
+                    OUTPUT,
+                    NUMERICAL,
+                    corners=(
+                        *corners(OUTPUT_LAYER, times_the_slope, activation=name),
+                        *(examples(output_delta) if name == "sigmoid" else ()),
+                    ),
+                )
+                for name, points in (("sigmoid", 2), ("tanh", 1), ("relu", 1))
             ),
+            version=2,
             analytic=True,
+            domain=OUTPUT_LAYER,
         ),
         Check(
             softmax_cross_entropy_delta,
-            (Part("ordinary scores", 3, scores, SOFTMAX, NUMERICAL),),
+            (
+                Part(
+                    "ordinary scores",
+                    3,
+                    scores,
+                    SOFTMAX,
+                    NUMERICAL,
+                    corners=(
+                        *corners(SCORES, shares_off),
+                        *examples(softmax_cross_entropy_delta),
+                    ),
+                ),
+            ),
+            version=2,
             analytic=True,
+            domain=SCORES,
         ),
         Check(
             hidden_delta,
-            (
-                Part("a sigmoid layer", 3, hidden_layer("sigmoid"), HIDDEN, NUMERICAL),
-                Part("a tanh layer", 1, hidden_layer("tanh"), HIDDEN, NUMERICAL),
-                Part("a relu layer", 1, hidden_layer("relu"), HIDDEN, NUMERICAL),
+            tuple(
+                Part(
+                    f"a {name} layer",
+                    points,
+                    hidden_layer(name),
+                    HIDDEN,
+                    NUMERICAL,
+                    corners=(
+                        *at_sizes(HIDDEN_LAYER, carried_back, activation=name),
+                        *at_values(
+                            HIDDEN_LAYER, carried_back, STRATA[:3], activation=name
+                        ),
+                        *at_values(
+                            HIDDEN_LAYER,
+                            carried_back,
+                            STRATA[3:],
+                            tolerance=SATURATED,
+                            activation=name,
+                        ),
+                        *(examples(hidden_delta) if name == "sigmoid" else ()),
+                    ),
+                )
+                for name, points in (("sigmoid", 3), ("tanh", 1), ("relu", 1))
             ),
+            version=2,
             analytic=True,
+            domain=HIDDEN_LAYER,
         ),
         Check(
             bias_gradient,
-            (Part("ordinary errors", 2, error, slope_of_bias, NUMERICAL),),
+            (
+                Part(
+                    "ordinary errors",
+                    2,
+                    error,
+                    slope_of_bias,
+                    NUMERICAL,
+                    corners=(*corners(ERROR, ones_times), *examples(bias_gradient)),
+                ),
+            ),
+            version=2,
             analytic=True,
+            domain=ERROR,
         ),
         Check(
             weight_gradient,
@@ -253,9 +461,15 @@ CHAPTER = Chapter(
                     error_and_activations,
                     slope_of_weight,
                     NUMERICAL,
+                    corners=(
+                        *corners(ERROR_BELOW, outer_sum),
+                        *examples(weight_gradient),
+                    ),
                 ),
             ),
+            version=2,
             analytic=True,
+            domain=ERROR_BELOW,
         ),
         TRYING,
         Check(
@@ -269,6 +483,7 @@ CHAPTER = Chapter(
                     NUMERICAL,
                     piece=0,
                     kinds=("tanh", "relu"),
+                    corners=ELEMENTWISE_OUTPUT,
                 ),
                 Part(
                     "the biases, squared error",
@@ -278,6 +493,7 @@ CHAPTER = Chapter(
                     NUMERICAL,
                     piece=1,
                     kinds=("sigmoid",),
+                    corners=ELEMENTWISE_OUTPUT,
                 ),
                 Part(
                     "the weights, softmax and cross-entropy",
@@ -287,6 +503,7 @@ CHAPTER = Chapter(
                     NUMERICAL,
                     piece=0,
                     cases=2,
+                    corners=SOFTMAX_OUTPUT,
                 ),
                 Part(
                     "the biases, softmax and cross-entropy",
@@ -296,10 +513,12 @@ CHAPTER = Chapter(
                     NUMERICAL,
                     piece=1,
                     cases=2,
+                    corners=SOFTMAX_OUTPUT,
                 ),
             ),
-            version=2,
+            version=3,
             analytic=True,
+            domain=NETWORK,
         ),
         SHARED,
     ),

@@ -131,13 +131,50 @@ class Floats:
         elif stratum == "small numbers":
             x *= SMALL
         elif stratum == "moderate numbers":
-            x = np.resize(MODERATE, count) * rng.uniform(0.8, 1.2, count)
+            x = np.resize(MODERATE, count) * rng.uniform(0.95, 1.05, count)
         elif stratum == "large numbers":
             x = np.resize((1.0, 0.8, 0.2, 0.03), count) * LARGE
         if self.low is not None:
             return self.low + x
         signs = np.resize([1.0, -1.0], count) * rng.choice([-1.0, 1.0])
         return np.asarray(rng.permutation(signs * x), dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Probabilities:
+    """Rows of probabilities: each row sums to 1.
+
+    Parameters
+    ----------
+    shape : str
+        The names of its two axes, ``"N K"``.
+    """
+
+    shape: str
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The names of its axes."""
+        return tuple(self.shape.split())
+
+    def requirements(self, name: str) -> Iterator[Requirement]:
+        """Give rows that are sure of a class, and rows that are not."""
+        yield Requirement(
+            f"a one-hot row of {name}", lambda a: bool((a[name] == 1).any())
+        )
+        yield Requirement(
+            f"a row of {name} between",
+            lambda a: bool(((a[name] > 0) & (a[name] < 1)).any()),
+        )
+
+    def make(self, rng: np.random.Generator, sizes: Sizes, stratum: str) -> Array:
+        """Make rows of both kinds; with an exact 0 in each, one-hot rows alone."""
+        N, K = (sizes[axis] for axis in self.axes)
+        assert isinstance(N, int) and isinstance(K, int)
+        Y: Array = rng.dirichlet(np.ones(K), N)
+        hot = slice(None, None, 1 if stratum == STRATA[0] else 2)
+        Y[hot] = np.eye(K)[rng.integers(0, K, N)][hot]
+        return Y
 
 
 @dataclass(frozen=True)

@@ -248,9 +248,8 @@ FAR_ROWS = tuple(
         ("large numbers", ((0.0, -1000.0, -1.0), (1000.0, 999.0, -1000.0))),
     )
 )
-OUTPUTS = (*ELEMENTWISE, "softmax")
 NETWORK = Domain(
-    edges={**networks.edges(OUTPUTS), **networks.VALUES},
+    edges={**networks.edges(networks.OUTPUTS), **networks.VALUES},
     X=Given(),
     W=Given(),
     b=Given(),
@@ -277,7 +276,7 @@ def network_corners(wanted: Callable[[tuple[str, ...]], bool]) -> tuple[Corner, 
             partial(networks.of_sizes, sizes=sizes, layers=layers),
             layer_by_layer,
         )
-        for words, sizes, layers in networks.at_corners(OUTPUTS)
+        for words, sizes, layers in networks.at_corners(networks.OUTPUTS)
         if wanted(layers)
     )
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.corners import at_sizes, at_values, corners, examples
+from autograder.checks.domain import STRATA, Domain, Floats, Probabilities
 from autograder.checks.draw import clear_of_zero, sizes
 from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Part
+from autograder.checks.neuron import squashed
 from autograder.oracle import derivative
 from solutions import Array
 from solutions.losses import (
@@ -211,12 +214,57 @@ def cost_of_a_sure_choice(Z: Array, Y: Array) -> float:
     return float((Y * behind).sum() / len(Z))
 
 
+def half_the_mean_square(A: Array, Y: Array) -> float:
+    """Give the squared error as half of the mean length of the rows' differences."""
+    lengths = np.linalg.norm(np.subtract(A, Y), axis=1)
+    return float(np.mean(lengths**2) / 2.0)
+
+
+def mean_differences(A: Array, Y: Array) -> Array:
+    """Give the slope of the squared error, row by row."""
+    return np.array([(a - y) / len(A) for a, y in zip(A, Y, strict=True)])
+
+
+def mean_softplus(Z: Array, Y: Array) -> float:
+    """Give the binary cross-entropy by the logarithm of each denominator."""
+    yes, no = np.logaddexp(0.0, -Z), np.logaddexp(0.0, Z)
+    return float(np.mean(np.sum(Y * yes + (1.0 - Y) * no, axis=1)))
+
+
+def mean_misses(Z: Array, Y: Array) -> Array:
+    """Give the slope of the binary cross-entropy: how far off, as a share of N."""
+    return (squashed(Z) - Y) / float(len(Z))
+
+
+def mean_surprise(Z: Array, Y: Array) -> float:
+    """Give the cross-entropy by how far each score lies below its row's sum."""
+    behind = np.logaddexp.reduce(Z, axis=1, keepdims=True) - Z
+    return float(np.mean(np.sum(Y * behind, axis=1)))
+
+
+ERRORS = Domain(A=Floats("N n"), Y=Floats("N n"))
+LOGITS = Domain(Z=Floats("N n"), Y=Floats("N n", low=0.0, high=1.0))
+CHOICES = Domain(Z=Floats("N K"), Y=Probabilities("N K"))
+
 CHAPTER = Chapter(
     number="03",
     module="losses",
     title="The loss: one number for how wrong the network is",
     checks=(
-        Check(mse, (Part("ordinary batches", 3, outputs, mse),)),
+        Check(
+            mse,
+            (
+                Part(
+                    "ordinary batches",
+                    3,
+                    outputs,
+                    mse,
+                    corners=(*corners(ERRORS, half_the_mean_square), *examples(mse)),
+                ),
+            ),
+            version=2,
+            domain=ERRORS,
+        ),
         Check(
             mse_gradient,
             (
@@ -225,22 +273,43 @@ CHAPTER = Chapter(
                     3,
                     outputs,
                     derivative(mse, wrt=0),
-                    tolerance=NUMERICAL,
+                    NUMERICAL,
+                    corners=(
+                        *corners(ERRORS, mean_differences),
+                        *examples(mse_gradient),
+                    ),
                 ),
             ),
+            version=2,
             analytic=True,
+            domain=ERRORS,
         ),
         Check(
             binary_cross_entropy,
             (
-                Part("ordinary inputs", 3, yes_or_no, binary_cross_entropy),
+                Part(
+                    "ordinary inputs",
+                    3,
+                    yes_or_no,
+                    binary_cross_entropy,
+                    corners=(
+                        *at_sizes(LOGITS, mean_softplus),
+                        *at_values(LOGITS, mean_softplus, STRATA[:3]),
+                    ),
+                ),
                 Part(
                     "inputs of -1000 and 1000",
                     2,
                     yes_or_no_at_the_limits,
                     cost_at_the_limits,
+                    corners=(
+                        *at_values(LOGITS, mean_softplus, STRATA[3:]),
+                        *examples(binary_cross_entropy),
+                    ),
                 ),
             ),
+            version=2,
+            domain=LOGITS,
         ),
         Check(
             binary_cross_entropy_gradient,
@@ -250,23 +319,49 @@ CHAPTER = Chapter(
                     3,
                     yes_or_no,
                     derivative(binary_cross_entropy, wrt=0),
-                    tolerance=NUMERICAL,
+                    NUMERICAL,
+                    corners=(
+                        *corners(LOGITS, mean_misses),
+                        *examples(binary_cross_entropy_gradient),
+                    ),
                 ),
             ),
+            version=2,
             analytic=True,
+            domain=LOGITS,
         ),
         Check(
             softmax_cross_entropy,
             (
-                Part("ordinary scores", 3, scores, softmax_cross_entropy),
+                Part(
+                    "ordinary scores",
+                    3,
+                    scores,
+                    softmax_cross_entropy,
+                    corners=(
+                        *at_sizes(CHOICES, mean_surprise),
+                        *at_values(CHOICES, mean_surprise, STRATA[:3]),
+                    ),
+                ),
                 Part(
                     "rows near -1000 and 1000",
                     1,
                     huge_scores,
                     cost_without_the_common_part,
                 ),
-                Part("scores far apart", 1, scores_far_apart, cost_of_a_sure_choice),
+                Part(
+                    "scores far apart",
+                    1,
+                    scores_far_apart,
+                    cost_of_a_sure_choice,
+                    corners=(
+                        *at_values(CHOICES, mean_surprise, STRATA[3:]),
+                        *examples(softmax_cross_entropy),
+                    ),
+                ),
             ),
+            version=2,
+            domain=CHOICES,
         ),
     ),
     answers={"why_cross_entropy_learns_faster": 2.0},

@@ -16,6 +16,7 @@ Layers = dict[int, Array]
 Network = tuple[Array, Layers, Layers, dict[int, str]]
 
 ELEMENTWISE = ("sigmoid", "tanh", "relu")
+OUTPUTS = (*ELEMENTWISE, "softmax")
 
 # The words for a corner, then N, n_0, ..., n_L. The activations are chosen beside.
 SIZES: tuple[tuple[str, tuple[int, ...]], ...] = (
