@@ -2,10 +2,13 @@
 
 With a learning rate of 1, a step leads wherever the gradient function likes. This one
 likes to write down in theta which rows it was called with. So theta tells in the end
-which rows the steps took, in which batches and in which order.
+which rows the steps took, in which batches and in which order. The gradient of several
+rows is the mean of the gradients of each, as every gradient here.
 
-The diary is one row of numbers: how many rows and how many steps there were, then for
-each row, as it came, what X and Y say about it and the number of its step.
+The diary is one row of numbers: how many steps there were, how much was written where
+no room was left, and how many rows there are. Then for each epoch and each row of the
+data: its share of its batch, and that share of what Y says about it and of the number
+of its step.
 """
 
 from __future__ import annotations
@@ -30,47 +33,56 @@ from course.words import what
 Floats = NDArray[np.float64]
 Batches = list[list[frozenset[int]]]
 
-HEAD, ENTRY = 2, 3
-# All numbers in the diary are multiples of an eighth, which floats hold exactly.
+HEAD, ENTRY = 3, 3
+STEPS, FULL, ROWS = range(HEAD)
+# What a row is called, in its first column: its number, in eighths.
+UNIT = 8.0
+# The numbers in the diary are whole but for a few roundings.
 NEAR = 1e-6
 
 
-def empty_diary(rows: int) -> Floats:
+def empty_diary(rows: int, epochs: int) -> Floats:
     """Make a diary without entries.
 
     Parameters
     ----------
     rows : int
-        How many rows there is room for.
+        How many rows the data have.
+    epochs : int
+        For how many epochs there is room.
 
     Returns
     -------
-    ndarray, shape (2 + 3 rows,)
+    ndarray, shape (3 + 3 rows epochs,)
         The theta to start from.
     """
-    return np.append(np.zeros(HEAD), np.full(ENTRY * rows, -1.0))
+    theta = np.zeros(HEAD + ENTRY * rows * epochs)
+    theta[ROWS] = rows
+    return theta
 
 
 def diary_loss(theta: Floats, X: Floats, Y: Floats) -> float:
-    """Give a loss that falls with the number of rows in the diary.
+    """Give a loss that falls with the number of entries: a mean over the rows.
 
     Parameters
     ----------
     theta : ndarray
         The diary.
     X, Y : ndarray
-        All rows.
+        Any of the rows.
 
     Returns
     -------
     float
         1 at the start, and 1/(k + 1) after k epochs.
     """
-    return float(len(X) / (len(X) + abs(theta[0])))
+    written = (_entries(theta)[:, :, 0] > NEAR).sum(axis=0)
+    numbers = np.clip(_numbers(X), 0, len(written) - 1)
+    return float(np.mean(1.0 / (1.0 + written[numbers])))
 
 
 def diary_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
-    """Give the gradient that writes these rows into the diary.
+    """Give the gradient that writes these rows into the diary: a mean over the rows.
 
     Parameters
     ----------
@@ -84,37 +96,77 @@ def diary_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
     Returns
     -------
     ndarray, shape of theta
-        What a step with a learning rate of 1 has to subtract. Rows for which there is
-        no room are counted only.
+        What a step with a learning rate of 1 has to subtract. A row is written down in
+        the first epoch in which it has no entry yet.
     """
-    after = np.array(theta, dtype=np.float64)
-    start = int(after[0])
-    after[:HEAD] += len(X), 1.0
-    entries = after[HEAD:].reshape(-1, ENTRY)
-    room = entries[max(start, 0) : max(start, 0) + len(X)]
-    lines = np.column_stack([X[:, 0], Y[:, 0], np.full(len(X), after[1])])
-    room[:] = lines[: len(room)]
-    return np.asarray(theta - after, dtype=np.float64)
+    change = np.zeros(len(theta))
+    change[STEPS] = 1.0
+    written = _entries(theta)[:, :, 0] > NEAR
+    entries = change[HEAD:].reshape(*written.shape, ENTRY)
+    numbers = np.clip(_numbers(X), 0, written.shape[1] - 1)
+    for number, target in zip(numbers, Y[:, 0], strict=True):
+        free = np.flatnonzero(~written[:, number])
+        if len(free):
+            line = np.array([1.0, target, theta[STEPS] + 1.0])
+            entries[free[0], number] += line / len(X)
+        else:
+            change[FULL] += 1.0 / len(X)
+    return -change
+
+
+def _entries(theta: Floats) -> Floats:
+    """Look at the entries of a diary: epochs, rows, and three numbers of each."""
+    rows = max(round(float(theta[ROWS])), 1)
+    return theta[HEAD:].reshape(-1, rows, ENTRY)
+
+
+def _numbers(X: Floats) -> NDArray[np.int64]:
+    """Give the numbers of rows from what is written in their first column."""
+    return np.round(np.nan_to_num(X[:, 0]) * UNIT).astype(np.int64)
 
 
 def _read(theta: Floats, named: Arguments) -> tuple[list[int], ...] | None:
     """Give each entry's row by X, row by Y and step; None where theta is no diary."""
+    N = len(named["X"])
     if theta.dtype != np.float64 or not np.isfinite(theta).all():
         return None
-    count = theta[0]
-    if count < 0 or count != np.round(count):
+    steps, full, rows = theta[:HEAD]
+    if steps < -NEAR or abs(steps - round(steps)) > NEAR or abs(rows - N) > NEAR:
         return None
-    entries = theta[HEAD:].reshape(-1, ENTRY)[: int(count)]
-    columns = []
-    for column, known in ((0, named["X"][:, 0]), (1, named["Y"][:, 0])):
-        off = np.abs(entries[:, column, None] - known)
-        if not (off.min(axis=1, initial=np.inf) < NEAR).all():
+    entries = _entries(theta)
+    share = entries[:, :, 0]
+    where = np.argwhere(np.abs(share) > NEAR)
+    lines = [(entries[e, number] / share[e, number], number) for e, number in where]
+    if any(np.abs(entries[share <= NEAR]).ravel() > NEAR):
+        return None
+    batches: dict[int, list[tuple[float, int, int]]] = {}
+    place = {int(number): i for i, number in enumerate(_numbers(named["X"]))}
+    partner = {int(number): i for i, number in enumerate(_numbers(named["Y"]))}
+    for (e, number), (line, _) in zip(where, lines, strict=True):
+        target, step = line[1] * UNIT, line[2]
+        whole = abs(target - round(target)) < NEAR and abs(step - round(step)) < NEAR
+        if not whole or round(target) not in partner or not 1 <= round(step) <= steps:
             return None
-        columns.append(off.argmin(axis=1).tolist())
-    steps = entries[:, 2]
-    if (np.diff(steps, prepend=0.0) < 0).any() or steps.max(initial=0.0) > theta[1]:
-        return None
-    return columns[0], columns[1], np.round(steps).astype(int).tolist()
+        entry = (float(share[e, number]), place[int(number)], partner[round(target)])
+        batches.setdefault(round(step), []).append(entry)
+    return _in_order(batches, bool(full > NEAR))
+
+
+def _in_order(
+    batches: dict[int, list[tuple[float, int, int]]], full: bool
+) -> tuple[list[int], ...] | None:
+    """Give the rows in the order of the steps; None where no means were taken."""
+    read: tuple[list[int], ...] = ([], [], [])
+    for step in sorted(batches):
+        smallest = min(share for share, _, _ in batches[step])
+        total = sum(share for share, _, _ in batches[step])
+        if smallest <= 0 or (abs(total - 1.0) > NEAR and not full):
+            return None
+        for share, row, partner in batches[step]:
+            for _ in range(max(1, round(share / smallest))):
+                for column, number in zip(read, (row, partner, step), strict=True):
+                    column.append(number)
+    return read
 
 
 def _epochs(rows: list[int], steps: list[int], N: int) -> Batches:
@@ -150,7 +202,7 @@ def _describe(got: Any, named: Arguments, after: Arguments) -> Features | Differ
     if type(got[0]) is not np.ndarray or got[0].shape != named["theta"].shape:
         words = f"is {what(got[0])}, wanted the parameters: {what(named['theta'])}."
         return Difference("type", words, 0)
-    diary = _read(got[0], named)
+    diary = _read(got[0], named) if len(got[0]) >= HEAD else None
     if diary is None:
         words = "is not where steps with this learning rate lead from theta."
         return Difference("steps", words, 0)
@@ -160,7 +212,7 @@ def _describe(got: Any, named: Arguments, after: Arguments) -> Features | Differ
     wanted = sorted(min(size, N - start) for start in range(0, N, size))
     ordered = [sorted(batch) for epoch in taken for batch in epoch]
     return {
-        "rows": int(got[0][0]),
+        "rows": len(rows) + N * int(np.ceil(got[0][FULL] - NEAR) > 0),
         "partners": rows == partners,
         "each once": all(len(frozenset().union(*e)) == N for e in taken),
         "lengths": lengths == [wanted] * epochs,

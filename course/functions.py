@@ -86,10 +86,10 @@ def complex_waves(x: Any) -> np.complex128:
 
 
 def slanted_loss(theta: Floats, X: Floats, Y: Floats) -> float:
-    """Give a loss with the same slope everywhere: the sum of y times x · theta.
+    """Give a loss with the same slope everywhere: the mean of y times x · theta.
 
-    Here y is the sum of the targets of an example. It is no mean over the rows, so that
-    an epoch adds up the same whatever rows go together, as long as each comes once.
+    Here y is the sum of the targets of an example. An epoch of batches of one size adds
+    up the same whatever rows go together, as long as each comes once.
 
     Parameters
     ----------
@@ -123,10 +123,114 @@ def slanted_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
     Returns
     -------
     ndarray, shape (n,)
-        The sum of y times x.
+        The mean of y times x.
     """
     y = Y.sum(axis=1, keepdims=True)
-    return np.asarray((y * X).sum(axis=0), dtype=np.float64)
+    return np.asarray((y * X).mean(axis=0), dtype=np.float64)
+
+
+def bowl_loss(theta: Floats, X: Floats, Y: Floats) -> float:
+    """Give half the squared length of theta, and the mean of all targets above it.
+
+    Parameters
+    ----------
+    theta : ndarray, any shape
+        Parameters.
+    X : ndarray, shape (N, n)
+        Inputs; they do not matter.
+    Y : ndarray, shape (N, m)
+        Targets.
+
+    Returns
+    -------
+    float
+        The loss: each row has another one, all with the same slope.
+    """
+    return float(np.sum(np.square(theta)) / 2.0 + np.mean(Y.sum(axis=1)))
+
+
+def bowl_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
+    """Give the gradient of the bowl.
+
+    Parameters
+    ----------
+    theta : ndarray, any shape
+        Parameters.
+    X : ndarray, shape (N, n)
+        Inputs.
+    Y : ndarray, shape (N, m)
+        Targets.
+
+    Returns
+    -------
+    ndarray, shape of theta
+        Theta itself, in a new array.
+    """
+    return np.array(theta, dtype=np.float64)
+
+
+def fast_waves(x: Floats) -> float:
+    """Add up sines so fast that a step of 1e-5 shows: 30,000 radians a unit.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Where to take the function.
+
+    Returns
+    -------
+    float
+        The sum.
+    """
+    return float(np.sin(3e4 * np.ravel(x)).sum())
+
+
+def faint(x: Floats) -> float:
+    """Give `waves`, but 1e20 times smaller, so that its gradient is tiny.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Where to take the function.
+
+    Returns
+    -------
+    float
+        The sum.
+    """
+    return 1e-20 * waves(x)
+
+
+def squares(x: Floats) -> float:
+    """Add up all squares.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Where to take the function.
+
+    Returns
+    -------
+    float
+        The sum.
+    """
+    return float(np.sum(np.square(x)))
+
+
+def flat(x: Floats) -> float:
+    """Give 2 everywhere.
+
+    Parameters
+    ----------
+    x : ndarray, any shape
+        Where to take the function.
+
+    Returns
+    -------
+    float
+        The number 2.
+    """
+    return 2.0
 
 
 def steep_loss(theta: Floats, X: Floats, Y: Floats) -> float:
@@ -246,10 +350,16 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
         waves,
         complex_cubes,
         complex_waves,
+        fast_waves,
+        faint,
+        squares,
+        flat,
         slanted_loss,
         slanted_gradient,
         steep_loss,
         steep_gradient,
+        bowl_loss,
+        bowl_gradient,
         recorded_backward,
         diary_loss,
         diary_gradient,

@@ -12,7 +12,7 @@ from solutions.training import gradient_step, minibatches
 N, SIZE, EPOCHS = 14, 4, 3
 X = np.column_stack([np.arange(N)[::-1] / 8.0, np.ones(N)])
 Y = (np.arange(N)[::-1] / 8.0)[:, None]
-START = empty_diary(N * EPOCHS)
+START = empty_diary(N, EPOCHS + 1)
 RNG = np.random.default_rng(5)
 SHUFFLED = [minibatches(N, SIZE, RNG) for _ in range(EPOCHS)]
 OLD_ROWS = np.arange(N)
@@ -31,6 +31,32 @@ def keep_diary(epochs, partner=lambda rows: rows):
             theta = gradient_step(theta, gradient, 1.0)
         losses.append(diary_loss(theta, X, Y))
     return theta, losses
+
+
+def by_single_rows(epochs):
+    """Train on these batches, and average the gradients of single rows."""
+    theta, losses = START, [diary_loss(START, X, Y)]
+    for batches in epochs:
+        for rows in batches:
+            each = [diary_gradient(theta, X[[i]], Y[[i]]) for i in rows]
+            theta = gradient_step(theta, np.mean(each, axis=0), 1.0)
+        losses.append(np.mean([diary_loss(theta, X[[i]], Y[[i]]) for i in range(N)]))
+    return theta, losses
+
+
+def test_the_mean_of_the_gradients_of_single_rows_is_as_good():
+    assert kind_of(by_single_rows(SHUFFLED)) is None
+    theta, losses = keep_diary(SHUFFLED)
+    assert np.allclose(by_single_rows(SHUFFLED)[0], theta, rtol=0, atol=1e-12)
+    assert np.allclose(by_single_rows(SHUFFLED)[1], losses)
+
+
+def test_the_sum_over_the_rows_is_no_step_of_the_mean():
+    theta = START
+    for batches in SHUFFLED:
+        for rows in batches:
+            theta = theta - len(rows) * diary_gradient(theta, X[rows], Y[rows])
+    assert kind_of((theta, keep_diary(SHUFFLED)[1])) == "steps"
 
 
 def kind_of(result, moved=True):

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from math import cos, pi
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.model import Args, Chapter, Check, Part
+from autograder.checks.corners import FINE, examples, fixed
+from autograder.checks.domain import Domain, Floats, Given, Parameter, Rate
+from autograder.checks.model import Args, Chapter, Check, Corner, Part
 from autograder.checks.optimizers import (
+    STATES,
     State,
     at_three_steps,
+    corners_of_steps,
     mean_of_past,
     moved,
     one_rate,
@@ -58,7 +63,12 @@ def with_decay(rng: np.random.Generator) -> tuple[float, ...]:
 
 
 def rmsprop(
-    theta: Array, grad: Array, state: State, eta: float, beta: float, eps: float
+    theta: Array,
+    grad: Array,
+    state: State,
+    eta: float,
+    beta: float = 0.9,
+    eps: float = 1e-8,
 ) -> Any:
     """Take the step of RMSprop."""
     s = moved(state, "s", beta, 1.0 - beta, grad * grad)
@@ -70,9 +80,9 @@ def adam(
     grad: Array,
     state: State,
     eta: float,
-    beta1: float,
-    beta2: float,
-    eps: float,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
 ) -> Any:
     """Take the step of Adam."""
     return adamw(theta, grad, state, eta, 0.0, beta1, beta2, eps)
@@ -84,9 +94,9 @@ def adamw(
     state: State,
     eta: float,
     lmbda: float,
-    beta1: float,
-    beta2: float,
-    eps: float,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
 ) -> Any:
     """Take the step of AdamW."""
     t = state["t"] + 1 if state else 1
@@ -128,7 +138,9 @@ def on_the_way(phase: str) -> Callable[..., Args]:
     return draw
 
 
-def scheduled(t: int, peak: float, warmup: int, total: int, floor: float) -> float:
+def scheduled(
+    t: int, peak: float, warmup: int, total: int, floor: float = 0.0
+) -> float:
     """Give the learning rate as a mean of its two ends, weighed along the cosine."""
     if t > warmup:
         share = (1.0 - cos(pi * (min(t, total) - warmup) / (total - warmup))) / 2.0
@@ -136,14 +148,108 @@ def scheduled(t: int, peak: float, warmup: int, total: int, floor: float) -> flo
     return peak / warmup * t
 
 
+# What every optimizer of this chapter takes.
+STEP: dict[str, Parameter] = {
+    "theta": Floats("..."),
+    "grad": Floats("..."),
+    "state": Given(),
+    "eta": Rate(),
+}
+BETAS: dict[str, Parameter] = {
+    "beta1": Rate(share=True),
+    "beta2": Rate(share=True),
+    "eps": Rate(),
+}
+LATE = {
+    **STATES,
+    "after the tenth step": lambda a: a["state"]["t"] >= 10,
+}
+RMSPROP = Domain(STATES, **STEP, beta=Rate(share=True), eps=Rate())
+ADAM = Domain(LATE, **STEP, **BETAS)
+ADAMW = Domain(LATE, **STEP, lmbda=Rate(share=True), **BETAS)
+
+SCHEDULE = Domain(
+    edges={
+        "t = 1": lambda a: a["t"] == 1,
+        "t = warmup": lambda a: a["t"] == a["warmup"],
+        "t = warmup + 1": lambda a: a["t"] == a["warmup"] + 1 > 1,
+        "t = total": lambda a: a["t"] == a["total"],
+        "t > total": lambda a: a["t"] > a["total"],
+        "t far beyond total": lambda a: a["t"] >= 2 * a["total"],
+        "warmup = 0 and t = 1": lambda a: a["warmup"] == 0 and a["t"] == 1,
+        "warmup = 0 on the way": lambda a: a["warmup"] == 0 and 1 < a["t"] < a["total"],
+        "warmup = 0 at the end": lambda a: a["warmup"] == 0 and a["t"] == a["total"],
+        "warmup = 1": lambda a: a["warmup"] == 1,
+        "a cosine of one step": lambda a: a["total"] == a["warmup"] + 1,
+        "warm-up below the floor": lambda a: (
+            a["t"] < a["warmup"] and a["peak"] * a["t"] / a["warmup"] < a["floor"]
+        ),
+        "floor at 0": lambda a: a["floor"] == 0,
+        "floor = peak": lambda a: a["floor"] == a["peak"],
+    },
+    t=Given(),
+    peak=Rate(),
+    warmup=Given(),
+    total=Given(),
+    floor=Given(),
+)
+
+
+def at_times(*times: tuple[str, tuple[Any, ...]]) -> tuple[Corner, ...]:
+    """Make corners of the schedule, with these arguments."""
+    return tuple(
+        Corner(words, partial(fixed, args), scheduled, FINE) for words, args in times
+    )
+
+
+WARMING_UP = at_times(
+    ("t = 1", (1, 0.5, 8, 20, 0.01)),
+    ("warmup = 1", (1, 0.5, 1, 20, 0.01)),
+    ("a warm-up below the floor", (1, 0.5, 10, 20, 0.2)),
+    ("floor = peak", (3, 0.5, 6, 20, 0.5)),
+    ("floor left out", (3, 0.5, 6, 20)),
+    ("a small peak", (3, 3e-5, 6, 20, 1e-6)),
+)
+COOLING_DOWN = at_times(
+    ("t = warmup + 1", (7, 0.5, 6, 20, 0.1)),
+    ("t = total", (20, 0.5, 6, 20, 0.1)),
+    ("t far beyond total", (55, 0.5, 6, 20, 0.1)),
+    ("t = total + 1", (21, 0.5, 6, 20, 0.1)),
+    ("no warm-up and t = 1", (1, 0.5, 0, 10, 0.1)),
+    ("no warm-up on the way", (4, 0.5, 0, 10, 0.1)),
+    ("no warm-up at the end", (10, 0.5, 0, 10, 0.1)),
+    ("no warm-up after the end", (12, 0.5, 0, 10, 0.1)),
+    ("a cosine of one step", (7, 0.5, 6, 7, 0.1)),
+    ("floor = peak on the way", (12, 0.5, 6, 20, 0.5)),
+    ("floor 0", (12, 0.5, 6, 20, 0.0)),
+    ("floor left out on the way", (12, 0.5, 6, 20)),
+    ("floor left out after the end", (25, 0.5, 6, 20)),
+    ("a large peak", (12, 3.0, 6, 20, 2.0)),
+)
+
 CHAPTER = Chapter(
     number="09",
     module="adaptive",
     title="Adaptive rates",
     checks=(
-        Check(rmsprop_step, at_three_steps(rmsprop, rate_and_eps, mean_square)),
-        Check(adam_step, at_three_steps(adam, two_rates, both_means)),
-        Check(adamw_step, at_three_steps(adamw, with_decay, both_means)),
+        *(
+            Check(
+                function,
+                at_three_steps(
+                    oracle,
+                    rates,
+                    remember,
+                    corners_of_steps(domain, function, oracle, remember),
+                ),
+                version=2,
+                domain=domain,
+            )
+            for function, oracle, rates, remember, domain in (
+                (rmsprop_step, rmsprop, rate_and_eps, mean_square, RMSPROP),
+                (adam_step, adam, two_rates, both_means, ADAM),
+                (adamw_step, adamw, with_decay, both_means, ADAMW),
+            )
+        ),
         Check(
             learning_rate_schedule,
             (
@@ -153,6 +259,7 @@ CHAPTER = Chapter(
                     on_the_way("up"),
                     scheduled,
                     kinds=("inside", "inside", "at the peak"),
+                    corners=WARMING_UP,
                 ),
                 Part(
                     "the cosine and its end",
@@ -166,8 +273,11 @@ CHAPTER = Chapter(
                         "after the end",
                         "no warm-up",
                     ),
+                    corners=(*COOLING_DOWN, *examples(learning_rate_schedule)),
                 ),
             ),
+            version=2,
+            domain=SCHEDULE,
         ),
     ),
     answers={"why_adam_corrects_its_bias": 2.0},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import doctest
 import inspect
 import sys
@@ -243,7 +244,7 @@ def examples(
     return tuple(
         Corner(
             "the example" if len(calls) == 1 else f"example {i}",
-            partial(_fixed, args),
+            partial(fixed, args),
             function,
             tolerance,
         )
@@ -251,5 +252,19 @@ def examples(
     )
 
 
-def _fixed(args: Args, rng: np.random.Generator) -> Args:
-    return args
+def fixed(args: Args, rng: np.random.Generator) -> Args:
+    """Draw these arguments, always.
+
+    Parameters
+    ----------
+    args : tuple
+        The arguments.
+    rng : numpy.random.Generator
+        Nothing is drawn from it.
+
+    Returns
+    -------
+    tuple
+        A copy of `args`.
+    """
+    return copy.deepcopy(args)

@@ -127,7 +127,7 @@ class Floats:
     def _unbounded(self, rng: np.random.Generator, count: int, stratum: str) -> Array:
         x = rng.uniform(0.2, 2.0, count)
         if stratum == "an exact 0":
-            x[rng.permutation(count)[: max(1, count // 3)]] = 0.0
+            x[::3] = 0.0
         elif stratum == "small numbers":
             x *= SMALL
         elif stratum == "moderate numbers":
@@ -137,7 +137,41 @@ class Floats:
         if self.low is not None:
             return self.low + x
         signs = np.resize([1.0, -1.0], count) * rng.choice([-1.0, 1.0])
-        return np.asarray(rng.permutation(signs * x), dtype=np.float64)
+        x = signs * x + 0.0  # no zero has a sign
+        return x if stratum == STRATA[0] else rng.permutation(x)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A number above 0, or a share from 0 to below 1.
+
+    Parameters
+    ----------
+    share : bool
+        Whether it stays below 1; then 0 belongs to it.
+    axes : tuple of str
+        Empty: a number has none.
+    """
+
+    share: bool = False
+    axes: tuple[str, ...] = ()
+
+    def requirements(self, name: str) -> Iterator[Requirement]:
+        """Give 0 and nearly 1 for a share, a small and a large number else."""
+        if self.share:
+            yield Requirement(f"{name} at 0", partial(_equals, name, 0.0))
+            yield Requirement(f"{name} nearly 1", lambda a: 0.99 <= a[name] < 1)
+        else:
+            yield Requirement(f"{name} small", lambda a: 0 < a[name] <= 1e-4)
+            yield Requirement(f"{name} large", lambda a: bool(a[name] >= 2))
+
+    def make(self, rng: np.random.Generator, sizes: Sizes, stratum: str) -> float:
+        """Make a number, which at small or large numbers is small or large."""
+        if stratum == "small numbers":
+            return 0.0 if self.share else float(rng.uniform(1e-5, 1e-4))
+        if stratum == "large numbers":
+            return 0.995 if self.share else float(rng.uniform(2.0, 5.0))
+        return float(rng.uniform(0.2, 0.9))
 
 
 @dataclass(frozen=True)
@@ -336,10 +370,16 @@ class Domain:
         every = stratum if isinstance(stratum, str) else ""
         kinds = dict.fromkeys(self.parameters, every)
         kinds |= {} if isinstance(stratum, str) else stratum
-        return tuple(
-            forced[name] if name in forced else parameter.make(rng, sizes, kinds[name])
-            for name, parameter in self.parameters.items()
-        )
+        made = []
+        for place, (name, parameter) in enumerate(self.parameters.items()):
+            if name in forced:
+                made.append(forced[name])
+                continue
+            value = parameter.make(rng, sizes, kinds[name])
+            if kinds[name] == STRATA[0] and isinstance(parameter, Floats):
+                value = np.roll(value, place) if parameter.axes else value
+            made.append(value)  # no two parameters have their zeros in one place
+        return tuple(made)
 
 
 def _equals(name: str, value: Any, named: Named) -> bool:

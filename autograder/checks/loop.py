@@ -58,11 +58,10 @@ def full_batch(rng: np.random.Generator) -> Args:
 
 
 def every_row(rng: np.random.Generator, kind: str = "batches") -> Args:
-    """Draw a task in which an epoch moves theta by the sum over the rows that it saw.
+    """Draw a task in which an epoch moves theta by the means of the rows that it saw.
 
-    The loss has the same slope everywhere. So it does not matter which rows go
-    together, as long as each comes once. All batches are full, so that what a mistake
-    does shows in the same numbers whatever the order.
+    The loss has the same slope everywhere, and all batches are full. So it does not
+    matter which rows go together, as long as each comes once.
     """
     size = 1 if kind == "one by one" else int(rng.integers(2, 5))
     N = size * int(rng.integers(6, 9))
@@ -96,7 +95,7 @@ def with_diary(rng: np.random.Generator) -> Args:
     for column in (X[:, 0], Y[:, 0]):
         column[:] = rng.permutation(N) / 8.0
     functions = Reference("diary_loss"), Reference("diary_gradient")
-    theta = empty_diary(N * epochs)
+    theta = empty_diary(N, epochs + 1)
     return theta, X, Y, *functions, 1.0, size, epochs, -np.inf, new_seed(rng)
 
 

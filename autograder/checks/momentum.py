@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.corners import examples
-from autograder.checks.domain import Domain, Given
+from autograder.checks.domain import Domain, Floats, Given, Rate
 from autograder.checks.model import Args, Chapter, Check, Corner, Part
 from autograder.checks.optimizers import (
+    STATES,
     State,
     at_three_steps,
+    corners_of_steps,
     mean_of_past,
     moved,
     one_rate,
@@ -26,13 +28,17 @@ def velocity(past: list[Array], eta: float, mu: float) -> State:
     return {"v": -eta * mean_of_past(past, mu) / (1.0 - mu)}
 
 
-def momentum(theta: Array, grad: Array, state: State, eta: float, mu: float) -> Any:
+def momentum(
+    theta: Array, grad: Array, state: State, eta: float, mu: float = 0.9
+) -> Any:
     """Take the step of momentum: the sum of the gradients with their ages."""
     v = moved(state, "v", mu, -eta, grad)
     return theta + v, {"v": v}
 
 
-def nesterov(theta: Array, grad: Array, state: State, eta: float, mu: float) -> Any:
+def nesterov(
+    theta: Array, grad: Array, state: State, eta: float, mu: float = 0.9
+) -> Any:
     """Take Nesterov's step by way of the point that does not look ahead."""
     ahead = mu * state["v"] if state else 0.0 * grad
     plain = theta - ahead
@@ -81,14 +87,37 @@ BOWLS: dict[str, Args] = {
 AT_BOWLS = tuple(
     Corner(words, partial(always, bowl), meet) for words, bowl in BOWLS.items()
 ) + examples(best_rate_and_momentum)
+RATES = Domain(
+    edges=STATES,
+    theta=Floats("..."),
+    grad=Floats("..."),
+    state=Given(),
+    eta=Rate(),
+    mu=Rate(share=True),
+)
 
 CHAPTER = Chapter(
     number="08",
     module="momentum",
     title="Momentum",
     checks=(
-        Check(momentum_step, at_three_steps(momentum, one_rate, velocity)),
-        Check(nesterov_step, at_three_steps(nesterov, one_rate, velocity)),
+        *(
+            Check(
+                function,
+                at_three_steps(
+                    oracle,
+                    one_rate,
+                    velocity,
+                    corners_of_steps(RATES, function, oracle, velocity),
+                ),
+                version=2,
+                domain=RATES,
+            )
+            for function, oracle in (
+                (momentum_step, momentum),
+                (nesterov_step, nesterov),
+            )
+        ),
         Check(
             best_rate_and_momentum,
             tuple(
