@@ -44,10 +44,11 @@ def waves(x: Floats) -> float:
     Returns
     -------
     float
-        The sum; element i has the frequency 1 + i / 4.
+        The sum; the frequency of an element is 1 and a quarter of its indices' sum, so
+        that the same numbers in another shape give another one.
     """
-    flat = np.ravel(x)
-    return float(np.sin((1.0 + np.arange(len(flat)) / 4.0) * flat).sum())
+    frequencies = 1.0 + np.indices(np.shape(x)).sum(axis=0) / 4.0
+    return float(np.sin(frequencies * x).sum())
 
 
 def complex_cubes(x: Any) -> np.complex128:

@@ -17,7 +17,7 @@ from course.judgement import (
 )
 from course.target import Difference
 from course.tents import TENT
-from course.tree import DICTS, Property
+from course.tree import DICTS, SCALARS, Property
 from course.words import what
 
 # How many standard errors a mean or a mean square may be off: by chance alone that
@@ -237,10 +237,29 @@ def _fault_of_acceptance(features: Features, named: Arguments) -> Difference:
     return Difference("accepted", words)
 
 
+def _describe_number(
+    got: Any, named: Arguments, after: Arguments
+) -> Features | Difference:
+    single = type(got) is float or any(type(got) is kind for kind in SCALARS)
+    if type(got) is np.ndarray and not got.ndim:
+        single = True
+    if not single:
+        return Difference("type", f"is {what(got)}, wanted a single number.")
+    return {"nan": bool(np.isnan(got)), "got": what(got)}
+
+
+def _fault_of_number(features: Features, named: Arguments) -> Difference | None:
+    if features["nan"]:
+        return None
+    words = "is a number, wanted NaN: where NaN goes in, NaN has to come out."
+    return Difference("nan", words)
+
+
 PROPERTIES: dict[str, Judgement] = {
     "each row once": Judgement(_describe_batches, _fault_of_batches),
     "random weights": Judgement(_describe_weights, _fault_of_weights),
     "a new order each epoch": EPOCHS,
     "a tent": TENT,
+    "not a number": Judgement(_describe_number, _fault_of_number),
     "a refusal": Judgement(lambda got, *_: {"got": what(got)}, _fault_of_acceptance),
 }

@@ -105,7 +105,7 @@ def relative_error(a: Array, b: Array) -> float:
     -------
     float
         Between 0 and 1: 0 for equal gradients, 1 for opposite ones. Where both are zero
-        everywhere, 0.
+        everywhere, 0. NaN where either of them holds NaN.
 
     Notes
     -----
@@ -206,7 +206,8 @@ def diagnose(
     Returns
     -------
     {'BP1', 'BP2', 'BP3', 'BP4', 'none'}
-        The guilty equation, or ``'none'`` where all the gradients are right.
+        The guilty equation, or ``'none'`` where all the gradients are right: where they
+        pass ``gradient_check``.
 
     Notes
     -----

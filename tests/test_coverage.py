@@ -22,7 +22,6 @@ SEEDS = range(6)
 
 # Their domains are still to be written down.
 WITHOUT_DOMAIN = {
-    "numerical_gradient", "relative_error", "gradient_check", "diagnose",
     "initialize", "gradient_step", "minibatches", "train",
     "largest_stable_learning_rate",
 }  # fmt: skip

@@ -7,11 +7,37 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.corners import at_sizes, at_values
+from autograder.checks.corners import at_sizes, at_values, corners
 from autograder.checks.domain import Domain, Floats, Given
 from autograder.checks.draw import sizes
+from autograder.checks.gradient_corners import (
+    CHECKED,
+    DIFFERENCE,
+    DIFFERENCES,
+    JUDGED,
+    OWN_STEP,
+    SPECIAL,
+    STEP_LEFT_OUT,
+    TINY,
+    TOLERATED,
+    TWO_GRADIENTS,
+    WHOLE_NETWORK,
+)
 from autograder.checks.model import Args, Chapter, Check, Corner, Part
-from autograder.checks.planted import EQUATIONS, guilty_equation, planted
+from autograder.checks.planted import (
+    EQUATIONS,
+    MORE_LAYERS,
+    TWO_LAYERS,
+    guilty_equation,
+    planted,
+)
+from autograder.checks.slopes import (
+    passes,
+    ratio_of_norms,
+    same_ratio,
+    slope_of_cubes,
+    slopes_by_algebra,
+)
 from course.codec import Reference, Seed
 from course.compare import Tolerance
 from solutions import Array
@@ -24,11 +50,6 @@ from solutions.gradcheck import (
     relative_error,
 )
 
-# The oracle knows what the formula gives for a cubic and for sines without rounding.
-# Left is round-off, eps * |f| / h: some 1e-9 for |f| below 100 at h = 1e-5. A one-sided
-# difference is off by some h, 1e-5.
-DIFFERENCES = Tolerance(rtol=1e-8, atol=1e-8)
-
 # Nothing is subtracted where the step is imaginary: all is right up to some roundings,
 # and a central difference, right to some 1e-10, is told from it.
 IMAGINARY = Tolerance(rtol=1e-13, atol=1e-13)
@@ -36,47 +57,6 @@ IMAGINARY = Tolerance(rtol=1e-13, atol=1e-13)
 # Two gradients that nearly agree have a relative error of some 1e-6; its own round-off
 # is some 1e-10 of that.
 NEARLY_ZERO = Tolerance(rtol=1e-8, atol=1e-15)
-
-
-def slope_of_cubes(x: Array, h: float = 0.0) -> Array:
-    """Give what central differences of ``cubes`` come to, by algebra.
-
-    Parameters
-    ----------
-    x : ndarray, any shape
-        Where to differentiate.
-    h : float
-        The step; 0 for the derivative itself.
-
-    Returns
-    -------
-    ndarray, shape of x
-        The slopes: the cube of x has 3 x² + h², a product of neighbours no error.
-    """
-    flat = x.ravel()
-    slopes = np.arange(1.0, x.size + 1.0) * (3.0 * flat**2 + h**2)
-    slopes[:-1] += flat[1:]
-    slopes[1:] += flat[:-1]
-    return slopes.reshape(x.shape)
-
-
-def slope_of_waves(x: Array, h: float) -> Array:
-    """Give what central differences of ``waves`` come to, by algebra.
-
-    Parameters
-    ----------
-    x : ndarray, any shape
-        Where to differentiate.
-    h : float
-        The step.
-
-    Returns
-    -------
-    ndarray, shape of x
-        The slopes: sin(w x) has cos(w x) sin(w h) / h.
-    """
-    w = (1.0 + np.arange(x.size) / 4.0).reshape(x.shape)
-    return np.cos(w * x) * np.sin(w * h) / h
 
 
 def with_cubes(rng: np.random.Generator) -> Args:
@@ -153,12 +133,6 @@ def with_zeros(rng: np.random.Generator, kind: str = "the second") -> Args:
     return {"both": (zero, zero.copy()), "the first": (zero, a)}.get(kind, (a, zero))
 
 
-def ratio_of_norms(a: Array, b: Array) -> float:
-    """Compute the relative error from sums of squares."""
-    off, one, other = (float(np.sum(v.ravel() ** 2)) for v in (a - b, a, b))
-    return 0.0 if one == other == 0.0 else off**0.5 / (one**0.5 + other**0.5)
-
-
 def gradient_at(rng: np.random.Generator, kind: str = "right") -> Args:
     """Draw a point and a gradient of ``cubes`` that is right or wrong there."""
     (n,) = sizes(rng, 1, low=4)
@@ -195,11 +169,6 @@ def with_tolerance(rng: np.random.Generator, kind: str = "within") -> Args:
         off, factor, x = 0.01, 0.8, 0.001 * x
         gradient = slope_of_cubes(x)
     return f, gradient * (1.0 + 2.0 * off * factor), x, float(off)
-
-
-def passes(f: Reference, gradient: Array, x: Array, tolerance: float = 1e-6) -> bool:
-    """Say whether a gradient of ``cubes`` is near enough to the one by algebra."""
-    return ratio_of_norms(gradient, slope_of_cubes(x)) <= tolerance
 
 
 def in_directions(rng: np.random.Generator, kind: str = "right") -> Args:
@@ -317,18 +286,22 @@ CHAPTER = Chapter(
                     "a vector",
                     2,
                     with_cubes,
-                    lambda f, x: slope_of_cubes(x, 1e-5),
+                    slopes_by_algebra,
                     DIFFERENCES,
                     calls=two_calls_each,
+                    corners=STEP_LEFT_OUT,
                 ),
                 Part(
                     "an array of two axes, and a step of its own",
                     2,
                     with_waves,
-                    lambda f, x, h: slope_of_waves(x, h),
+                    slopes_by_algebra,
                     calls=two_calls_each,
+                    corners=OWN_STEP,
                 ),
             ),
+            version=2,
+            domain=DIFFERENCE,
         ),
         Check(
             complex_step,
@@ -356,13 +329,20 @@ CHAPTER = Chapter(
         Check(
             relative_error,
             (
-                Part("two different gradients", 1, two_gradients, ratio_of_norms),
+                Part(
+                    "two different gradients",
+                    1,
+                    two_gradients,
+                    ratio_of_norms,
+                    corners=(*corners(TWO_GRADIENTS, same_ratio), TINY),
+                ),
                 Part(
                     "two nearly equal gradients",
                     1,
                     nearly_equal,
                     ratio_of_norms,
                     NEARLY_ZERO,
+                    corners=(TINY,),
                 ),
                 Part(
                     "zeros on one side or on both",
@@ -370,8 +350,11 @@ CHAPTER = Chapter(
                     with_zeros,
                     ratio_of_norms,
                     kinds=("both", "the first", "the second"),
+                    corners=SPECIAL,
                 ),
             ),
+            version=2,
+            domain=TWO_GRADIENTS,
         ),
         Check(
             gradient_check,
@@ -391,6 +374,7 @@ CHAPTER = Chapter(
                         "small element",
                         "two that cancel",
                     ),
+                    corners=JUDGED,
                 ),
                 Part(
                     "a tolerance of its own",
@@ -405,9 +389,11 @@ CHAPTER = Chapter(
                         "strict",
                         "within, small numbers",
                     ),
+                    corners=TOLERATED,
                 ),
             ),
-            version=2,
+            version=3,
+            domain=CHECKED,
         ),
         Check(
             diagnose,
@@ -418,6 +404,7 @@ CHAPTER = Chapter(
                     planted(2),
                     guilty_equation,
                     kinds=EQUATIONS,
+                    corners=TWO_LAYERS,
                 ),
                 Part(
                     "networks of three layers",
@@ -425,8 +412,11 @@ CHAPTER = Chapter(
                     planted(3),
                     guilty_equation,
                     kinds=EQUATIONS,
+                    corners=MORE_LAYERS,
                 ),
             ),
+            version=2,
+            domain=WHOLE_NETWORK,
         ),
         Check(
             directional_check,

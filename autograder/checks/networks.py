@@ -76,6 +76,38 @@ def edges(
     return found
 
 
+def sizes_and_names(
+    outputs: Sequence[str], *, least: int = 1, batch: str = "X"
+) -> dict[str, Callable[[Named], bool]]:
+    """Give the corners of sizes, and each activation once in each role.
+
+    Parameters
+    ----------
+    outputs : sequence of str
+        The activations that the last layer may have.
+    least : int
+        How many layers there are at least.
+    batch : str
+        Which parameter has one row an example.
+
+    Returns
+    -------
+    dict of str to callable
+        Fewer than `edges`, for an exercise that is slow to call.
+    """
+    every = edges(outputs, least=least, batch=batch)
+    pairs = {f"{h} below {o}" for h in ELEMENTWISE for o in outputs}
+    found = {words: met for words, met in every.items() if words not in pairs}
+    for name in ELEMENTWISE:
+        found[f"a hidden {name} layer"] = partial(_hidden, name)
+    return found
+
+
+def _hidden(name: str, a: Named) -> bool:
+    names = a["activation"]
+    return name in [names[l] for l in names if l < len(names)]
+
+
 def _is_least(least: int, output: str, a: Named) -> bool:
     names = a["activation"]
     return len(names) == least and bool(names[least] == output)

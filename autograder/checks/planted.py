@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks import networks
 from autograder.checks.draw import MARGIN, resample, sizes
-from autograder.checks.model import Args
+from autograder.checks.model import Args, Corner
 from course.codec import Reference
 from solutions import Array
 from solutions.deltas import (
@@ -29,6 +30,7 @@ EQUATIONS = ("BP1", "BP2", "BP3", "BP4", "none")
 # How far off, relative to its own size, a gradient behind a bug is at least; and how
 # large every right gradient is at least, so that differences can measure it.
 CLEARLY_WRONG = 0.02
+AT_ALL_WRONG = 1e-5
 LARGE_ENOUGH = 1e-3
 
 RIGHT: dict[str, Step] = {
@@ -128,35 +130,103 @@ def planted(depth: int) -> Callable[..., Args]:
 
     def draw(rng: np.random.Generator, equation: str | None = None) -> Args:
         guilty = equation or str(rng.choice(EQUATIONS))
-        return resample(lambda: _draw(rng, depth, guilty), lambda a: _shows(a, guilty))
+
+        def one() -> Args:
+            n = sizes(rng, depth + 1, low=2, high=depth + 3)
+            N = int(rng.integers(depth + 4, depth + 6))
+            hidden = rng.permutation(["sigmoid", "tanh", "relu"]).tolist()
+            names = [*hidden[: depth - 1], str(rng.choice(["sigmoid", "tanh"]))]
+            return record(
+                networks.of_sizes(rng, (N, *n), names), rng, _any_bug(rng, guilty)
+            )
+
+        return resample(one, lambda args: _shows(args, guilty))
 
     return draw
 
 
-def _draw(rng: np.random.Generator, depth: int, guilty: str) -> Args:
-    n = sizes(rng, depth + 1, low=2, high=depth + 3)
-    N = int(rng.integers(depth + 4, 10))
-    X = rng.normal(0.0, 1.0, (N, n[0]))
-    Y = rng.normal(0.0, 1.0, (N, n[-1]))
-    W = {
-        l: rng.normal(0.0, 1.4 / np.sqrt(n[l - 1]), (n[l], n[l - 1]))
-        for l in range(1, depth + 1)
-    }
-    b = {l: rng.normal(0.0, 0.6, n[l]) for l in range(1, depth + 1)}
-    hidden = rng.permutation(["sigmoid", "tanh", "relu"]).tolist()[: depth - 1]
-    names = dict(enumerate([*hidden, str(rng.choice(["sigmoid", "tanh"]))], start=1))
+def _any_bug(rng: np.random.Generator, guilty: str) -> dict[str, Step]:
+    if guilty == "none":
+        return {}
+    bugs = BUGS[guilty]
+    bug, factor = bugs[int(rng.integers(len(bugs)))], rng.uniform(1.3, 3.0)
+    return {guilty: lambda *args: bug(factor, *args)}
+
+
+def record(
+    network: networks.Network, rng: np.random.Generator, bugs: dict[str, Step]
+) -> Args:
+    """Run a network backward with some steps replaced, and keep what comes out.
+
+    Parameters
+    ----------
+    network : tuple
+        X, W, b and activation.
+    rng : numpy.random.Generator
+        Draws the targets.
+    bugs : dict of str to callable
+        What stands for the equations that are wrong.
+
+    Returns
+    -------
+    tuple
+        The arguments of ``diagnose``.
+    """
+    X, W, b, names = network
     Z, A = forward(X, W, b, names)
-    steps = dict(RIGHT)
-    if guilty != "none":
-        bugs = BUGS[guilty]
-        bug, factor = bugs[int(rng.integers(len(bugs)))], rng.uniform(1.3, 3.0)
-        steps[guilty] = lambda *args: bug(factor, *args)
-    dW, db = run(steps, Y, Z, A, W, names)
+    Y = rng.normal(0.0, 1.0, A[len(W)].shape)
+    dW, db = run({**RIGHT, **bugs}, Y, Z, A, W, names)
     recorded = (Y, Z, A, W, names), dW, db
     return Reference("recorded_backward", (recorded,)), X, Y, W, b, names
 
 
-def _shows(args: Args, guilty: str) -> bool:
+def scaled(
+    words: str, size: tuple[int, ...], names: tuple[str, ...], guilty: str, by: float
+) -> Corner:
+    """Make a corner of ``diagnose``: one equation is wrong by a factor.
+
+    Parameters
+    ----------
+    words : str
+        Where the network lies.
+    size : tuple of int
+        N, n_0, ..., n_L.
+    names : tuple of str
+        The activations.
+    guilty : str
+        The equation.
+    by : float
+        The factor: 1.001 for a small mistake, -1 for a turned sign.
+
+    Returns
+    -------
+    Corner
+        Of a network whose gradients are all large enough to be measured.
+    """
+
+    def draw(rng: np.random.Generator) -> Args:
+        right = RIGHT.get(guilty)
+        bugs = {guilty: lambda *args: by * right(*args)} if right else {}
+        return resample(
+            lambda: record(networks.of_sizes(rng, size, names), rng, bugs),
+            lambda args: _shows(args, guilty, 0.4 * abs(by - 1.0)),
+        )
+
+    said = f", and {guilty} {'of the wrong sign' if by < 0 else 'off by 0.001'}"
+    return Corner(words + (said if guilty != "none" else ""), draw, guilty_equation)
+
+
+def without_bias_gradient(rng: np.random.Generator) -> Args:
+    """Give the example in the docstring of ``diagnose``."""
+    W, b = {1: np.eye(2), 2: np.ones((1, 2))}, {1: np.ones(2), 2: np.ones(1)}
+    X, Y, names = np.array([[1.0, 2.0]]), np.array([[0.0]]), {1: "tanh", 2: "sigmoid"}
+    Z, A = forward(X, W, b, names)
+    dW, db = run(RIGHT, Y, Z, A, W, names)
+    recorded = (Y, Z, A, W, names), dW, {l: np.zeros(len(db[l])) for l in db}
+    return Reference("recorded_backward", (recorded,)), X, Y, W, b, names
+
+
+def _shows(args: Args, guilty: str, by: float = CLEARLY_WRONG) -> bool:
     """Say whether a bug shows in every gradient that depends on its equation."""
     _, X, _, W, b, names = args
     Z, _ = forward(X, W, b, names)
@@ -172,9 +242,7 @@ def _shows(args: Args, guilty: str) -> bool:
         "BP4": [("W", l) for l in range(1, L + 1)],
         "none": [],
     }
-    return smallest > LARGE_ENOUGH and all(
-        errors[at] > CLEARLY_WRONG for at in behind[guilty]
-    )
+    return smallest > LARGE_ENOUGH and all(errors[at] > by for at in behind[guilty])
 
 
 def _errors(args: Args) -> tuple[dict[tuple[str, int], float], float]:
@@ -207,7 +275,7 @@ def guilty_equation(*args: Any) -> str:
     """
     errors, _ = _errors(args)
     L = len(args[3])
-    wrong = {at for at, error in errors.items() if error > CLEARLY_WRONG / 2}
+    wrong = {at for at, error in errors.items() if error > AT_ALL_WRONG}
     if not wrong:
         return "none"
     if {("W", L), ("b", L)} <= wrong:
@@ -216,4 +284,22 @@ def guilty_equation(*args: Any) -> str:
     return {"b": "BP3", "W": "BP4"}["".join(kinds)] if len(kinds) == 1 else "BP2"
 
 
-__all__ = ["EQUATIONS", "guilty_equation", "planted", "run"]
+TWO_LAYERS = (
+    scaled("N = 1", (1, 2, 3, 2), ("tanh", "sigmoid"), "BP2", 1.001),
+    scaled("one input", (3, 1, 2, 3), ("sigmoid", "tanh"), "BP4", -1.0),
+    scaled("one hidden neuron", (3, 2, 1, 2), ("tanh", "sigmoid"), "BP3", 1.001),
+    scaled("one output", (3, 2, 2, 1), ("relu", "tanh"), "none", 1.0),
+    scaled("equal sizes", (2, 2, 2, 2), ("tanh", "sigmoid"), "BP1", 1.001),
+    scaled("N below all sizes", (2, 3, 4, 3), ("sigmoid", "sigmoid"), "BP3", -1.0),
+    scaled("a relu output", (4, 2, 3, 2), ("tanh", "relu"), "BP1", -1.0),
+    scaled("N above all sizes", (5, 2, 3, 2), ("relu", "sigmoid"), "BP4", 1.001),
+    Corner("the example", without_bias_gradient, guilty_equation),
+)
+MORE_LAYERS = (
+    scaled("four layers", (3, 2, 2, 2, 2, 2), ("tanh",) * 4, "BP2", 1.001),
+    scaled("three layers", (3, 2, 2, 2, 2), ("tanh",) * 3, "BP4", -1.0),
+)
+
+__all__ = [
+    "EQUATIONS", "MORE_LAYERS", "TWO_LAYERS", "guilty_equation", "planted", "run",
+]  # fmt: skip
