@@ -170,6 +170,42 @@ def bowl_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
     return np.array(theta, dtype=np.float64)
 
 
+def square_loss(theta: Floats, X: Floats, Y: Floats) -> float:
+    """Give the squared length of theta, whatever the rows.
+
+    Parameters
+    ----------
+    theta : ndarray, any shape
+        Parameters.
+    X, Y : ndarray
+        They do not matter.
+
+    Returns
+    -------
+    float
+        The loss.
+    """
+    return float(np.sum(np.square(theta)))
+
+
+def square_gradient(theta: Floats, X: Floats, Y: Floats) -> Floats:
+    """Give the gradient of `square_loss`.
+
+    Parameters
+    ----------
+    theta : ndarray, any shape
+        Parameters.
+    X, Y : ndarray
+        They do not matter.
+
+    Returns
+    -------
+    ndarray, shape of theta
+        Twice theta.
+    """
+    return 2.0 * theta
+
+
 def fast_waves(x: Floats) -> float:
     """Add up sines so fast that a step of 1e-5 shows: 30,000 radians a unit.
 
@@ -361,6 +397,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
         steep_gradient,
         bowl_loss,
         bowl_gradient,
+        square_loss,
+        square_gradient,
         recorded_backward,
         diary_loss,
         diary_gradient,

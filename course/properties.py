@@ -23,6 +23,9 @@ from course.words import what
 # How many standard errors a mean or a mean square may be off: by chance alone that
 # happens once in a hundred million draws.
 SURE = 6.0
+# So many rows are in their old order by chance once in five hundred million draws, and
+# so many weights are alike in two layers; of fewer nothing can be said.
+MANY_ROWS, MANY_WEIGHTS = 12, 30
 
 
 # Batches
@@ -60,6 +63,7 @@ def _describe_batches(
 
 def _fault_of_batches(features: Features, named: Arguments) -> Difference | None:
     N, size = named["N"], named["batch_size"]
+    many = N >= MANY_ROWS
     lengths = [min(size, N - start) for start in range(0, N, size)]
     if features["outside"]:
         words = f"holds a row number outside 0 to {N - 1}."
@@ -73,17 +77,17 @@ def _fault_of_batches(features: Features, named: Arguments) -> Difference | None
     if features["lengths"] != lengths:
         words = f"has batches of {features['lengths']} rows, wanted {lengths}."
         return Difference("lengths", words)
-    if features["in order"]:
+    if features["in order"] and many:
         return Difference("order", "holds the rows in their old order: shuffle them.")
-    if not features["drew"]:
+    if not features["drew"] and N > 1:  # one row has one order
         return OWN_RANDOMNESS
-    if features["blocks"] and max(lengths) > 3:
+    if features["blocks"] and many and 3 < max(lengths) < N:
         words = (
             "keeps neighbours together: not the batches but the rows are to be "
             "shuffled."
         )
         return Difference("blocks", words)
-    if features["sorted inside"] and max(lengths) > 3:
+    if features["sorted inside"] and many and max(lengths) > 3:
         words = (
             "holds every batch in ascending order: shuffle all rows, cut them, and "
             "leave each as it falls."
@@ -127,9 +131,25 @@ def _describe_weights(
                 features[f"repeated in {key!r}"] = same
                 features[f"shifted {key!r}"] = bool(shifted)
                 features[f"finite {key!r}"] = bool(np.isfinite(array).all())
+                features[f"tails of {key!r}"] = _tails(array)
     matrices = [array for array in got[0].values() if array.ndim == 2]
     features["layers repeat"] = any(map(_repeat, matrices, matrices[1:]))
     return features
+
+
+def _tails(array: Any) -> str:
+    """Say whether there are too many or too few numbers far out for a normal one.
+
+    The mean fourth power of standard normal numbers is 3, with a standard error of the
+    root of 24 / n, some more where n is small.
+    """
+    if array.size < 1000:
+        return "unknown"
+    z = (array - array.mean()) / array.std() if array.std() else array
+    off = float(np.mean(z**4)) - 3.0
+    if abs(off) <= SURE * np.sqrt(24.0 / array.size):
+        return "normal"
+    return "light" if off < 0 else "heavy"
 
 
 def _repeat(one: Any, other: Any) -> bool:
@@ -140,6 +160,7 @@ def _repeat(one: Any, other: Any) -> bool:
     return any(
         abs(float(np.vdot(a, b))) > 0.99 * float(np.linalg.norm(a) * np.linalg.norm(b))
         for a, b in pairs
+        if a.size >= MANY_WEIGHTS
     )
 
 
@@ -198,6 +219,13 @@ def _fault_of_weights(features: Features, named: Arguments) -> Difference | None
                 f"{s:.4g} for {scheme!r}."
             )
             return Difference("deviation", words)
+        if features[f"tails of {l}"] in ("light", "heavy"):
+            words = (
+                f"has weights in W[{l}] that are not normally distributed: too "
+                f"{'few' if features[f'tails of {l}'] == 'light' else 'many'} of them "
+                "are far from 0."
+            )
+            return Difference("distribution", words)
     if features["layers repeat"]:
         return Difference("layers", "starts every layer with the same random numbers.")
     return None

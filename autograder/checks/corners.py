@@ -28,7 +28,7 @@ FINE = Tolerance(rtol=1e-9, atol=1e-15)
 
 def corners(
     domain: Domain,
-    oracle: Oracle,
+    oracle: Oracle | None,
     *,
     tolerance: Tolerance | None = None,
     quiet: bool | None = None,
@@ -42,7 +42,7 @@ def corners(
         The table of its parameters.
     oracle : callable
         ``oracle(*args)`` gives the whole result: the equation of the statement, in
-        other words than the solution's.
+        other words than the solution's. None where the part's own oracle is exact.
     tolerance : Tolerance, optional
         How close is right; `EXACT` where it is left out, `FINE` for small numbers.
     quiet : bool, optional
@@ -62,7 +62,7 @@ def corners(
 
 def at_sizes(
     domain: Domain,
-    oracle: Oracle,
+    oracle: Oracle | None,
     *,
     tolerance: Tolerance | None = None,
     quiet: bool | None = None,
@@ -96,7 +96,7 @@ def at_sizes(
 
 def at_values(
     domain: Domain,
-    oracle: Oracle,
+    oracle: Oracle | None,
     strata: Strata = STRATA,
     *,
     tolerance: Tolerance | None = None,

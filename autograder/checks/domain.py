@@ -346,6 +346,7 @@ class Domain:
         rng: np.random.Generator,
         sizes: Sizes,
         stratum: str | Mapping[str, str] = "",
+        /,
         **forced: Any,
     ) -> tuple[Any, ...]:
         """Make the arguments of one case.

@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 
 from autograder.checks.corners import corners, examples
+from autograder.checks.curvature import CORNERS, CURVATURE
 from autograder.checks.domain import Domain, Floats, Given
 from autograder.checks.draw import resample
 from autograder.checks.loop import new_seed
@@ -187,9 +188,11 @@ CHAPTER = Chapter(
                     curvature,
                     lambda H: 2.0 / float(np.linalg.norm(H, 2)),
                     cases=5,
+                    corners=CORNERS,
                 ),
             ),
-            version=2,
+            version=3,
+            domain=CURVATURE,
         ),
         Check(
             curvature_by_power_iteration,

@@ -12,8 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.corners import at_sizes, at_values
+from autograder.checks.domain import Domain, Floats, Given, Named, Rate
 from autograder.checks.draw import resample, sizes
-from autograder.checks.model import Args, Part
+from autograder.checks.model import EXACT, Args, Corner, Part
 from course.codec import Property, Reference, Seed
 from course.epochs import empty_diary
 from course.functions import find
@@ -66,7 +68,11 @@ def every_row(rng: np.random.Generator, kind: str = "batches") -> Args:
     size = 1 if kind == "one by one" else int(rng.integers(2, 5))
     N = size * int(rng.integers(6, 9))
     epochs = int(rng.integers(2, 5))
-    return *task(rng, N, "slanted"), size, epochs, -np.inf, new_seed(rng)
+
+    def draw() -> Args:
+        return *task(rng, N, "slanted"), size, epochs, -np.inf, new_seed(rng)
+
+    return resample(draw, _falls_from_above)
 
 
 def equal_rows(rng: np.random.Generator) -> Args:
@@ -76,10 +82,20 @@ def equal_rows(rng: np.random.Generator) -> Args:
     """
     size = int(rng.integers(3, 6))
     N = size * int(rng.integers(2, 4)) + int(rng.integers(1, size))
-    theta, X, Y, *rest = task(rng, N, "steep")
-    X, Y = np.tile(X[:1], (N, 1)), np.tile(Y[:1], (N, 1))
     epochs = int(rng.integers(2, 4))
-    return theta, X, Y, *rest, size, epochs, 0.0, new_seed(rng)
+
+    def draw() -> Args:
+        theta, X, Y, *rest = task(rng, N, "steep")
+        X, Y = np.tile(X[:1], (N, 1)), np.tile(Y[:1], (N, 1))
+        return theta, X, Y, *rest, size, epochs, 0.0, new_seed(rng)
+
+    return resample(draw, _falls_from_above)
+
+
+def _falls_from_above(args: Args) -> bool:
+    """Whether the loss starts above 0 and each epoch changes it by a hundredth."""
+    losses = np.array(descend(*args)[1])
+    return bool(losses[0] > 0.05 and (-np.diff(losses) > 0.01 * abs(losses[1:])).all())
 
 
 def with_diary(rng: np.random.Generator) -> Args:
@@ -147,8 +163,165 @@ def descend(
 def calls_of_training(*args: Any) -> int:
     """Say how often ``train`` calls its functions, with as many losses to spare."""
     N, size, epochs = len(args[1]), int(args[6]), int(args[7])
-    return 2 * (epochs + 1) + epochs * -(-N // size)
+    # The loss over all rows may be the mean of the losses of each, and so the gradient.
+    return (N + 1) * (2 * (epochs + 1) + epochs) + epochs * -(-N // size)
 
+
+TRAINING = Domain(
+    edges={
+        "no epoch": lambda a: a["epochs"] == 0,
+        "one epoch": lambda a: a["epochs"] == 1,
+        "batch_size = 1": lambda a: a["batch_size"] == 1 < len(a["X"]),
+        "batch_size = N": lambda a: a["batch_size"] == len(a["X"]) > 1,
+        "batch_size > N": lambda a: a["batch_size"] > len(a["X"]),
+        "a short last batch": lambda a: len(a["X"]) % a["batch_size"] > 0,
+        "the target reached at the start": lambda a: _ends(a) == 1 and a["epochs"] > 0,
+        "the target reached in the last epoch": lambda a: (
+            _ends(a) == 1 + a["epochs"] > 1 and _losses(a)[-1] <= a["target"]
+        ),
+        "the target never reached": lambda a: _losses(a)[-1] > a["target"],
+        "the target reached within an epoch": lambda a: (
+            a["theta"].size > 0 and _reached_within(a)
+        ),
+        "a loss that rises": lambda a: _losses(a)[-1] > 10 * _losses(a)[0] > 0,
+        "losses below 0": lambda a: _losses(a)[0] < 0 < a["epochs"],
+        "a loss that hardly falls": lambda a: (
+            0 < _losses(a)[0] - _losses(a)[-1] < 1e-3 * _losses(a)[0]
+        ),
+    },
+    theta=Floats("..."),
+    X=Floats("N n_0"),
+    Y=Floats("N n_L"),
+    loss=Given(),
+    gradient=Given(),
+    eta=Rate(),
+    batch_size=Given(),
+    epochs=Given(),
+    target=Given(),
+    rng=Given(),
+)
+
+
+def _losses(a: Named) -> list[float]:
+    """Give the losses of a case in the bowl, where no order of rows matters."""
+    if not a["loss"].name.startswith("bowl"):
+        raise ValueError("only in the bowl")
+    return descend(*a.values())[1]
+
+
+def _ends(a: Named) -> int:
+    return len(_losses(a))
+
+
+def _reached_within(a: Named) -> bool:
+    """Whether the first steps of the last epoch are enough for the target."""
+    losses = _losses(a)
+    batches = -(-len(a["X"]) // a["batch_size"])
+    falls = (1.0 - a["eta"]) ** 2
+    height = losses[-2] - float(a["Y"].sum(axis=1).mean())
+    on_the_way = losses[-2] - height * (1.0 - falls ** (batches - 1))
+    return batches > 1 and bool(losses[-1] < on_the_way <= a["target"])
+
+
+def in_the_bowl(
+    words: str,
+    *,
+    rows: int = 5,
+    size: int = 2,
+    epochs: int = 2,
+    eta: float = 0.25,
+    target: float = -np.inf,
+    share: float | None = None,
+    base: float = 0.2,
+) -> Corner:
+    """Make a corner of ``train`` on the loss whose slope is theta, for every row.
+
+    Parameters
+    ----------
+    words : str
+        Where it lies.
+    rows, size, epochs : int
+        How many rows, of which a batch has how many, how often.
+    eta : float
+        Learning rate; each step takes this share of theta away.
+    target : float
+        Where to stop.
+    share : float, optional
+        The target as a share of what theta costs at the start, instead.
+    base : float
+        What a target is about.
+
+    Returns
+    -------
+    Corner
+        The order of the rows cannot be seen in the result.
+    """
+
+    def draw(rng: np.random.Generator) -> Args:
+        theta = rng.uniform(1.0, 2.0, 3) * np.array([1.0, -1.0, 1.0])
+        X, Y = (
+            rng.normal(0.0, 1.0, (rows, 2)),
+            rng.uniform(base - 0.1, base + 0.1, (rows, 2)),
+        )
+        stop = target
+        if share is not None:
+            floor = float(np.mean(Y.sum(axis=1)))
+            stop = floor + share * float(np.sum(theta**2)) / 2.0
+        return theta, X, Y, *BOWL.values(), eta, size, epochs, stop, new_seed(rng)
+
+    return Corner(words, draw)
+
+
+BOWL: dict[str, Any] = {
+    "loss": Reference("bowl_loss"),
+    "gradient": Reference("bowl_gradient"),
+}
+ONCE: dict[str, Any] = {
+    **BOWL,
+    "eta": 0.25,
+    "batch_size": 2,
+    "epochs": 1,
+    "target": -np.inf,
+}
+SIZES_AND_VALUES = (
+    *at_sizes(TRAINING, None, **ONCE, rng=Seed(5)),
+    *at_values(TRAINING, None, tolerance=EXACT, **ONCE, rng=Seed(6)),
+)
+WHOLE = (
+    in_the_bowl("no epoch", epochs=0),
+    in_the_bowl("batch_size = N", size=5),
+    in_the_bowl("batch_size > N", size=9),
+    in_the_bowl("a loss that rises", size=5, eta=4.0, epochs=4),
+    in_the_bowl("a loss that hardly falls", size=5, eta=5e-5, epochs=4),
+    in_the_bowl("losses below 0", size=5, epochs=4, base=-5.0),
+    *SIZES_AND_VALUES,
+)
+SHORT = (
+    in_the_bowl("a short last batch"),
+    in_the_bowl("one row left over", rows=4, size=3),
+)
+AT_TARGETS = (
+    in_the_bowl("the target reached at the start", share=1.5),
+    in_the_bowl("the target reached within an epoch", rows=6, epochs=3, share=0.4),
+    in_the_bowl("the target reached in the last epoch", size=5, share=0.5),
+    in_the_bowl("the target never reached", share=0.001),
+    in_the_bowl("no epoch and no target reached", epochs=0, share=0.001),
+)
+EXAMPLE = Corner(
+    "the example",
+    lambda rng: (
+        np.array([4.0]),
+        np.zeros((3, 1)),
+        np.zeros((3, 1)),
+        Reference("square_loss"),
+        Reference("square_gradient"),
+        0.25,
+        3,
+        10,
+        1.0,
+        new_seed(rng),
+    ),
+)
 
 # The diary comes first, for it says best what is wrong.
 PARTS_OF_TRAINING = (
@@ -161,21 +334,31 @@ PARTS_OF_TRAINING = (
         calls=calls_of_training,
     ),
     *(
-        Part(words, points, draw, descend, kinds=kinds, calls=calls_of_training)
-        for words, points, draw, kinds in (
-            ("all rows in one batch", 2, full_batch, ()),
+        Part(
+            words,
+            points,
+            draw,
+            descend,
+            kinds=kinds,
+            calls=calls_of_training,
+            corners=corners,
+        )
+        for words, points, draw, kinds, corners in (
+            ("all rows in one batch", 2, full_batch, (), WHOLE),
             (
                 "each row once an epoch",
                 2,
                 every_row,
                 ("batches", "one by one", "batches"),
+                (in_the_bowl("batch_size = 1", size=1),),
             ),
-            ("a short last batch", 1, equal_rows, ()),
+            ("a short last batch", 1, equal_rows, (), SHORT),
             (
                 "stopping at the target",
                 2,
                 with_target,
                 ("on the way", "at the start", "exactly", "on the way"),
+                (*AT_TARGETS, EXAMPLE),
             ),
         )
     ),

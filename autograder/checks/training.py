@@ -7,13 +7,17 @@ module of its own.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
+from autograder.checks.corners import corners, examples
+from autograder.checks.domain import Choice, Domain, Floats, Given, Rate
 from autograder.checks.draw import sizes
-from autograder.checks.loop import PARTS_OF_TRAINING, any_of, new_seed
-from autograder.checks.model import Args, Chapter, Check, Part
+from autograder.checks.loop import PARTS_OF_TRAINING, TRAINING, any_of, new_seed
+from autograder.checks.model import Args, Chapter, Check, Corner, Part
 from course.codec import Property, Seed
+from solutions import Array
 from solutions.training import (
     gradient_step,
     initialize,
@@ -102,6 +106,87 @@ def rest_left_over(rng: np.random.Generator) -> Args:
     return size * many + int(rng.integers(1, size - 1)), size, new_seed(rng)
 
 
+def uphill_and_back(theta: Array, g: Array, eta: float) -> Array:
+    """Take a step as a weighted sum."""
+    return theta + g * -eta
+
+
+WIDTHS = Domain(
+    edges={
+        "one layer": lambda a: len(a["sizes"]) == 2,
+        "five layers or more": lambda a: len(a["sizes"]) >= 6,
+        "one input": lambda a: a["sizes"][0] == 1,
+        "one hidden neuron": lambda a: 1 in a["sizes"][1:-1],
+        "one output": lambda a: a["sizes"][-1] == 1,
+        "equal layers": lambda a: len(set(a["sizes"])) == 1 < a["sizes"][0],
+        "an unknown scheme": lambda a: a["scheme"] not in SCHEMES,
+    },
+    sizes=Given(),
+    scheme=Choice(SCHEMES),
+    rng=Given(),
+)
+STEP = Domain(theta=Floats("..."), grad=Floats("..."), eta=Rate())
+BATCHES = Domain(
+    edges={
+        "N = 1": lambda a: a["N"] == 1,
+        "batch_size = 1": lambda a: a["batch_size"] == 1 < a["N"],
+        "batch_size = N": lambda a: a["batch_size"] == a["N"] > 1,
+        "batch_size > N": lambda a: a["batch_size"] > a["N"] > 1,
+        "batch_size much larger than N": lambda a: a["batch_size"] > 2 * a["N"],
+        "one row left over": lambda a: a["N"] % a["batch_size"] == 1 < a["batch_size"],
+        "one row short of full": lambda a: (
+            a["N"] % a["batch_size"] == a["batch_size"] - 1 > 0
+        ),
+        "as many batches as rows in each": lambda a: a["N"] == a["batch_size"] ** 2 > 1,
+    },
+    N=Given(),
+    batch_size=Given(),
+    rng=Given(),
+)
+
+
+def start(words: str, layers: list[int], scheme: str) -> Corner:
+    """Make a corner of ``initialize``."""
+    return Corner(words, lambda rng: (layers, scheme, new_seed(rng)))
+
+
+SMALL = (
+    start("one layer", [40, 50], "small"),
+    start("one input", [1, 60], "small"),
+    start("equal layers", [33, 33, 33], "small"),
+)
+XAVIER = (
+    start("one layer", [40, 50], "xavier"),
+    start("one hidden neuron", [60, 1, 50], "xavier"),
+    start("five layers", [30, 20, 40, 10, 50, 25], "xavier"),
+    start("equal layers", [33, 33, 33], "xavier"),
+)
+HE = (
+    start("one layer", [40, 50], "he"),
+    start("one output", [50, 40, 1], "he"),
+    start("five layers", [30, 20, 40, 10, 50, 25], "he"),
+    start("equal layers", [33, 33, 33], "he"),
+    start("the example", [3, 2], "he"),
+)
+UNKNOWN = (
+    start("an unknown scheme of one layer", [3, 2], "zeros"),
+    start("an empty scheme", [3, 2, 4], ""),
+    start("a scheme in capitals", [3, 2, 4], "HE"),
+)
+
+OF_STEPS = corners(STEP, uphill_and_back)
+
+
+def rows_in(N: int, size: int) -> Corner:
+    """Make a corner of ``minibatches``."""
+    draw = partial(_rows_in, N, size)
+    return Corner(f"N = {N} and batch_size = {size}", draw)
+
+
+def _rows_in(N: int, size: int, rng: np.random.Generator) -> Args:
+    return N, size, new_seed(rng)
+
+
 CHAPTER = Chapter(
     number="06",
     module="training",
@@ -111,11 +196,17 @@ CHAPTER = Chapter(
             initialize,
             (
                 *(
-                    Part(words, points, network_sizes(scheme), any_of("random weights"))
-                    for words, points, scheme in (
-                        ("small random weights", 1, "small"),
-                        ("the scheme of Xavier Glorot", 2, "xavier"),
-                        ("the scheme of He", 2, "he"),
+                    Part(
+                        words,
+                        points,
+                        network_sizes(scheme),
+                        any_of("random weights"),
+                        corners=at_corners,
+                    )
+                    for words, points, scheme, at_corners in (
+                        ("small random weights", 1, "small", SMALL),
+                        ("the scheme of Xavier Glorot", 2, "xavier", XAVIER),
+                        ("the scheme of He", 2, "he", HE),
                     )
                 ),
                 Part(
@@ -124,26 +215,61 @@ CHAPTER = Chapter(
                     known_or_not,
                     weights_or_refusal,
                     kinds=("known", "unknown", "unknown"),
+                    corners=UNKNOWN,
                 ),
             ),
-            version=2,
+            version=3,
+            domain=WIDTHS,
         ),
         Check(
             gradient_step,
-            tuple(
-                Part(words, 1, step_of(ndim), lambda theta, g, eta: theta + g * -eta)
-                for words, ndim in (("a vector", 1), ("a matrix", 2))
+            (
+                Part(
+                    "a vector",
+                    1,
+                    step_of(1),
+                    uphill_and_back,
+                    corners=examples(gradient_step),
+                ),
+                Part("a matrix", 1, step_of(2), uphill_and_back, corners=OF_STEPS),
             ),
+            version=2,
+            domain=STEP,
         ),
         Check(
             minibatches,
             (
-                Part("batches that fit", 1, whole_batches, any_of("each row once")),
-                Part("a short last batch", 2, rest_left_over, any_of("each row once")),
+                Part(
+                    "batches that fit",
+                    1,
+                    whole_batches,
+                    any_of("each row once"),
+                    corners=tuple(
+                        rows_in(*each) for each in ((1, 1), (14, 1), (13, 13), (16, 4))
+                    ),
+                ),
+                Part(
+                    "a short last batch",
+                    2,
+                    rest_left_over,
+                    any_of("each row once"),
+                    corners=tuple(
+                        rows_in(*each)
+                        for each in (
+                            (5, 2),
+                            (12, 13),
+                            (13, 40),
+                            (1, 4),
+                            (16, 5),
+                            (19, 5),
+                        )
+                    ),
+                ),
             ),
-            version=2,
+            version=3,
+            domain=BATCHES,
         ),
-        Check(train, PARTS_OF_TRAINING, version=2),
+        Check(train, PARTS_OF_TRAINING, version=3, domain=TRAINING),
     ),
     answers={"why_small_batches_help": 2.0},
 )
