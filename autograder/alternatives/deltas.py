@@ -48,9 +48,9 @@ def one_neuron_at_a_time(dA: Array, Z: Array, activation: str = "sigmoid") -> ob
     for i, j in np.ndindex(*Z.shape):
         z = Z[i, j]
         if activation == "sigmoid":
-            slope = math.exp(-z) / (1 + math.exp(-z)) ** 2
+            slope = (1 - math.tanh(z / 2) ** 2) / 4
         elif activation == "tanh":
-            slope = 1 / math.cosh(z) ** 2
+            slope = 1 - math.tanh(z) ** 2
         else:
             slope = float(z > 0)
         delta[i, j] = slope * dA[i, j]
@@ -66,11 +66,11 @@ def in_the_logarithmic_domain(Z: Array, Y: Array) -> object:
 
 @right("softmax_cross_entropy_delta")
 def through_the_jacobian(Z: Array, Y: Array) -> object:
-    """Multiply the slope by the probabilities with the Jacobian of the softmax."""
+    """Multiply the Jacobian of the logarithms by the targets."""
     rows = []
     for a, y in zip(softmax(Z), Y, strict=True):
-        jacobian = np.diag(a) - np.outer(a, a)
-        rows.append(jacobian @ (-y / a))
+        columns = np.eye(len(a)) - np.outer(a, np.ones(len(a)))
+        rows.append(-columns @ y)
     return np.array(rows) / len(Z)
 
 
@@ -79,9 +79,9 @@ def one_score_at_a_time(Z: Array, Y: Array) -> object:
     """Use plain numbers, and subtract where there is a target."""
     delta = []
     for scores, targets in zip(Z.tolist(), Y.tolist(), strict=True):
-        total = math.fsum(map(math.exp, scores))
-        pairs = zip(scores, targets, strict=True)
-        delta.append([(math.exp(z) / total - y) / len(Z) for z, y in pairs])
+        powers = [math.exp(z - max(scores)) for z in scores]
+        pairs = zip(powers, targets, strict=True)
+        delta.append([(e / math.fsum(powers) - y) / len(Z) for e, y in pairs])
     return np.array(delta)
 
 

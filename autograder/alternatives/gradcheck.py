@@ -58,7 +58,7 @@ def by_dot_products(a: Array, b: Array) -> object:
     """Take each norm from a dot product of the flat array."""
     flat = [v.ravel() for v in (a - b, a, b)]
     off, one, other = (np.dot(v, v) ** 0.5 for v in flat)
-    return off / (one + other) if one + other > 0 else 0.0
+    return off / (one + other) if one + other != 0 else 0.0
 
 
 @right("gradient_check")

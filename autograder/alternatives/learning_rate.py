@@ -58,8 +58,7 @@ def by_power_iteration(H: Array) -> object:
     for _ in range(40):
         power = power @ power
         power = power / np.trace(power)
-    v = power @ np.ones(len(H))
-    return float(2.0 * (v @ v) / (v @ H @ v))
+    return float(2.0 * np.trace(power) / np.trace(power @ H))
 
 
 @right("predict_descent")

@@ -40,12 +40,12 @@ def scaled_afterwards(sizes: list[int], scheme: str, rng: Rng) -> object:
 
 
 @right("initialize")
-def evenly_with_the_same_variance(sizes: list[int], scheme: str, rng: Rng) -> object:
-    """Draw from a uniform distribution, as Glorot and Bengio do."""
+def as_the_sum_of_two(sizes: list[int], scheme: str, rng: Rng) -> object:
+    """Add up two normal numbers for each weight: the sum is normal too."""
 
     def weights(n_prev: int, n: int) -> Array:
-        limit = np.sqrt(3.0 * variance(scheme, n_prev, n))
-        return rng.uniform(-limit, limit, (n, n_prev))
+        s = np.sqrt(variance(scheme, n_prev, n) / 2.0)
+        return rng.normal(0.0, s, (n, n_prev)) + rng.normal(0.0, s, (n, n_prev))
 
     return layers(sizes, weights)
 
