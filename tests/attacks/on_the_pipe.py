@@ -107,6 +107,11 @@ def weighted_input(x, w, b):
 again = os.dup(s.fileno())
 """,
     "the end of an exercise from a cell": "s.sendall(frame('ended') * 100)",
+    "a plan from a cell": "s.sendall(frame(a_dict(runs={'list': [0, 1]})) * 9)",
+    "what is to be known of exercises from a cell": """
+about = a_dict(uses={"list": ["sigmoid"]}, own={"list": []}, same=True)
+s.sendall(frame(a_dict(sigmoid=about)) * 20)
+""",
     "a closed connection from a cell": "s.close()",
     "a drip from a cell": """
 for byte in frame(a_dict(status='ok')) * 10**6:

@@ -1,6 +1,7 @@
 """All attacks, in one table."""
 
 from tests.attacks import (
+    between_tries,
     in_code,
     in_processes,
     in_questions,
@@ -19,6 +20,7 @@ ATTACKS = [
     *in_the_notebook.ATTACKS,
     *in_questions.ATTACKS,
     *in_the_machine.ATTACKS,
+    *between_tries.ATTACKS,
     *on_the_budget.ATTACKS,
 ]
 FAMILIES = sorted({attack.family for attack in ATTACKS})

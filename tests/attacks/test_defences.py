@@ -177,6 +177,20 @@ def test_with_answers_before_the_verdict_a_wrong_answer_passes(
     assert points(grade(submission, release, walls)[0])[TARGET] == FULL[TARGET]
 
 
+def test_with_the_same_inputs_in_each_try_a_noted_answer_passes(
+    walls, release_of, monkeypatch
+):
+    name = "what took too many calls is noted for the second try"
+    attack, release = BY_NAME["between tries", name], release_of("05")
+    submission, chapter = attack.submission(release), CHAPTERS["05"]
+    verdicts, _ = grade(submission, release, walls, chapter)
+    assert points(verdicts)[attack.target] == 0
+    drawn = grading.seed
+    monkeypatch.setattr(grading, "seed", lambda *about: drawn(*about[:3]))
+    verdicts, _ = grade(submission, release, walls, chapter)
+    assert points(verdicts)[attack.target] == CHECKS[attack.target].points
+
+
 @pytest.mark.parametrize(
     "name", ["central differences", "differences that stop when the cases are over"]
 )
