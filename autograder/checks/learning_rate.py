@@ -120,7 +120,6 @@ AT_PLACES = tuple(
     Corner(words, steepest(words), largest_in_size, POWER)
     for words in (
         "n = 1", "an exact 0", "small numbers", "moderate numbers", "large numbers",
-        "curved downwards",
     )
 )  # fmt: skip
 
