@@ -22,7 +22,8 @@ def predict_descent(eta: float, lmbda: Array, theta0: Array, t: int) -> Array:
     theta0 : ndarray, shape (n,)
         Where the descent begins.
     t : int
-        How many steps that is, 0 or more. It may be ten million: take none of them.
+        How many steps that is. Where it is negative, the question is where the descent
+        has been so many steps before; no factor is 0 then.
 
     Returns
     -------

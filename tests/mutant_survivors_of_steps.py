@@ -51,7 +51,6 @@ STEPS: dict[str, dict[str, list[str]]] = {
     "It is 0 or more.": {
         "predict_descent": [
             "eta -> np.abs(eta)",
-            "t -> np.abs(t)",
         ],
         "best_rate_and_momentum": [
             "h_max -> np.abs(h_max)",

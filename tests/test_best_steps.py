@@ -18,7 +18,9 @@ def test_a_descent_that_is_foreseen_is_the_one_that_pytorch_walks(seed):
     theta = tensor(begin, grad=True)
     optimizer = torch.optim.SGD([theta], lr=0.3)
     for t in range(8):
-        agree(predict_descent(0.3, curvatures, begin, t), theta)
+        there = predict_descent(0.3, curvatures, begin, t)
+        agree(there, theta)
+        agree(predict_descent(0.3, curvatures, there, -t), tensor(begin))
         optimizer.zero_grad()
         (tensor(curvatures) * theta**2 / 2).sum().backward()
         optimizer.step()

@@ -32,6 +32,8 @@ def by_squaring_again_and_again(
 ) -> object:
     """Square the factor for each binary digit of t."""
     result, factor = theta0.copy(), 1.0 - eta * lmbda
+    if t < 0:
+        t, factor = -t, 1.0 / factor
     while t:
         if t % 2:
             result = result * factor

@@ -22,9 +22,6 @@ from solutions.learning_rate import (
     predict_descent,
 )
 
-# A factor 1 - x is rounded to some 1e-16, and ten million of them multiply that.
-MANY_STEPS = Tolerance(rtol=1e-7, atol=1e-12)
-
 # Differences of a quadratic gradient are exact but for round-off, 1e-16 of it over h.
 # After 30 rounds the other directions have shrunk to 0.55**30, and the curvature is off
 # by the square of that.
@@ -32,38 +29,47 @@ POWER = Tolerance(rtol=1e-7, atol=1e-12)
 CALLS = 400  # 60 are enough; there is room for more rounds
 
 
-def descent(rng: np.random.Generator, kind: str = "a few steps") -> Args:
+def descent(rng: np.random.Generator, kind: str = "forward") -> Args:
     """Draw a bowl and a walk on it: eta, lmbda, theta0, t.
 
-    The factors lie between -1.3 and 0.9, and each walk has one that is negative.
+    The factors lie between -1.3 and 0.9, away from 0, and each walk has one that is
+    negative.
     """
     n, eta = int(rng.integers(3, 12)), float(rng.uniform(0.1, 0.6))
-    factors = rng.uniform(0.2, 0.9, n)
+    factors = rng.uniform(0.3, 0.9, n)
     factors[0] = -rng.uniform(0.3, 1.3)
-    t = int(rng.integers(3, 12))
-    if kind == "ten million steps":
-        t, factors = 10**7, 1.0 - rng.uniform(0.5, 3.0, n) * 1e-7
-    elif kind in ("no step", "one step"):
-        t = ("no step", "one step").index(kind)
-    return eta, (1.0 - factors) / eta, rng.uniform(0.5, 3.0, n), t
+    t = {"no step": 0, "one step": 1}.get(kind, int(rng.integers(3, 12)))
+    theta0 = rng.uniform(0.5, 3.0, n)
+    return eta, (1.0 - factors) / eta, theta0, -t // 2 if kind == "backward" else t
 
 
 def walk(eta: float, lmbda: Array, theta0: Array, t: int) -> Array:
-    """Take the steps, or add up their logarithms where they are many."""
-    if t > 1000:
-        shrunk: Array = theta0 * np.exp(t * np.log1p(-eta * lmbda))
-        return shrunk
+    """Take the steps, or undo them."""
     theta = theta0
     for _ in range(t):
         theta = theta - eta * (lmbda * theta)
+    for _ in range(-t):
+        theta = theta / (1.0 - eta * lmbda)
     return theta
 
 
 WALK = Domain(
-    {"t = 0": lambda a: a["t"] == 0, "t = 1": lambda a: a["t"] == 1,
-     "t = 10,000,000": lambda a: a["t"] == 10**7},
-    eta=Floats(low=0.0), lmbda=Floats("n"), theta0=Floats("n"), t=Given(),
-)  # fmt: skip
+    {
+        "t = 0": lambda a: a["t"] == 0,
+        "t = 1": lambda a: a["t"] == 1,
+        "t = -1": lambda a: a["t"] == -1,
+        "t far below 0": lambda a: a["t"] < -2,
+    },
+    eta=Floats(low=0.0),
+    lmbda=Floats("n"),
+    theta0=Floats("n"),
+    t=Given(),
+)
+
+
+def one_back(rng: np.random.Generator) -> Args:
+    """Draw a walk that goes a single step back."""
+    return *descent(rng)[:3], -1
 
 
 def steepest(target: str) -> Callable[[np.random.Generator], Args]:
@@ -168,12 +174,11 @@ CHAPTER = Chapter(
                     ),
                 ),
                 Part(
-                    "ten million steps",
+                    "steps before the start",
                     1,
-                    descent,
+                    partial(descent, kind="backward"),
                     walk,
-                    MANY_STEPS,
-                    kinds=("ten million steps",) * 2,
+                    corners=(Corner("one step before the start", one_back, walk),),
                 ),
             ),
             domain=WALK,

@@ -33,9 +33,15 @@ SLIPS: Bank = {
         ),
         Slip(
             "one_step_too_few",
-            "(1.0 - eta * lmbda) ** t -> (1.0 - eta * lmbda) ** max(t - 1, 0)",
+            "(1.0 - eta * lmbda) ** t -> (1.0 - eta * lmbda) ** (t - 1)",
             "Your walk is one step behind where it should be.",
             "Where is the walk after the first step?",
+        ),
+        Slip(
+            "went_forward_only",
+            "(1.0 - eta * lmbda) ** t -> (1.0 - eta * lmbda) ** max(t, 0)",
+            "Your walk does not go back before its start.",
+            "By what does a step multiply, and how is that undone?",
         ),
         Slip(
             "climbed_the_bowl",
