@@ -28,11 +28,17 @@ from autograder.grading.records import (
     write_whole,
 )
 from autograder.grading.secret import classroom_secret
-from autograder.grading.settings import course_config, has_gradebook, numerical_share
+from autograder.grading.settings import (
+    allowed_packages,
+    course_config,
+    has_gradebook,
+    numerical_share,
+)
 from autograder.grading.task import Result, Task
 from autograder.grading.unchanged import AnswersBefore
 from autograder.grading.version import code_fingerprint
 from autograder.grading.waiting import Submission
+from autograder.sandbox.environment import allowing
 
 
 def grade_class(
@@ -84,9 +90,11 @@ def grade_class(
         chapter: _read_release(room, chapter)
         for chapter in {submission.chapter for submission in submissions}
     }
-    share = numerical_share(room)
+    share, packages = numerical_share(room), allowed_packages(room)
+    with allowing(packages):
+        pass  # said before anything is graded, if one cannot be allowed
     # What decides over a grade beside the submission: release, code and settings.
-    code = f"{code_fingerprint()} {share!r}".encode()
+    code = f"{code_fingerprint()} {share!r} {packages}".encode()
     beside = {n: fingerprint(text, code).encode() for n, text in releases.items()}
     with grading_alone(room.folder, say):
         waiting = []
@@ -101,7 +109,7 @@ def grade_class(
             else:
                 waiting.append(submission)
         if waiting:
-            tasks = _tasks(room, waiting, releases, beside, sandbox, share)
+            tasks = _tasks(room, waiting, releases, beside, sandbox, share, packages)
             jobs = min(jobs or os.cpu_count() or 1, len(waiting))
             by_key = {(s.student, s.chapter): s for s in waiting}
             with contextlib.closing(
@@ -189,6 +197,7 @@ def _tasks(
     beside: dict[str, bytes],
     sandbox: str,
     share: float,
+    packages: tuple[str, ...],
 ) -> Iterator[Task]:
     secret = classroom_secret(room.folder)
     for submission in waiting:
@@ -204,6 +213,7 @@ def _tasks(
             about,
             problem,
             share,
+            packages=packages,
         )
 
 

@@ -17,7 +17,7 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 from nbgrader.preprocessors import CheckCellMetadata, NbGraderPreprocessor
-from traitlets import Float, Unicode
+from traitlets import Float, List, Unicode
 
 from autograder.budget import budget
 from autograder.chapters import MODULES
@@ -101,6 +101,12 @@ class JudgeExercises(OnRelease):
         help="What part of an exercise's points a numerical derivative earns where a "
         "formula is asked for: 0 (none) to 1 (all).",
     ).tag(config=True)
+    packages = List(
+        Unicode(),
+        help="Packages that a submission may import beside those that students have, "
+        "such as 'pandas'; they have to be installed here. A function that is imported "
+        "earns nothing all the same.",
+    ).tag(config=True)
     classroom = Unicode("classroom", help="Folder that holds the secret.").tag(
         config=True
     )
@@ -115,7 +121,7 @@ class JudgeExercises(OnRelease):
             nb.metadata.submission.content,
             self.read_release(resources),
             chapter_of(resources["nbgrader"]["assignment"]),
-            warm_sandbox(level),
+            warm_sandbox(level, self.packages),
             classroom_secret(Path(self.classroom)),
             self.numerical_share,
         )

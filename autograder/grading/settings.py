@@ -67,6 +67,22 @@ def has_gradebook(room: Classroom) -> bool:
     return (room.root / url.removeprefix("sqlite:///")).exists()
 
 
+def allowed_packages(room: Classroom) -> tuple[str, ...]:
+    """Say what a submission may import beside the packages that students have.
+
+    Parameters
+    ----------
+    room : Classroom
+        The course.
+
+    Returns
+    -------
+    tuple of str
+        ``c.JudgeExercises.packages``; empty where the instructor has not set it.
+    """
+    return tuple(map(str, course_config(room).JudgeExercises.get("packages", ())))
+
+
 def numerical_share(room: Classroom) -> float:
     """Say what part of the points a numerical derivative earns in this course.
 

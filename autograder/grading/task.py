@@ -30,6 +30,8 @@ class Task:
         What part of the points a numerical derivative earns where a formula is asked.
     code : str
         The version that has to grade it; any, if empty.
+    packages : tuple of str
+        Distributions that the submission may import beside those that students have.
     """
 
     student: str
@@ -42,6 +44,7 @@ class Task:
     problem: str = ""
     numerical_share: float = 0.0
     code: str = ""
+    packages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

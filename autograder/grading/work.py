@@ -84,7 +84,7 @@ def grade_task(task: Task) -> Result:
         rest = (
             _parse_release(task.release),
             chapter,
-            warm_sandbox(level),
+            warm_sandbox(level, task.packages),
             task.secret,
             task.numerical_share,
         )
@@ -174,15 +174,25 @@ def _end() -> None:
         os._exit(1)
 
 
-def warm_sandbox(level: str) -> Sandbox:
-    """Give this process's warm sandbox of a level; start it the first time."""
-    if level not in _sandboxes:
-        sandbox = Sandbox(level, elder=_elders.get(level))
+def warm_sandbox(level: str, packages: Sequence[str] = ()) -> Sandbox:
+    """Give this process's warm sandbox of a level; start it the first time.
+
+    Parameters
+    ----------
+    level : {'full', 'limits'}
+        How isolated a submission is.
+    packages : sequence of str
+        Distributions that a submission may import beside those that students have.
+    """
+    key = " ".join([level, *packages])
+    if key not in _sandboxes:
+        elder = None if packages else _elders.get(level)
+        sandbox = Sandbox(level, elder=elder, packages=packages)
         sandbox.__enter__()
         if not _sandboxes:
             atexit.register(close_sandboxes)
-        _sandboxes[level] = sandbox
-    return _sandboxes[level]
+        _sandboxes[key] = sandbox
+    return _sandboxes[key]
 
 
 def start_elder(warm: Warm) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import functools
 import re
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +15,46 @@ from pathlib import Path
 VISIBLE = ("numpy", "matplotlib", "ipython", "ipywidgets", "anywidget")
 
 
-@functools.cache
+# What shows the answers or the grader.
+NEVER = {"backprop-course", "nbgrader"}
+_allowed: ContextVar[tuple[str, ...]] = ContextVar("allowed", default=())
+
+
+class PackageRefused(ValueError):
+    """A package cannot be allowed; the text says why."""
+
+
+@contextlib.contextmanager
+def allowing(packages: Sequence[str]) -> Iterator[None]:
+    """Let `visible_packages` give further packages inside the block.
+
+    Parameters
+    ----------
+    packages : sequence of str
+        Names of distributions, as pip knows them.
+
+    Raises
+    ------
+    PackageRefused
+        If one of them is not installed here, or would show the answers.
+    """
+    for name in packages:
+        if _plain(name) in NEVER:
+            raise PackageRefused(f"{name} cannot be allowed: it shows the answers")
+        try:
+            distribution(name)
+        except PackageNotFoundError:
+            raise PackageRefused(
+                f"{name} is allowed in nbgrader_config.py but not installed here: "
+                f"python -m pip install {name}"
+            ) from None
+    token = _allowed.set(tuple(packages))
+    try:
+        yield
+    finally:
+        _allowed.reset(token)
+
+
 def visible_packages() -> dict[str, Path]:
     """Find everything that the sandbox's site folder must hold.
 
@@ -20,16 +62,25 @@ def visible_packages() -> dict[str, Path]:
     -------
     dict of str to Path
         Name in the site folder, and where the file or folder lies: the distributions
-        named in `VISIBLE`, all that they need, and `course`. Neither `solutions` nor
-        `autograder` nor nbgrader is among them.
+        named in `VISIBLE` and those that are allowed beside them, all that they need,
+        and `course`. Neither `solutions` nor `autograder` nor nbgrader is among them.
     """
+    return _found(_allowed.get())
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@functools.cache
+def _found(allowed: tuple[str, ...]) -> dict[str, Path]:
     spec = find_spec("course")  # imported here, it would bring NumPy along
     assert spec is not None and spec.origin is not None
     found = {"course": Path(spec.origin).resolve().parent}
-    waiting, seen = list(VISIBLE), set[str]()
+    waiting, seen = [*VISIBLE, *allowed], set[str]()
     while waiting:
-        name = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
-        if name in seen:
+        name = _plain(waiting.pop())
+        if name in seen or name in NEVER:
             continue
         seen.add(name)
         try:

@@ -43,6 +43,8 @@ class Sandbox:
         another one is only started where that fails.
     warm : Warm, optional
         A process of this level that is starting already.
+    packages : sequence of str
+        Distributions that a submission may import beside those that students have.
     """
 
     def __init__(
@@ -51,9 +53,11 @@ class Sandbox:
         limits: Limits | None = None,
         elder: Sandbox | None = None,
         warm: Warm | None = None,
+        packages: Sequence[str] = (),
     ) -> None:
         self.level = level
         self.limits = limits or Limits()
+        self._packages = packages
         self._elder = elder
         self._launched = warm
         self._neighbours = Neighbours(level)
@@ -86,7 +90,9 @@ class Sandbox:
         if self._elder is not None and self._start_as_twin(self._elder):
             return
         launched, self._launched = self._launched, None
-        self._warm = launched or launch(self.level, self.limits)
+        self._warm = launched or launch(
+            self.level, self.limits, packages=self._packages
+        )
         try:
             self._ask(None, START_SECONDS)
         except SessionLost:

@@ -6,11 +6,13 @@ import contextlib
 import shutil
 import socket
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import levels
+from autograder.sandbox.environment import allowing
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.scratch import make_scratch
 
@@ -60,7 +62,12 @@ class Warm:
         return said.splitlines()[-1] if said else "it said nothing"
 
 
-def launch(level: str, limits: Limits, mechanism: str | None = None) -> Warm:
+def launch(
+    level: str,
+    limits: Limits,
+    mechanism: str | None = None,
+    packages: Sequence[str] = (),
+) -> Warm:
     """Start a warm process; it ends with the thread that has started it.
 
     Parameters
@@ -71,6 +78,8 @@ def launch(level: str, limits: Limits, mechanism: str | None = None) -> Warm:
         What it may use up.
     mechanism : {'bubblewrap', 'namespaces'}, optional
         Who makes the view; if not given, what this machine can do is tried first.
+    packages : sequence of str
+        Distributions that a submission may import beside those that students have.
 
     Returns
     -------
@@ -86,7 +95,8 @@ def launch(level: str, limits: Limits, mechanism: str | None = None) -> Warm:
     ours, theirs = socket.socketpair()
     with theirs:
         try:
-            how = levels.start_warm(level, theirs.fileno(), scratch, mechanism)
+            with allowing(packages):
+                how = levels.start_warm(level, theirs.fileno(), scratch, mechanism)
             process = subprocess.Popen(
                 how.command,
                 stdin=subprocess.DEVNULL,
