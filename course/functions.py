@@ -80,10 +80,10 @@ def complex_waves(x: Any) -> np.complex128:
     Returns
     -------
     complex
-        The sum; element i has the frequency 1 + i / 4.
+        The sum; the frequency of an element is 1 and a quarter of its indices' sum.
     """
-    flat = np.ravel(x)
-    return np.complex128(np.sin((1.0 + np.arange(len(flat)) / 4.0) * flat).sum())
+    frequencies = 1.0 + np.indices(np.shape(x)).sum(axis=0) / 4.0
+    return np.complex128(np.sin(frequencies * x).sum())
 
 
 def slanted_loss(theta: Floats, X: Floats, Y: Floats) -> float:

@@ -1,0 +1,251 @@
+"""How the complex step and the check along random directions are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.corners import at_sizes, at_values
+from autograder.checks.domain import Domain, Floats, Given
+from autograder.checks.draw import sizes
+from autograder.checks.model import Args, Check, Corner, Part
+from autograder.checks.slopes import slope_of_cubes
+from course.codec import Reference, Seed
+from course.compare import Tolerance
+from solutions import Array
+from solutions.gradcheck import complex_step, directional_check
+
+# Nothing is subtracted where the step is imaginary: all is right up to some roundings,
+# and a central difference, right to some 1e-10, is told from it.
+IMAGINARY = Tolerance(rtol=1e-13, atol=1e-13)
+
+
+def with_cubes(rng: np.random.Generator) -> Args:
+    """Draw a vector, and leave the step to the function."""
+    (n,) = sizes(rng, 1, low=4)
+    return Reference("cubes"), rng.normal(0.0, 1.0, n)
+
+
+def with_waves(rng: np.random.Generator) -> Args:
+    """Draw an array of two axes and a large step, at which the formula shows."""
+    x = rng.normal(0.0, 1.0, sizes(rng, 2, low=2, high=6))
+    return Reference("waves"), x, float(rng.uniform(0.02, 0.3))
+
+
+def gradient_at(rng: np.random.Generator, kind: str = "right") -> Args:
+    """Draw a point and a gradient of ``cubes`` that is right or wrong there."""
+    (n,) = sizes(rng, 1, low=4)
+    spread = {"right and large": 200.0, "wrong and small": 1e-4}.get(kind, 1.0)
+    x = rng.normal(0.0, spread, n)
+    if kind == "small element":
+        x[1] = -3.0 * x[0] ** 2  # the first slope is 0
+    gradient = slope_of_cubes(x)
+    i = int(np.argmax(np.abs(gradient)))
+    if kind == "one wrong":
+        gradient[i] *= 1.001
+    elif kind == "a sign":
+        gradient[i] *= -1.0
+    elif kind == "wrong and small":
+        gradient *= 1.0005
+    elif kind == "not a number":
+        gradient[i] = np.nan
+    elif kind == "small element":
+        gradient[0] = 1e-7 * np.linalg.norm(gradient)
+    elif kind == "two that cancel":
+        gradient[[i, i - 1]] += np.array([0.01, -0.01]) * gradient[i]
+    return Reference("cubes"), gradient, x
+
+
+def with_complex_cubes(rng: np.random.Generator) -> Args:
+    """Draw a vector, and leave the step to the function."""
+    return Reference("complex_cubes"), with_cubes(rng)[1]
+
+
+def with_complex_waves(rng: np.random.Generator) -> Args:
+    """Draw an array of two axes and a large step, at which the formula shows."""
+    return Reference("complex_waves"), *with_waves(rng)[1:]
+
+
+def imaginary_step_of_waves(f: Reference, x: Array, h: float = 1e-20) -> Array:
+    """Give what an imaginary step comes to, by algebra.
+
+    Parameters
+    ----------
+    f : Reference
+        The waves.
+    x : ndarray, any shape
+        Where to differentiate.
+    h : float
+        The step.
+
+    Returns
+    -------
+    ndarray, shape of x
+        The slopes: sin(w x + i w h) has the imaginary part cos(w x) sinh(w h).
+    """
+    w: Array = 1.0 + np.indices(x.shape).sum(axis=0) / 4.0
+    slopes: Array = np.cos(w * x) * np.sinh(w * h) / h
+    return slopes
+
+
+def one_call_each(f: Reference, x: Array, h: float = 1e-20) -> int:
+    """Say how often an imaginary step calls f, and one call to spare."""
+    return x.size + 1
+
+
+IMAGINARY_STEPS = Domain(f=Given(), x=Floats("..."), h=Given())
+WAVES: dict[str, Any] = {"f": Reference("complex_waves"), "h": 1e-20}
+ALONG_WAVES = (
+    *at_sizes(IMAGINARY_STEPS, imaginary_step_of_waves, tolerance=IMAGINARY, **WAVES),
+    *at_values(IMAGINARY_STEPS, imaginary_step_of_waves, tolerance=IMAGINARY, **WAVES),
+    Corner(
+        "the example",
+        lambda rng: (Reference("complex_waves"), np.array([1.0, -3.0])),
+        tolerance=IMAGINARY,
+    ),
+)
+
+
+SIDEWAYS = Check(
+    complex_step,
+    (
+        Part(
+            "a vector",
+            2,
+            with_complex_cubes,
+            lambda f, x: slope_of_cubes(x),
+            IMAGINARY,
+            calls=one_call_each,
+        ),
+        Part(
+            "an array of two axes, and a step of its own",
+            2,
+            with_complex_waves,
+            imaginary_step_of_waves,
+            IMAGINARY,
+            calls=one_call_each,
+            corners=ALONG_WAVES,
+        ),
+    ),
+    domain=IMAGINARY_STEPS,
+)
+
+
+def in_directions(rng: np.random.Generator, kind: str = "right") -> Args:
+    """Draw what ``gradient_at`` draws, and the seed of a generator."""
+    f, gradient, x = gradient_at(rng, kind)
+    return f, gradient, x, Seed(int(rng.integers(2**31)))
+
+
+def passes_in_directions(
+    f: Reference,
+    gradient: Array,
+    x: Array,
+    rng: Seed,
+    directions: int = 20,
+    tolerance: float = 1e-5,
+    h: float = 1e-8,
+) -> bool:
+    """Say whether a gradient of ``cubes`` is near enough to the one by algebra."""
+    off = np.linalg.norm(gradient - slope_of_cubes(x))
+    return bool(off <= tolerance * np.linalg.norm(gradient))
+
+
+def calls_of_directions(
+    f: Reference,
+    gradient: Array,
+    x: Array,
+    rng: Seed,
+    directions: int = 20,
+    *rest: float,
+) -> int:
+    """Say how often f is called, and one call to spare."""
+    return 2 * directions + 1
+
+
+def at_point(
+    x: Array, off: float = 0.0, *rest: float
+) -> Callable[[np.random.Generator], Args]:
+    """Make a sampler of this point, with a gradient of ``cubes`` that is off."""
+
+    def draw(rng: np.random.Generator) -> Args:
+        seed = Seed(int(rng.integers(2**31)))
+        return Reference("cubes"), slope_of_cubes(x) + off, x, seed, *rest
+
+    return draw
+
+
+PLANE = np.array([[0.5, -1.5], [2.0, 0.25], [1.0, -1.0]])
+IN_DIRECTIONS: dict[str, Callable[[np.random.Generator], Args]] = {
+    "one element": at_point(np.array([0.7])),
+    "one element, wrong": at_point(np.array([0.7]), 0.01),
+    "no slope, wrong": at_point(np.zeros(3), 0.01),
+    "an array of two axes": at_point(PLANE),
+    "an array of two axes, wrong": at_point(PLANE, 0.1),
+    "the sign turned everywhere": lambda rng: (
+        Reference("cubes"),
+        -slope_of_cubes(PLANE),
+        PLANE,
+        Seed(int(rng.integers(2**31))),
+    ),
+    "one direction, wrong": at_point(np.array([0.7]), 0.01, 1, 1e-5, 1e-7),
+    "five directions": at_point(PLANE, 0.0, 5, 1e-5, 1e-7),
+    "a strict tolerance": at_point(np.ones(4), 1e-4, 20, 1e-6, 1e-7),
+    "a loose tolerance": at_point(np.ones(4), 1e-4, 20, 1e-3, 1e-7),
+    "the first example": lambda rng: (
+        Reference("cubes"),
+        np.array([2.0, -6.0]),
+        np.array([1.0, -3.0]),
+        Seed(1),
+    ),
+    "the second example": lambda rng: (
+        Reference("cubes"),
+        np.array([2.0, -6.1]),
+        np.array([1.0, -3.0]),
+        Seed(1),
+    ),
+}
+DIRECTIONS = Domain(
+    edges={
+        "one element": lambda a: a["x"].size == 1,
+        "no slope": lambda a: not a["x"].any(),
+        "an array of two axes": lambda a: a["x"].ndim == 2,
+    },
+    f=Given(),
+    gradient=Given(),
+    x=Given(),
+    rng=Given(),
+    directions=Given(),
+    tolerance=Given(),
+    h=Given(),
+)
+
+
+IN_RANDOM_DIRECTIONS = Check(
+    directional_check,
+    (
+        Part(
+            "right and wrong gradients",
+            4,
+            in_directions,
+            passes_in_directions,
+            kinds=(
+                "right",
+                "one wrong",
+                "a sign",
+                "not a number",
+                "wrong and small",
+                "two that cancel",
+                "small element",
+                "two that cancel",
+                "right",
+                "two that cancel",
+            ),
+            calls=calls_of_directions,
+            corners=tuple(Corner(words, draw) for words, draw in IN_DIRECTIONS.items()),
+        ),
+    ),
+    domain=DIRECTIONS,
+)
