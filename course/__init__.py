@@ -6,6 +6,13 @@ Never imports the reference library or the autograder.
 import numpy as np
 from numpy.typing import NDArray
 
+if int(np.__version__.split(".")[0]) < 2:
+    # Its rounding and its names differ: a check could judge otherwise than the grader.
+    raise ImportError(
+        f"NumPy {np.__version__} is installed, and the course needs NumPy 2. In the "
+        "folder of its README: python -m pip install -r requirements.txt"
+    )
+
 # Not later, when it is asked for: loading the module of the same name would put the
 # module in the place of the function.
 from course.check import check

@@ -12,7 +12,7 @@ from course.cases import NoCases, find, load
 
 # What a student's notebook needs, and from which version on.
 NEEDED = {
-    "numpy": (1, 26),
+    "numpy": (2, 0),
     "matplotlib": (3, 8),
     "ipywidgets": (8, 1),
     "anywidget": (0, 9),

@@ -34,6 +34,15 @@ LINES = {
 }
 
 
+LINES_ONLY = "bp-figure"
+# Where the page is dark, black and white change places and colours keep their hue. A
+# map whose dark is low must not: it keeps its white ground, and its thin frame.
+DARK = (
+    f'[data-jp-theme-light="false"] .{LINES_ONLY} '
+    "{ filter: invert(0.91) hue-rotate(180deg) }"
+)
+
+
 def figure(
     *,
     title: str,
@@ -139,18 +148,28 @@ def show(fig: Figure, *, alt: str) -> None:
         raise ValueError("say in `alt` what is to be seen in the figure")
     png = io.BytesIO()
     fig.savefig(png, format="png", dpi=120, metadata={"Software": None})
+    kind = "bp-figure-field" if _has_field(fig) else LINES_ONLY
     fig.clear()
     source = base64.b64encode(png.getvalue()).decode("ascii")
-    # The white ground and the thin frame keep it legible where the page is dark.
     image = (
         f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{source}" '
-        'style="max-width:100%;border:1px solid #bbb;background:white">'
+        f'class="{kind}" style="max-width:100%;border:1px solid #bbb;background:white">'
     )
+    if kind == LINES_ONLY:
+        image = f"<style>{DARK}</style>{image}"
     content: dict[str, Any] = {"text/html": image, "text/plain": alt}
     if get_ipython() is None:
         print(alt)
     else:
         display(content, raw=True)
+
+
+def _has_field(fig: Figure) -> bool:
+    """Whether brightness means something: an image, a mesh or filled contours."""
+    return any(
+        ax.images or any(one.get_array() is not None for one in ax.collections)
+        for ax in fig.axes
+    )
 
 
 def network(

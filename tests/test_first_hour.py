@@ -354,3 +354,17 @@ def test_the_prelude_says_how_to_install_the_package(
     prelude = release_of("01").cells[1].source
     before = prelude[: prelude.index("from course import")]
     assert "python -m pip install -r requirements.txt" in before.splitlines()[-1]
+
+
+def test_numpy_1_is_refused_by_name(tmp_path: Path) -> None:
+    code = "import numpy; numpy.__version__ = '1.26.4'; import course"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode
+    assert "NumPy 1.26.4 is installed, and the course needs NumPy 2." in done.stderr

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from IPython.utils.capture import capture_output
 
-from course.plots import COLOURS, figure, figures, network, show
+from course.plots import COLOURS, DARK, figure, figures, network, show
 
 
 def line():
@@ -75,11 +75,20 @@ def test_a_figure_is_shown_as_an_image_with_its_alternative_text(ipython):
     data = shown(line(), alt)
     assert set(data) == {"text/html", "text/plain"}
     assert data["text/plain"] == alt
-    ((tag, attributes),) = Images(data["text/html"]).found
-    assert (tag, attributes["alt"]) == ("img", alt)
+    (attributes,) = [
+        about for tag, about in Images(data["text/html"]).found if tag == "img"
+    ]
+    assert attributes["alt"] == alt
     kind, content = attributes["src"].split(",")
     assert kind == "data:image/png;base64"
     assert b64decode(content).startswith(b"\x89PNG")
+
+
+def test_a_figure_of_lines_turns_dark_with_its_page_and_a_map_does_not(ipython):
+    assert DARK in shown(line(), "A line.")["text/html"]
+    fig, ax = figure(title="t", xlabel="x", ylabel="y")
+    ax.imshow([[0.0, 1.0]])
+    assert "filter" not in shown(fig, "A map.")["text/html"]
 
 
 def test_the_same_figure_makes_the_same_image(ipython):

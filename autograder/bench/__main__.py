@@ -11,13 +11,21 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from autograder.bench import cluster, lanes, reference, scale, starting, widgets
+from autograder.bench import (
+    cluster,
+    first_hour,
+    lanes,
+    reference,
+    scale,
+    starting,
+    widgets,
+)
 from autograder.bench.model import BENCHES, LONG, Figure, Setting
 from autograder.classroom import find_root
 from autograder.grading.records import write_whole
 
 # Each enters its benchmarks when it is imported.
-MODULES = (cluster, lanes, reference, scale, starting, widgets)
+MODULES = (cluster, first_hour, lanes, reference, scale, starting, widgets)
 
 
 @click.command()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import math
 from typing import Any
+
+import numpy as np
+from PIL import Image
 
 from autograder.bench.widgets import ALLOWED, measure
 
@@ -16,3 +20,26 @@ def test_a_short_run_gives_every_figure(lab: Any) -> None:
         assert 0 < ratio.value < math.inf
     assert figures["blank frames while sliders move"].value == 0
     assert "browser memory, 20 moves of each widget" in figures
+
+
+PLOT = (
+    "from course.plots import figure, show\n"
+    "fig, ax = figure(title='t', xlabel='x', ylabel='y')\n"
+    "ax.plot([0, 1])\nshow(fig, alt='A line.')"
+)
+
+
+def test_a_figure_is_as_dark_as_its_page(lab: Any) -> None:
+    book = lab.open(PLOT)
+    image = book.page.get_by_alt_text("A line.")
+    image.wait_for()
+    bright = {}
+    for theme in ("light", "dark"):
+        book.theme(theme)
+        book.page.wait_for_timeout(500)
+        pixels = Image.open(io.BytesIO(image.screenshot())).convert("L")
+        bright[theme] = float(np.median(np.asarray(pixels)))
+    book.theme("light")
+    book.close()
+    assert bright["light"] > 240
+    assert bright["dark"] < 40
