@@ -7,10 +7,17 @@ import gc
 import json
 import sqlite3
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import click
+try:
+    import click
+except ModuleNotFoundError:
+    sys.exit(
+        "The course's environment is not active: run `. .venv/bin/activate` first "
+        "(`make setup` makes it)."
+    )
 
 from autograder.shown import shown
 
@@ -84,10 +91,11 @@ def build(chapters: tuple[str, ...]) -> None:
 def release(chapters: tuple[str, ...]) -> None:
     """Make the students' release of the chapters (nbgrader generate_assignment)."""
     from autograder.checks import CHAPTERS as ALL
+    from autograder.grading.waiting import chapter_number
     from autograder.release import release_chapter
 
     room = _room()
-    for number in chapters or ALL:
+    for number in map(chapter_number, chapters or ALL):
         done = "released" if release_chapter(room, number) else "is up to date"
         click.echo(f"chapter {number} {done}: {room.release.name}/{number}")
 
@@ -123,6 +131,7 @@ def bundle(chapters: tuple[str, ...]) -> None:
     help="Isolation: full; limits (weaker); best (what this machine can do).",
 )
 @click.option("--verbose", is_flag=True, help="One line a submission.")
+@click.option("--all", "everybody", is_flag=True, help="Show the whole class.")
 @AS_JSON
 def grade(
     chapters: tuple[str, ...],
@@ -132,6 +141,7 @@ def grade(
     force: bool,
     sandbox: str,
     verbose: bool,
+    everybody: bool,
     as_json: bool,
 ) -> None:
     """Grade what was handed in and enter it into the gradebook.
@@ -145,7 +155,7 @@ def grade(
 
         prepare(sandbox)
 
-    from autograder.desk import grade_with_progress, grades_table
+    from autograder.desk import grade_with_progress, grades_table, summary
 
     records = grade_with_progress(
         _room(),
@@ -160,7 +170,45 @@ def grade(
     if as_json:
         click.echo(json.dumps([vars(record) for record in records], indent=1))
     else:
-        _print(grades_table(records))
+        for said in summary(records):
+            click.echo(said)
+        shown_ = grades_table(records, everybody=everybody)
+        if shown_.row_count:
+            _print(shown_)
+
+
+@main.command()
+@click.argument("number", required=False, type=click.IntRange(1))
+def restore(number: int | None) -> None:
+    """List the backups of the gradebook, or put one back by its number.
+
+    They lie in classroom/backup. What stands in the gradebook now becomes the youngest
+    backup. Afterwards `grade` enters what the gradebook lacks.
+    """
+    from autograder.grading.backup import backups
+    from autograder.grading.backup import restore as put_back
+    from autograder.grading.lock import grading_alone
+    from autograder.grading.settings import course_config
+
+    room = _room()
+    url = str(course_config(room).CourseDirectory.db_url)
+    if number is None:
+        found = backups(url)
+        for count, path in enumerate(found, start=1):
+            about = path.stat()
+            when = datetime.fromtimestamp(about.st_mtime).isoformat(" ", "minutes")
+            size = f"{about.st_size / 1e6:.1f} MB"
+            click.echo(f"{count}  {when}  {size}  {path.relative_to(room.root)}")
+        if not found:
+            click.echo("There is no backup yet: `grade` makes one before it writes.")
+        return
+    with grading_alone(room.folder, lambda said: click.echo(said, err=True)):
+        put_back(url, number)
+    click.echo(
+        f"Backup {number} is the gradebook again, and what stood there is backup 1. "
+        "Now run `python -m autograder release` and `python -m autograder grade`: they "
+        "enter what it lacks."
+    )
 
 
 @main.command()

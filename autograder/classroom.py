@@ -54,6 +54,11 @@ class Classroom:
         return self.folder / "verdicts"
 
     @property
+    def attempts(self) -> Path:
+        """Every attempt that was graded, one file a student and chapter."""
+        return self.folder / "attempts"
+
+    @property
     def gradebook(self) -> str:
         """The gradebook's database URL."""
         return f"sqlite:///{self.folder / 'gradebook.db'}"

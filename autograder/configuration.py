@@ -26,6 +26,7 @@ def configure(c: Any, room: Classroom | None = None) -> None:
         The course; found from the current folder if not given.
     """
     _put_scripts_on_path()
+    _read_stamps_calmly()
     # nbgrader makes rows in an order that SQLAlchemy remarks on, a page a submission.
     warnings.filterwarnings("ignore", message="Object of type <Submitted")
     room = room or Classroom(find_root())
@@ -84,6 +85,23 @@ def _find_literal_folders() -> None:
 def _glob(pattern: str) -> list[str]:
     folder, name = os.path.split(pattern)
     return glob.glob(pattern) or glob.glob(os.path.join(glob.escape(folder), name))
+
+
+def _read_stamps_calmly() -> None:
+    """Let a ``timestamp.txt`` that holds no time count as none in nbgrader's own steps.
+
+    Formgrader asks for the time of each submission whenever it lists them, and gives no
+    list at all where one cannot be read.
+    """
+    for name in ("nbgrader.apps.api", "nbgrader.coursedir"):
+        if name in sys.modules:
+            sys.modules[name].parse_utc = _parse_stamp  # type: ignore[attr-defined]
+
+
+def _parse_stamp(text: Any) -> Any:
+    from autograder.grading.handed_in import parse_stamp
+
+    return parse_stamp(text.encode()) if isinstance(text, str) else text
 
 
 def _put_scripts_on_path() -> None:

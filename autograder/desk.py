@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from rich.text import Text
 from autograder.classroom import Classroom
 from autograder.grading.bulk import grade_class
 from autograder.grading.records import Record
-from autograder.grading.waiting import find_submissions
+from autograder.grading.waiting import find_submissions, misplaced
 from autograder.shown import line
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ def grade_with_progress(
     """
     submissions = find_submissions(room, chapters, student)
     console = Console(stderr=True)
+    for reason in misplaced(room):
+        console.print(reason, highlight=False, markup=False, soft_wrap=True)
     records = []
     with progress_bar("grading", len(submissions)) as step:
         for record in grade_class(
@@ -120,16 +123,67 @@ def found(record: Record) -> str:
     return f"{wrong[0]['name']}: {said}{more}"
 
 
-def grades_table(records: Sequence[Record]) -> Table:
-    """Lay out the grades, one submission a row, with a line on what was found."""
+def summary(records: Sequence[Record]) -> list[str]:
+    """Say first what is new, what waits to be read, and what went wrong."""
+    new = [record for record in records if record.new]
+    wrong = [record for record in records if record.note or record.remark]
+    late = sum(record.late > 0 for record in records)
+    lines = [f"{len(new)} of {len(records)} submissions are new or changed."]
+    by_chapter = Counter({c: 0 for c in sorted({r.chapter for r in records})})
+    for record in records:
+        by_chapter[record.chapter] += record.to_read
+    waiting = [f"{n} in {chapter}" for chapter, n in by_chapter.items() if n]
+    if waiting:
+        lines.append(f"Written answers wait to be read: {', '.join(waiting)}.")
+    if late:
+        lines.append(f"{late} came late.")
+    lines += [
+        f"{record.student} {record.chapter}: {record.remark or found(record)}"
+        for record in wrong
+    ]
+    return lines
+
+
+def grades_table(records: Sequence[Record], *, everybody: bool = True) -> Table:
+    """Lay out the grades, one submission a row, with a line on what was found.
+
+    Parameters
+    ----------
+    records : sequence of Record
+        Of the class.
+    everybody : bool
+        Whether those are in it, too, that this run had not to grade.
+
+    Returns
+    -------
+    Table
+        For a terminal.
+    """
     levels = ", ".join(sorted({record.level for record in records})) or "none"
-    table = Table(title="Grades", caption=f"isolation: {levels}")
+    rows = [record for record in records if everybody or record.new or record.remark]
+    caption = f"isolation: {levels}"
+    if len(rows) < len(records):
+        caption += f"; {len(records) - len(rows)} unchanged ones: --all"
+    table = Table(title="Grades", caption=caption)
     table.add_column("chapter")
     table.add_column("student")
     table.add_column("points", justify="right")
+    if some_late := any(record.late > 0 for record in rows):
+        table.add_column("late", justify="right")
     table.add_column("what was found", overflow="fold")
-    for record in records:
+    for record in rows:
         points = f"{record.points:g} / {record.max_points:g}"
         # What a student wrote is in it: no markup.
-        table.add_row(record.chapter, Text(record.student), points, Text(found(record)))
+        cells: list[str | Text] = [record.chapter, Text(record.student), points]
+        cells += [lateness(record)] if some_late else []
+        table.add_row(*cells, Text(found(record)))
     return table
+
+
+def lateness(record: Record) -> str:
+    """Say how late a submission came, and what that costs."""
+    if record.late <= 0:
+        return ""
+    hours = record.late / 3600
+    said = f"{hours / 24:.0f} d" if hours >= 48 else f"{max(hours, 0.1):.1f} h"
+    return f"{said}, -{record.penalty:g}" if record.penalty else said

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.build import build_chapters
 from autograder.classroom import Classroom
-from autograder.grading.settings import has_gradebook
+from autograder.grading.settings import has_gradebook, registered
 from autograder.nbgrader_api import generate_assignment
 
 
@@ -36,13 +40,32 @@ def release_chapter(room: Classroom, number: str) -> bool:
     released = room.release / number / notebook.name
     if _is_current(room, notebook, released):
         return False
-    generate_assignment(room, number)
+    with _kept(released.parent):
+        generate_assignment(room, number)
     return True
+
+
+@contextlib.contextmanager
+def _kept(folder: Path) -> Iterator[None]:
+    """Put a release back where making the next one fails: `grade` needs one."""
+    with tempfile.TemporaryDirectory() as spare:
+        copy = Path(spare) / "release"
+        if folder.is_dir():
+            shutil.copytree(folder, copy)
+        try:
+            yield
+        except BaseException:
+            if copy.is_dir():
+                shutil.rmtree(folder, ignore_errors=True)
+                shutil.copytree(copy, folder)
+            raise
 
 
 def _is_current(room: Classroom, notebook: Path, released: Path) -> bool:
     """Whether the release is younger than everything that it was made of."""
     if not released.exists() or not has_gradebook(room):
+        return False
+    if notebook.parent.name not in registered(room):  # an older gradebook was put back
         return False
     made_of = (notebook, notebook.parent / "cases.npz")
     youngest = max(file.stat().st_mtime_ns for file in made_of)

@@ -57,5 +57,75 @@ def back_up(db_url: str) -> Path | None:
     return first
 
 
+class NoBackup(ValueError):
+    """There is no such backup; the text says which there are."""
+
+
+def backups(db_url: str) -> list[Path]:
+    """List the backups of a gradebook, the youngest first.
+
+    Parameters
+    ----------
+    db_url : str
+        Where the gradebook is, or was.
+
+    Returns
+    -------
+    list of Path
+        Number 1 comes first.
+
+    Raises
+    ------
+    NoBackup
+        If a database server keeps the gradebook.
+    """
+    if not db_url.startswith(SQLITE):
+        raise NoBackup("a database server keeps this gradebook, and its own backups")
+    book = Path(db_url.removeprefix(SQLITE))
+    places = (_place(book.parent / "backup", book, n) for n in range(1, KEPT + 1))
+    return [place for place in places if place.is_file()]
+
+
+def restore(db_url: str, number: int) -> Path:
+    """Put a backup back; what stands there now becomes the youngest backup.
+
+    Parameters
+    ----------
+    db_url : str
+        Where the gradebook is, or was.
+    number : int
+        Which, 1 for the youngest.
+
+    Returns
+    -------
+    Path
+        The gradebook.
+
+    Raises
+    ------
+    NoBackup
+        If there is no such backup.
+    OSError, sqlite3.Error
+        If one of them cannot be read or written; the gradebook is as it was then.
+    """
+    book = Path(db_url.removeprefix(SQLITE))
+    copy = _place(book.parent / "backup", book, number)
+    if copy not in backups(db_url):
+        raise NoBackup(f"there is no backup {number}: `backprop restore` lists them")
+    part = book.with_name(f".{book.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(copy.read_bytes())  # before the backups move on
+        with contextlib.closing(sqlite3.connect(part)) as content:
+            if content.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise NoBackup(f"backup {number} is damaged: take another one")
+        back_up(db_url)
+        for beside in ("-wal", "-shm", "-journal"):  # of the one that goes
+            book.with_name(book.name + beside).unlink(missing_ok=True)
+        part.replace(book)
+    finally:
+        part.unlink(missing_ok=True)
+    return book
+
+
 def _place(folder: Path, book: Path, number: int) -> Path:
     return folder / f"{book.stem}.{number}{book.suffix}"

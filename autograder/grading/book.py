@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from autograder.grading.backup import back_up
-from autograder.grading.handed_in import read_stamp
+from autograder.grading.handed_in import parse_stamp, read_stamp
 from autograder.grading.rows import Rows
 
 
@@ -80,6 +80,28 @@ class Marks:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What stands in the gradebook for one notebook.
+
+    Parameters
+    ----------
+    late : float
+        Seconds after the due date and the student's extension; 0 where in time.
+    penalty : float
+        Points taken off for that.
+    to_read : int
+        How many answers wait for a person.
+    points : float
+        What the grader gave.
+    """
+
+    late: float = 0.0
+    penalty: float = 0.0
+    to_read: int = 0
+    points: float = 0.0
+
+
 def marks_of(notebook: str) -> Marks:
     """Read the marks out of a graded notebook, by nbgrader's own rules.
 
@@ -138,6 +160,7 @@ class Book:
         self._rows = Rows(self._book.db)
         self._config = config
         self._places: dict[str, _Place] = {}
+        self._standings: dict[str, dict[str, Any]] = {}
 
     def __enter__(self) -> Book:
         return self
@@ -153,7 +176,7 @@ class Book:
         marks: Marks,
         timestamp: datetime | None,
         unchanged: Collection[str] = (),
-    ) -> None:
+    ) -> Standing:
         """Enter the marks of one notebook, as ``nbgrader autograde`` does.
 
         Parameters
@@ -166,6 +189,11 @@ class Book:
             When it was handed in, in UTC; decides over late penalties.
         unchanged : collection of str
             Grade ids of the answers that are as they were when a person gave marks.
+
+        Returns
+        -------
+        Standing
+            What stands there now.
 
         Raises
         ------
@@ -180,13 +208,57 @@ class Book:
         scores = {n: (score, n in unchanged) for n, score in marks.scores.items()}
         self._change("grade", entry.id, place, scores, _grade)
         self._change("comment", entry.id, place, marks.unanswered, _comment)
-        late = _seconds_late(when, place.due, entry.extension)
+        late, penalty = self._settle(student, place, entry, when)
+        self._book.db.commit()
+        to_read = sum(
+            score is None and name not in unchanged
+            for name, score in marks.scores.items()
+        )
+        return Standing(late, penalty, to_read)
+
+    def standing(self, student: str, chapter: str, notebook: str) -> Standing | None:
+        """Say what stands in the gradebook, and settle again what is taken off.
+
+        Parameters
+        ----------
+        student, chapter, notebook : str
+            As for `enter`.
+
+        Returns
+        -------
+        Standing or None
+            By the due date, the extension and the rule of now; None where the gradebook
+            does not hold all of it.
+
+        Raises
+        ------
+        NotReleased
+            If the gradebook does not know the chapter.
+        """
+        place = self._place(chapter, notebook)
+        if chapter not in self._standings:
+            found = self._rows.standings(place.assignment, place.notebook)
+            self._standings[chapter] = found
+        entry = self._standings[chapter].get(student)
+        graded = place.cells[place.notebook].get("grade", [])
+        if entry is None or entry.cells != len(graded):
+            return None
+        late, penalty = self._settle(student, place, entry, entry.timestamp)
+        self._book.db.commit()
+        return Standing(late, penalty, int(entry.to_read or 0), entry.points or 0.0)
+
+    def _settle(
+        self, student: str, place: _Place, entry: Any, when: datetime | None
+    ) -> tuple[float, float]:
+        """Write what is taken off for late work; give seconds and points."""
+        late = max(_seconds_late(when, place.due, entry.extension), 0.0)
         penalty = None
         if late > 0:
             self._book.db.commit()  # a course's own rule may look into the gradebook
-            penalty = self._penalty(student, rows.score(entry.id), late)
-        rows.write("entry", [(entry.id, entry, {"late_submission_penalty": penalty})])
-        self._book.db.commit()
+            penalty = self._penalty(student, self._rows.score(entry.id), late)
+        settled = {"late_submission_penalty": penalty}
+        self._rows.write("entry", [(entry.id, entry, settled)])
+        return late, penalty or 0.0
 
     def _change(
         self,
@@ -197,7 +269,14 @@ class Book:
         columns: Callable[[Any, Any], dict[str, Any]],
     ) -> None:
         """Enter marks. A task of nbgrader's has none: a person gives its points."""
-        old = [(row, place.names[row.cell_id]) for row in self._rows.read(table, entry)]
+        rows = self._rows.read(table, entry)
+        there = {row.cell_id for row in rows}
+        wanted = place.cells[place.notebook].get(table, [])
+        if missing := [key for key in wanted if key not in there]:  # added since
+            new = [{"notebook_id": entry, "cell_id": key} for key in missing]
+            self._rows.add(table, new)
+            rows = self._rows.read(table, entry)
+        old = [(row, place.names[row.cell_id]) for row in rows]
         self._rows.write(
             table,
             [
@@ -330,10 +409,4 @@ def handed_in_at(folder: Path) -> datetime | None:
     datetime or None
         In UTC without zone, as the gradebook keeps it.
     """
-    from nbgrader.utils import parse_utc
-
-    try:
-        text = read_stamp(folder).decode().strip()
-        return parse_utc(text) if text else None
-    except (ValueError, OverflowError):  # a student may have written it
-        return None
+    return parse_stamp(read_stamp(folder))

@@ -12,11 +12,14 @@ from typing import Any
 
 from autograder.chapters import MODULES
 from autograder.classroom import Classroom
+from autograder.grading.attempts import keep_attempt
 from autograder.grading.handed_in import (
     STAMP,
     SubmissionUnreadable,
+    parse_stamp,
     read_content,
     read_stamp,
+    stamp_note,
 )
 from autograder.grading.lock import grading_alone
 from autograder.grading.records import (
@@ -24,6 +27,7 @@ from autograder.grading.records import (
     fingerprint,
     make_record,
     read_record,
+    with_standing,
     write_record,
     write_whole,
 )
@@ -39,6 +43,8 @@ from autograder.grading.unchanged import AnswersBefore
 from autograder.grading.version import code_fingerprint
 from autograder.grading.waiting import Submission
 from autograder.sandbox.environment import allowing
+
+ROUNDING = 1e-6  # of points that a database has summed up
 
 
 def grade_class(
@@ -97,17 +103,18 @@ def grade_class(
     code = f"{code_fingerprint()} {share!r} {packages}".encode()
     beside = {n: fingerprint(text, code).encode() for n, text in releases.items()}
     with grading_alone(room.folder, say):
-        waiting = []
+        waiting, unchanged = [], []
         for submission in submissions:
             number = submission.chapter
-            graded = room.autograded / submission.student / number
             old = None
-            if not force and graded.is_dir():
+            if not force and _graded(room, submission).is_file():
                 old = read_record(room.verdicts, submission.student, number)
             if old and old.fingerprint == _read(submission, beside[number])[2]:
-                yield old
+                unchanged.append((submission, old))
             else:
                 waiting.append(submission)
+        if unchanged:
+            yield from _still_entered(room, unchanged)
         if waiting:
             tasks = _tasks(room, waiting, releases, beside, sandbox, share, packages)
             jobs = min(jobs or os.cpu_count() or 1, len(waiting))
@@ -116,6 +123,36 @@ def grade_class(
                 _grade(tasks, jobs, scheduler, sandbox, say)
             ) as done:
                 yield from keep_all(room, by_key, done)
+
+
+def _still_entered(
+    room: Classroom, unchanged: Sequence[tuple[Submission, Record]]
+) -> Iterator[Record]:
+    """Give what was graded before, as the gradebook has it: it may be an older one.
+
+    What it lacks is entered again; what is taken off for late work is settled by the
+    due date, the extensions and the rule of now.
+    """
+    from autograder.grading.book import Book, handed_in_at, load, marks_of
+
+    load()
+    with Book(course_config(room)) as book:
+        for submission, record in unchanged:
+            where = (record.student, record.chapter, submission.notebook.stem)
+            standing = book.standing(*where)
+            if standing is None or abs(standing.points - record.points) > ROUNDING:
+                text = _graded(room, submission).read_text(encoding="utf-8")
+                when, marks = handed_in_at(submission.folder), marks_of(text)
+                before = AnswersBefore(room.folder, record.student, record.chapter)
+                read = before.unchanged(marks.answers)
+                standing = book.enter(*where, marks, when, read)
+            yield with_standing(record, standing, stamp_note(submission.folder))
+
+
+def _graded(room: Classroom, submission: Submission) -> Path:
+    """Where the graded notebook of a submission lies."""
+    folder = room.autograded / submission.student / submission.chapter
+    return folder / submission.notebook.name
 
 
 def _grade(
@@ -171,7 +208,8 @@ def keep_all(
             marks = marks_of(result.notebook)
             before = AnswersBefore(room.folder, task.student, task.chapter)
             unchanged = before.unchanged(marks.answers)
-            book.enter(task.student, task.chapter, name.stem, marks, when, unchanged)
+            where = (task.student, task.chapter, name.stem)
+            standing = book.enter(*where, marks, when, unchanged)
             before.note(marks.answers)
             record = make_record(
                 task.student,
@@ -181,8 +219,10 @@ def keep_all(
                 result.exercises,
                 result.note,
             )
+            keep_attempt(room.attempts, record, result.notebook, when)
             write_record(room.verdicts, record)
-            yield record
+            remark = stamp_note(submission.folder)
+            yield with_standing(record, standing, remark, new=True)
 
 
 def _chain(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
@@ -241,8 +281,8 @@ def _write_graded(room: Classroom, submission: Submission, notebook: str) -> Non
     """Write the folder of a graded submission, and remove whatever else lies in it."""
     place = room.autograded / submission.student / submission.chapter
     files = {submission.notebook.name: notebook.encode()}
-    if when := read_stamp(submission.folder):
-        files[STAMP] = when
+    if when := parse_stamp(read_stamp(submission.folder)):
+        files[STAMP] = f"{when} UTC".encode()  # formgrader can read this
     for other in place.iterdir() if place.is_dir() else ():
         if other.name not in files or not other.is_file():
             _remove(other)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from autograder.budget import Spent, working
 from autograder.grading.cells import raw_cells
 from autograder.shown import line
 
 STAMP = "timestamp.txt"
+TIME = re.compile(
+    r"(?P<time>\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)"
+    r" ?(?P<zone>[+-]\d\d:?\d\d|[A-Za-z][\w/+-]*)?"
+)
 MAX_STAMP = 1000
 MAX_BYTES = 64 * 2**20  # pictures in outputs make notebooks of 20 MB and more
 MAX_CELLS = 50_000
@@ -56,6 +63,66 @@ def read_plain(path: Path, most: int) -> bytes | None:
 def read_stamp(folder: Path) -> bytes:
     """Read when a submission was handed in, as nbgrader writes it; empty where not."""
     return read_plain(folder / STAMP, MAX_STAMP) or b""
+
+
+def parse_stamp(content: bytes) -> datetime | None:
+    """Read a time as nbgrader and learning platforms write it.
+
+    Parameters
+    ----------
+    content : bytes
+        ``2026-11-20 10:00:00 UTC``, with or without fractions; instead of UTC an offset
+        (``+0100``), a place (``Europe/Berlin``) or nothing, which is UTC.
+
+    Returns
+    -------
+    datetime or None
+        In UTC without zone. None for what is no time, and for a zone that is not known
+        for certain, such as PST.
+
+    Examples
+    --------
+    >>> parse_stamp(b"2026-11-20 10:00:00 Europe/Berlin")
+    datetime.datetime(2026, 11, 20, 9, 0)
+    >>> parse_stamp(b"2026-11-20 10:00:00 PST") is None
+    True
+    """
+    found = TIME.fullmatch(content.decode("utf-8", "replace").strip())
+    if not found:
+        return None
+    try:
+        zone = found["zone"] or "UTC"
+        if zone[0] in "+-":
+            when = datetime.fromisoformat(f"{found['time']}{zone}")
+        else:
+            when = datetime.fromisoformat(found["time"]).replace(tzinfo=_zone(zone))
+        return when.astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(name: str) -> tzinfo:
+    """Find a place's zone; three letters mean different zones to different people."""
+    if name in ("UTC", "Z", "GMT"):
+        return UTC
+    if "/" not in name:
+        raise ValueError(f"no place: {name}")
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError):
+        raise ValueError(f"no place: {name}") from None
+
+
+def stamp_note(folder: Path) -> str:
+    """Say what is wrong with a submission's ``timestamp.txt``; empty where nothing."""
+    stamp = read_stamp(folder)
+    if not stamp.strip() or parse_stamp(stamp):
+        return ""
+    said = line(stamp.decode("utf-8", "replace"), 40)
+    return (
+        f"{STAMP} says {said!r}, which is no time in a zone that is known: it counts "
+        "as handed in in time. Write it as 2026-11-20 10:00:00 UTC and grade again"
+    )
 
 
 def read_submission(path: Path) -> dict[str, Any]:

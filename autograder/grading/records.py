@@ -6,12 +6,17 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from autograder.grading.book import Standing
     from autograder.judge import Verdict
+
+
+# What only the gradebook knows, and what is of one run.
+OF_THE_GRADEBOOK = {"late", "penalty", "to_read", "remark", "new"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,16 @@ class Record:
         For each exercise: name, points, max_points, found, sentence, mistake.
     note : str
         What is wrong with the file itself; empty where nothing is.
+    late : float
+        How many seconds after the due date and its extension it was handed in, and
+    penalty : float
+        how many points the course takes off for that, as the gradebook says now.
+    to_read : int
+        How many written answers wait for a person.
+    remark : str
+        What the instructor should know beside; empty where nothing.
+    new : bool
+        Whether this run has graded it.
     """
 
     student: str
@@ -42,6 +57,11 @@ class Record:
     max_points: float
     exercises: list[dict[str, Any]]
     note: str = ""
+    late: float = 0.0
+    penalty: float = 0.0
+    to_read: int = 0
+    remark: str = ""
+    new: bool = False
 
 
 def exercise_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
@@ -73,6 +93,14 @@ def make_record(
     return Record(student, chapter, fingerprint, level, points, most, exercises, note)
 
 
+def with_standing(
+    record: Record, standing: Standing, remark: str = "", *, new: bool = False
+) -> Record:
+    """Add to a record what the gradebook says, and whether this run has graded it."""
+    known = {name: getattr(standing, name) for name in ("late", "penalty", "to_read")}
+    return replace(record, **known, remark=remark, new=new)
+
+
 def read_record(folder: Path, student: str, chapter: str) -> Record | None:
     """Read the record of a submission; None where there is none that can be read."""
     try:
@@ -84,7 +112,8 @@ def read_record(folder: Path, student: str, chapter: str) -> Record | None:
 def write_record(folder: Path, record: Record) -> None:
     """Write the record of a submission, whole or not at all."""
     path = folder / record.student / f"{record.chapter}.json"
-    write_whole(path, json.dumps(vars(record)).encode())
+    kept = {k: v for k, v in vars(record).items() if k not in OF_THE_GRADEBOOK}
+    write_whole(path, json.dumps(kept).encode())
 
 
 def write_whole(path: Path, content: bytes) -> None:

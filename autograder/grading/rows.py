@@ -21,7 +21,7 @@ class Rows:
 
     def __init__(self, session: Any) -> None:
         from nbgrader import api
-        from sqlalchemy import bindparam, insert, select, update
+        from sqlalchemy import Integer, bindparam, func, insert, select, update
 
         submission = api.SubmittedAssignment.__table__
         entry = api.SubmittedNotebook.__table__
@@ -56,6 +56,32 @@ class Rows:
                 submission.c.assignment_id == bindparam("assignment"),
                 submission.c.student_id == bindparam("student"),
                 entry.c.notebook_id == bindparam("notebook"),
+            )
+        )
+        grade = cells["grade"]
+        self._standings = (
+            select(
+                submission.c.student_id.label("student"),
+                submission.c.timestamp,
+                submission.c.extension,
+                entry.c.id,
+                entry.c.late_submission_penalty,
+                func.sum(grade.c.auto_score).label("points"),
+                func.sum(grade.c.needs_manual_grade.cast(Integer)).label("to_read"),
+                func.count(grade.c.id).label("cells"),
+            )
+            .join(entry, entry.c.assignment_id == submission.c.id)
+            .outerjoin(grade, grade.c.notebook_id == entry.c.id)
+            .where(
+                submission.c.assignment_id == bindparam("assignment"),
+                entry.c.notebook_id == bindparam("notebook"),
+            )
+            .group_by(
+                submission.c.student_id,
+                submission.c.timestamp,
+                submission.c.extension,
+                entry.c.id,
+                entry.c.late_submission_penalty,
             )
         )
         known = api.Student.__table__.c.id
@@ -110,6 +136,25 @@ class Rows:
         """
         which = {"assignment": assignment, "student": student, "notebook": notebook}
         return self._session.execute(self._find, which).one_or_none()
+
+    def standings(self, assignment: str, notebook: str) -> dict[str, Any]:
+        """Sum up what stands in the gradebook for a notebook.
+
+        Parameters
+        ----------
+        assignment, notebook : str
+            Their keys in the gradebook.
+
+        Returns
+        -------
+        dict of str to Row
+            By student: ``id`` of the entry, ``timestamp``, ``extension``,
+            ``late_submission_penalty``, ``points`` that were given by the grader, how
+            many ``cells`` are graded, and how many wait for a person (``to_read``).
+        """
+        which = {"assignment": assignment, "notebook": notebook}
+        rows = self._session.execute(self._standings, which)
+        return {row.student: row for row in rows}
 
     def knows(self, student: str) -> bool:
         """Whether the gradebook has a row for a student."""

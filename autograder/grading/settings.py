@@ -83,6 +83,35 @@ def allowed_packages(room: Classroom) -> tuple[str, ...]:
     return tuple(map(str, course_config(room).JudgeExercises.get("packages", ())))
 
 
+def registered(room: Classroom) -> set[str]:
+    """Name the chapters that the gradebook knows; it has to be there.
+
+    Parameters
+    ----------
+    room : Classroom
+        The course.
+
+    Returns
+    -------
+    set of str
+        Empty also where the file holds no gradebook yet.
+    """
+    from sqlalchemy import create_engine, text
+    from sqlalchemy.exc import DatabaseError
+
+    url = str(course_config(room).CourseDirectory.db_url)
+    if url.startswith("sqlite:///"):
+        url = f"sqlite:///{room.root / url.removeprefix('sqlite:///')}"
+    engine = create_engine(url)
+    try:
+        with engine.connect() as book:
+            return set(book.execute(text("SELECT name FROM assignment")).scalars())
+    except DatabaseError:
+        return set()
+    finally:
+        engine.dispose()
+
+
 def numerical_share(room: Classroom) -> float:
     """Say what part of the points a numerical derivative earns in this course.
 

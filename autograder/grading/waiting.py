@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.chapters import MODULES
 from autograder.classroom import Classroom
+from autograder.shown import line
 
 
 class ClassError(ValueError):
@@ -37,6 +38,69 @@ class Submission:
         return self.folder / f"{MODULES[self.chapter]}.ipynb"
 
 
+def chapter_number(asked: str) -> str:
+    """Find the chapter that is meant: ``1`` is 01.
+
+    Raises
+    ------
+    ClassError
+        If there is none.
+    """
+    if asked in MODULES:
+        return asked
+    if asked.isdecimal() and (number := f"{int(asked):02d}") in MODULES:
+        return number
+    raise ClassError(f"there is no chapter {asked!r}; there are {', '.join(MODULES)}")
+
+
+def misplaced(room: Classroom) -> list[str]:
+    """Name the folders that no student's work is graded from, each with the remedy.
+
+    Parameters
+    ----------
+    room : Classroom
+        The course.
+
+    Returns
+    -------
+    list of str
+        One line each.
+    """
+    found = []
+    for student in _folders(room.submitted):
+        if reason := misplaced_student(student):
+            found.append(reason)
+            continue
+        for folder in _folders(student):
+            if folder.name in MODULES or folder.name.startswith("."):
+                continue
+            here = f"submitted/{line(student.name)}/{line(folder.name)}"
+            digits = "".join(filter(str.isdecimal, folder.name))
+            if digits and (number := f"{int(digits[:9]):02d}") in MODULES:
+                remedy = f"rename the folder to {number}"
+            else:
+                remedy = f"chapters' folders are {', '.join(MODULES)}"
+            found.append(f"{here} is not graded: {remedy}")
+    return found
+
+
+def misplaced_student(folder: Path) -> str:
+    """Say why a folder of ``submitted`` cannot be a student's; empty where it can."""
+    name = f"submitted/{line(folder.name)}"
+    if line(folder.name) != folder.name:
+        return f"{name} is not graded: its name is no plain text; rename the folder"
+    if folder.name in MODULES:
+        return (
+            f"{name} is not graded: students come first, as in "
+            f"submitted/STUDENT/{folder.name}"
+        )
+    return ""
+
+
+def _folders(place: Path) -> list[Path]:
+    return [p for p in sorted(place.glob("*")) if p.is_dir()]
+
+
 def find_submissions(
     room: Classroom, chapters: Sequence[str], student: str | None = None
 ) -> list[Submission]:
@@ -61,12 +125,8 @@ def find_submissions(
     ClassError
         If a chapter or the student is unknown.
     """
-    for number in chapters:
-        if number not in MODULES:
-            raise ClassError(
-                f"there is no chapter {number!r}; there are {', '.join(MODULES)}"
-            )
-    folders = [p for p in sorted(room.submitted.glob("*")) if p.is_dir()]
+    chapters = [chapter_number(number) for number in chapters]
+    folders = [p for p in _folders(room.submitted) if not misplaced_student(p)]
     students = [p.name for p in folders]
     if student is not None and student not in students:
         near = difflib.get_close_matches(student, students, n=3, cutoff=0.4)
