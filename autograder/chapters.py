@@ -12,4 +12,6 @@ MODULES = {
     "07": "learning_rate",
     "08": "momentum",
     "09": "adaptive",
+    "10": "depth",
+    "12": "convolution",
 }

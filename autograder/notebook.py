@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PRELUDE = """\
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 

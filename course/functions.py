@@ -380,6 +380,73 @@ def bent_gradient(H: Floats, theta: Floats) -> Floats:
     return H @ theta + theta**2 / 2.0
 
 
+def linear(
+    M: Floats, shape_in: tuple[int, ...], shape_out: tuple[int, ...], x: Any
+) -> Floats:
+    """Multiply by a matrix what is written in one row, and give the result a shape.
+
+    Parameters
+    ----------
+    M : ndarray, shape (m, n)
+        The matrix.
+    shape_in, shape_out : tuple of int
+        Of what goes in, with n numbers, and of what comes out, with m.
+    x : ndarray, shape `shape_in`
+        What goes in.
+
+    Returns
+    -------
+    ndarray, shape `shape_out`
+        The product.
+
+    Raises
+    ------
+    ValueError
+        If x has another shape.
+    """
+    if np.shape(x) != tuple(shape_in):
+        raise ValueError(f"it takes an array of shape {shape_in}, not {np.shape(x)}")
+    return np.asarray(M @ np.ravel(x), dtype=np.float64).reshape(shape_out)
+
+
+def made_up_rule(
+    operation: str, upstream: Floats, inputs: tuple[Floats, ...]
+) -> tuple[Floats, ...]:
+    """Hand blame on for five operations that no program has.
+
+    Parameters
+    ----------
+    operation : str
+        'halve' is x / 2, 'double' 2 x, 'blend' 2 x - y, 'cross' x y, 'cube' x to the
+        third.
+    upstream : ndarray
+        The gradient of the operation's output.
+    inputs : tuple of ndarray
+        One or two, of the shape of the output.
+
+    Returns
+    -------
+    tuple of ndarray
+        One gradient for each input.
+
+    Raises
+    ------
+    ValueError
+        If there is no such operation, or it gets another number of inputs.
+    """
+    wanted = {"halve": 1, "double": 1, "blend": 2, "cross": 2, "cube": 1}
+    if wanted.get(operation) != len(inputs):
+        raise ValueError(f"no rule for {operation!r} with {len(inputs)} inputs")
+    x, y = inputs[0], inputs[-1]
+    return {
+        "halve": (upstream / 2.0,),
+        "double": (upstream * 2.0,),
+        "blend": (2.0 * upstream, -upstream),
+        "cross": (upstream * y, upstream * x),
+        "cube": (3.0 * x**2 * upstream,),
+    }[operation]
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
@@ -403,6 +470,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
         diary_loss,
         diary_gradient,
         bent_gradient,
+        linear,
+        made_up_rule,
     )
 }
 

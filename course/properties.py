@@ -231,6 +231,61 @@ def _fault_of_weights(features: Features, named: Arguments) -> Difference | None
     return None
 
 
+# The order of a graph's nodes
+
+
+def _describe_order(
+    got: Any, named: Arguments, after: Arguments
+) -> Features | Difference:
+    if type(got) is not list and type(got) is not tuple:
+        return Difference("type", f"is {what(got)}, wanted a list of nodes.")
+    whole = int | np.integer
+    strange = [node for node in got if not isinstance(node, whole)]
+    if strange:
+        words = f"holds {what(strange[0])}, wanted the numbers of nodes."
+        return Difference("type", words)
+    nodes, parents = [int(node) for node in got], named["parents"]
+    needed, waiting = {named["last"]}, [named["last"]]
+    while waiting:
+        new = set(parents[waiting.pop()]) - needed
+        needed |= new
+        waiting += new
+    place = {node: i for i, node in reversed(list(enumerate(nodes)))}
+    early = [
+        (node, parent)
+        for node in nodes
+        for parent in parents.get(node, ())
+        if parent in place and place[parent] > place[node]
+    ]
+    return {
+        "strangers": sorted(set(nodes) - set(parents)),
+        "spare": sorted(set(nodes) & set(parents) - needed),
+        "missing": sorted(needed - set(nodes)),
+        "twice": len(set(nodes)) < len(nodes),
+        "early": early[:1],
+    }
+
+
+def _fault_of_order(features: Features, named: Arguments) -> Difference | None:
+    last = named["last"]
+    if features["strangers"]:
+        words = f"holds {features['strangers'][0]}, which is no node of the graph."
+        return Difference("strangers", words)
+    if features["missing"]:
+        words = f"lacks node {features['missing'][0]}, which node {last} depends on."
+        return Difference("missing", words)
+    if features["twice"]:
+        return Difference("twice", "holds a node twice: each comes once.")
+    if features["early"]:
+        node, parent = features["early"][0]
+        words = f"has node {node} before its parent {parent}."
+        return Difference("early", words)
+    if features["spare"]:
+        words = f"holds node {features['spare'][0]}, which node {last} does not need."
+        return Difference("spare", words)
+    return None
+
+
 # Refusals: the property of a call that raises, and the exception that is wanted.
 
 REFUSALS = {"a refusal": "ValueError"}
@@ -261,7 +316,8 @@ def _fault_of_acceptance(features: Features, named: Arguments) -> Difference:
     given = [
         f"{name} = {value!r}" for name, value in named.items() if type(value) is str
     ]
-    words = f"is {features['got']} for {' and '.join(given)}, wanted a ValueError."
+    call = f" for {' and '.join(given)}" if given else ""
+    words = f"is {features['got']}{call}, wanted a ValueError."
     return Difference("accepted", words)
 
 
@@ -289,5 +345,6 @@ PROPERTIES: dict[str, Judgement] = {
     "a new order each epoch": EPOCHS,
     "a tent": TENT,
     "not a number": Judgement(_describe_number, _fault_of_number),
+    "a topological order": Judgement(_describe_order, _fault_of_order),
     "a refusal": Judgement(lambda got, *_: {"got": what(got)}, _fault_of_acceptance),
 }

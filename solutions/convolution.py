@@ -66,6 +66,11 @@ def conv2d_backward(
 ) -> tuple[Array, Array, Array]:
     r"""Run a convolution backward.
 
+    .. math:: \frac{\partial C}{\partial \tilde{x}_{rt}} = \sum_{p, q}
+        \frac{\partial C}{\partial y_{pq}} \, w_{r - ps,\, t - qs}, \qquad
+        \frac{\partial C}{\partial w_{uv}} = \sum_{p, q}
+        \frac{\partial C}{\partial y_{pq}} \, \tilde{x}_{ps + u,\, qs + v}
+
     Parameters
     ----------
     dY : ndarray, shape (N, height_out, width_out, n_out)
@@ -158,13 +163,17 @@ def max_pool_forward(X: Array, size: int) -> tuple[Array, np.ndarray]:
     """
     N, height, width, channels = X.shape
     tiles = X.reshape(N, height // size, size, width // size, size, channels)
-    tiles = tiles.transpose(0, 1, 3, 5, 2, 4)
-    tiles = tiles.reshape(*tiles.shape[:4], size * size)
+    shape = N, height // size, width // size, channels, size * size
+    tiles = tiles.transpose(0, 1, 3, 5, 2, 4).reshape(shape)
     return tiles.max(axis=-1), tiles.argmax(axis=-1)
 
 
 def max_pool_backward(dY: Array, where: np.ndarray, size: int) -> Array:
     r"""Run max pooling backward: the blame goes to the pixel that was chosen.
+
+    .. math:: \frac{\partial C}{\partial x_{ps + u,\, qs + v}} =
+        \frac{\partial C}{\partial y_{pq}} \text{ if } us + v \text{ is the place, }
+        \text{else } 0
 
     Parameters
     ----------

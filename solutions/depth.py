@@ -1,5 +1,7 @@
 """Chapter 10: what depth does to errors, and four remedies."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from solutions import Array
@@ -30,7 +32,8 @@ def error_gain(W_next: Array, Z: Array, activation: str) -> float:
     Z : ndarray, shape (N, n_l)
         Weighted inputs of this layer, one example a row.
     activation : {'sigmoid', 'tanh', 'relu'}
-        This layer's activation, to be handed to ``activate_prime``.
+        This layer's activation, to be handed to ``activate_prime``. At exactly 0 the
+        slope of relu is 0.
 
     Returns
     -------
@@ -174,6 +177,11 @@ def residual_backward(
 ) -> tuple[Array, dict[int, Array], dict[int, Array]]:
     r"""Run a residual block backward: the error takes both ways, and they are added.
 
+    .. math:: \frac{\partial C}{\partial a} =
+        \frac{\partial C}{\partial a_{\text{out}}} + (W^1)^T \delta, \qquad
+        \delta = \left( (W^2)^T \frac{\partial C}{\partial a_{\text{out}}} \right)
+        \odot \mathrm{relu}'(z)
+
     Parameters
     ----------
     dA_out : ndarray, shape (N, n)
@@ -181,7 +189,8 @@ def residual_backward(
     A : ndarray, shape (N, n)
         What came in on the way forward.
     Z : ndarray, shape (N, m)
-        The weighted inputs within the block.
+        The weighted inputs within the block. Where one is exactly 0, the slope of relu
+        is 0.
     W : dict of ndarray, keyed 1 and 2
         ``W[1]`` has shape (m, n), ``W[2]`` shape (n, m).
 
@@ -263,6 +272,10 @@ def layer_norm_backward(
 ) -> tuple[Array, Array, Array]:
     r"""Run layer normalization backward.
 
+    .. math:: \frac{\partial C}{\partial x_m} = \frac{1}{s} \left( g_m -
+        \frac{1}{n} \sum_k g_k - \hat{x}_m \frac{1}{n} \sum_k g_k \hat{x}_k \right),
+        \qquad g_k = \gamma_k \frac{\partial C}{\partial y_k}
+
     Parameters
     ----------
     dY : ndarray, shape (N, n)
@@ -301,8 +314,11 @@ def layer_norm_backward(
 
 
 def tower_forward(
-    X: Array, W: dict[int, Array], b: dict[int, Array], norm: bool
-) -> tuple[Array, list[tuple[Array, Array, Array, Array]]]:
+    X: Array,
+    W: dict[int, Array],
+    b: dict[int, Array],
+    norm: Callable[..., tuple[Array, Array, Array]] | None = None,
+) -> tuple[Array, list[tuple[Array, ...]]]:
     r"""Run a tower: one layer, then residual blocks of two layers, then the scores.
 
     Parameters
@@ -312,43 +328,42 @@ def tower_forward(
     W, b : dict of ndarray, keyed 1 to L
         Weights and biases; L is even. Layers 2 and 3 are the first block, 4 and 5 the
         second, and so on.
-    norm : bool
-        Whether each block is followed by layer normalization, with scale 1 and shift 0.
+    norm : callable, optional
+        What each block is followed by: ``layer_norm_forward``, or nothing. Its scale is
+        1 and its shift 0.
 
     Returns
     -------
     scores : ndarray, shape (N, n_L)
         What the softmax is to be taken of.
     kept : list of tuple of ndarray
-        For each block, what came in, its inner weighted inputs, and X_hat and s of the
-        normalization behind it. At the end of the list, what comes to the last layer.
+        For each block, what came in, its inner weighted inputs, and what the
+        normalization behind it keeps. At the end, what comes to the last layer.
 
     Examples
     --------
     >>> W, b = {l: np.eye(2) for l in (1, 2, 3, 4)}, {l: np.zeros(2) for l in range(5)}
-    >>> tower_forward(np.array([[1.0, -1.0]]), W, b, False)[0]
+    >>> tower_forward(np.array([[1.0, -1.0]]), W, b)[0]
     array([[ 2., -1.]])
     """
     A, kept = affine(X, W[1], b[1]), []
     for l in range(2, len(W), 2):
-        block = {1: W[l], 2: W[l + 1]}, {1: b[l], 2: b[l + 1]}
-        A_out, Z = residual_forward(A, *block)
-        X_hat, s = A_out, np.ones((len(X), 1))
+        A_in = A
+        A, Z = residual_forward(A, {1: W[l], 2: W[l + 1]}, {1: b[l], 2: b[l + 1]})
+        normed: list[Array] = []
         if norm:
-            one, zero = np.ones(A.shape[1]), np.zeros(A.shape[1])
-            A_out, X_hat, s = layer_norm_forward(A_out, one, zero, 1e-5)
-        kept.append((A, Z, X_hat, s))
-        A = A_out
-    kept.append((A, A, A, A))
+            A, *normed = norm(A, np.ones(A.shape[1]), np.zeros(A.shape[1]), 1e-5)
+        kept.append((A_in, Z, *normed))
+    kept.append((A,))
     return affine(A, W[len(W)], b[len(W)]), kept
 
 
 def tower_backward(
     delta: Array,
     X: Array,
-    kept: list[tuple[Array, Array, Array, Array]],
+    kept: list[tuple[Array, ...]],
     W: dict[int, Array],
-    norm: bool,
+    norm_back: Callable[..., tuple[Array, Array, Array]] | None = None,
 ) -> tuple[dict[int, Array], dict[int, Array]]:
     r"""Run a tower backward.
 
@@ -362,8 +377,8 @@ def tower_backward(
         What ``tower_forward`` kept.
     W : dict of ndarray, keyed 1 to L
         Weights.
-    norm : bool
-        As on the way forward.
+    norm_back : callable, optional
+        ``layer_norm_backward``, if there was a normalization on the way forward.
 
     Returns
     -------
@@ -374,18 +389,18 @@ def tower_backward(
     --------
     >>> W, b = {l: np.eye(1) for l in (1, 2, 3, 4)}, {l: np.zeros(1) for l in range(5)}
     >>> X = np.array([[3.0]])
-    >>> scores, kept = tower_forward(X, W, b, False)
-    >>> tower_backward(np.ones((1, 1)), X, kept, W, False)[0][1]
+    >>> scores, kept = tower_forward(X, W, b)
+    >>> tower_backward(np.ones((1, 1)), X, kept, W)[0][1]
     array([[6.]])
     """
     L = len(W)
     dW, db = {L: weight_gradient(delta, kept[-1][0])}, {L: bias_gradient(delta)}
     dA = delta @ W[L]
     for l in range(L - 2, 1, -2):
-        A, Z, X_hat, s = kept[l // 2 - 1]
-        if norm:
-            dA = layer_norm_backward(dA, X_hat, s, np.ones(X_hat.shape[1]))[0]
-        dA, dW_block, db_block = residual_backward(dA, A, Z, {1: W[l], 2: W[l + 1]})
+        A_in, Z, *normed = kept[l // 2 - 1]
+        if norm_back:
+            dA = norm_back(dA, *normed, np.ones(dA.shape[1]))[0]
+        dA, dW_block, db_block = residual_backward(dA, A_in, Z, {1: W[l], 2: W[l + 1]})
         dW |= {l: dW_block[1], l + 1: dW_block[2]}
         db |= {l: db_block[1], l + 1: db_block[2]}
     return dW | {1: weight_gradient(dA, X)}, db | {1: bias_gradient(dA)}

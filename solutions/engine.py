@@ -1,16 +1,16 @@
 """Chapter 11: an engine that differentiates programs, forward and in reverse."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
 from solutions import Array
 
-Rule = Callable[[str, Array, tuple[Array, ...]], tuple[Array, ...]]
-
 
 def unbroadcast(upstream: Array, shape: tuple[int, ...]) -> Array:
     r"""Add up what belongs to one number that broadcasting used many times.
+
+    .. math:: \bar{x}_i = \sum_{j \text{ copied from } i} \bar{u}_j
 
     Parameters
     ----------
@@ -44,11 +44,13 @@ def unbroadcast(upstream: Array, shape: tuple[int, ...]) -> Array:
         for axis, n in enumerate(shape)
         if n == 1 and upstream.shape[missing + axis] != 1
     ]
-    axes = (*range(missing), *stretched)
+    axes = tuple(range(missing)) + tuple(stretched)
     return upstream.sum(axis=axes).reshape(shape) if axes else upstream
 
 
-def vjp(operation: str, upstream: Array, inputs: Sequence[Array]) -> tuple[Array, ...]:
+def vjp(
+    operation: str, upstream: Array, inputs: tuple[Array, ...]
+) -> tuple[Array, ...]:
     r"""Hand the blame for one operation's output on to its inputs.
 
     For :math:`u = f(x, y)` and the upstream gradient
@@ -108,8 +110,11 @@ def vjp(operation: str, upstream: Array, inputs: Sequence[Array]) -> tuple[Array
     return tuple(map(unbroadcast, shares, map(np.shape, inputs)))
 
 
-def topological_order(parents: Mapping[int, Sequence[int]], last: int) -> list[int]:
+def topological_order(parents: dict[int, tuple[int, ...]], last: int) -> list[int]:
     r"""List all that a node depends on, each node behind its parents.
+
+    .. math:: p \to u \quad \Rightarrow \quad
+        \text{place of } p < \text{place of } u
 
     Parameters
     ----------
@@ -143,30 +148,26 @@ def topological_order(parents: Mapping[int, Sequence[int]], last: int) -> list[i
     [0, 1, 2, 3]
     """
     order: list[int] = []
-    placed, path = set(), set()
-    stack = [last]
+    placed, path, stack = set(), {last}, [last]
     while stack:
         node = stack[-1]
         waiting = [parent for parent in parents[node] if parent not in placed]
-        if waiting:
-            path.add(node)
-            if not path.isdisjoint(waiting):
-                raise ValueError(f"node {node} depends on itself")
-            stack.extend(waiting)
+        if not waiting:
+            order.append(stack.pop())
+            placed.add(node)
+        elif waiting[0] in path:
+            raise ValueError(f"node {waiting[0]} depends on itself")
         else:
-            stack.pop()
-            path.discard(node)
-            if node not in placed:
-                placed.add(node)
-                order.append(node)
+            stack.append(waiting[0])
+            path.add(waiting[0])
     return order
 
 
 def backpropagate(
-    rule: Rule,
-    operations: Mapping[int, str],
-    parents: Mapping[int, Sequence[int]],
-    values: Mapping[int, Array],
+    rule: Callable[[str, Array, tuple[Array, ...]], tuple[Array, ...]],
+    operations: dict[int, str],
+    parents: dict[int, tuple[int, ...]],
+    values: dict[int, Array],
     last: int,
     upstream: Array,
 ) -> dict[int, Array]:
@@ -204,12 +205,12 @@ def backpropagate(
 
     Examples
     --------
-    >>> values = {0: np.array(3.0), 1: np.array(9.0)}
-    >>> bars = backpropagate(
-    ...     vjp, {1: "multiply"}, {0: (), 1: (0, 0)}, values, 1, np.array(1.0)
+    >>> double = lambda operation, upstream, inputs: (2.0 * upstream,)
+    >>> values = {0: np.array([3.0]), 1: np.array([6.0])}
+    >>> backpropagate(
+    ...     double, {1: "double"}, {0: (), 1: (0,)}, values, 1, np.array([10.0])
     ... )
-    >>> float(bars[0])
-    6.0
+    {1: array([10.]), 0: array([20.])}
     """
     bars = {last: upstream}
     for node in reversed(topological_order(parents, last)):
@@ -222,7 +223,7 @@ def backpropagate(
 
 
 def jvp(
-    operation: str, inputs: Sequence[Array], tangents: Sequence[Array]
+    operation: str, inputs: tuple[Array, ...], tangents: tuple[Array, ...]
 ) -> tuple[Array, Array]:
     r"""Compute with dual numbers: an operation's value, and how fast it moves.
 
@@ -286,9 +287,9 @@ def jvp(
 def vjp_tangent(
     operation: str,
     upstream: Array,
-    inputs: Sequence[Array],
+    inputs: tuple[Array, ...],
     upstream_tangent: Array,
-    tangents: Sequence[Array],
+    tangents: tuple[Array, ...],
 ) -> tuple[Array, ...]:
     r"""Say how fast the results of ``vjp`` move when all that goes in moves.
 
@@ -336,11 +337,11 @@ def vjp_tangent(
 
 
 def hessian_vector_product(
-    operations: Mapping[int, str],
-    parents: Mapping[int, Sequence[int]],
-    values: Mapping[int, Array],
+    operations: dict[int, str],
+    parents: dict[int, tuple[int, ...]],
+    values: dict[int, Array],
     last: int,
-    direction: Mapping[int, Array],
+    direction: dict[int, Array],
 ) -> dict[int, Array]:
     r"""Say how fast the gradient moves when the inputs move along a direction.
 
@@ -395,9 +396,9 @@ def hessian_vector_product(
         if parents[node]:
             inputs = tuple(values[parent] for parent in parents[node])
             tangents = tuple(moving[parent] for parent in parents[node])
-            rule = operations[node], bars[node], inputs
-            shares = vjp(*rule)
-            moves = vjp_tangent(*rule, bars_moving[node], tangents)
+            bar, speed = bars[node], bars_moving[node]
+            shares = vjp(operations[node], bar, inputs)
+            moves = vjp_tangent(operations[node], bar, inputs, speed, tangents)
             for parent, share, move in zip(parents[node], shares, moves, strict=True):
                 bars[parent] = bars[parent] + share
                 bars_moving[parent] = bars_moving[parent] + move

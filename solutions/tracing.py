@@ -1,10 +1,9 @@
 """Chapter 11: run a NumPy program, and keep its graph or its tangents on the way."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from solutions import Array
 from solutions.engine import backpropagate, jvp, unbroadcast, vjp
@@ -69,27 +68,7 @@ def rule(
     return tuple(map(unbroadcast, shares, map(np.shape, inputs)))
 
 
-class Graph:
-    """What a program did: each node's operation, its parents and its value."""
-
-    def __init__(self) -> None:
-        self.operations: dict[int, str] = {}
-        self.parents: dict[int, tuple[int, ...]] = {}
-        self.values: dict[int, Array] = {}
-
-    def note(self, value: Any, operation: str = "", *inputs: Any) -> "Traced":
-        """Add a node, and nodes for those of its inputs that are plain numbers."""
-        nodes = tuple(
-            x.node if isinstance(x, Traced) else self.note(x).node for x in inputs
-        )
-        node = len(self.values)
-        self.parents[node], self.values[node] = nodes, np.asarray(value)
-        if nodes:
-            self.operations[node] = operation
-        return Traced(self, node, self.values[node])
-
-
-def name_of(ufunc: Any, inputs: Sequence[Any]) -> tuple[str, Sequence[Any]]:
+def name_of(ufunc: Any, inputs: Any) -> tuple[str, Any]:
     """Say what one of NumPy's functions is called in a graph, and with which inputs.
 
     Parameters
@@ -126,7 +105,7 @@ def name_of(ufunc: Any, inputs: Sequence[Any]) -> tuple[str, Sequence[Any]]:
     return NAMES[ufunc], inputs
 
 
-class Traced(NDArrayOperatorsMixin):
+class Traced(np.lib.mixins.NDArrayOperatorsMixin):
     """A number that NumPy computes with, and that notes in a graph what is done.
 
     Parameters
@@ -139,7 +118,7 @@ class Traced(NDArrayOperatorsMixin):
         Its value.
     """
 
-    def __init__(self, graph: Graph, node: int, value: Array) -> None:
+    def __init__(self, graph: "Graph", node: int, value: Array) -> None:
         self.graph, self.node, self.value = graph, node, value
         self.shape = value.shape
 
@@ -184,7 +163,27 @@ class Traced(NDArrayOperatorsMixin):
         return self.graph.note(self.value.max(1, keepdims=True), "max_rows", self)
 
 
-class Dual(NDArrayOperatorsMixin):
+class Graph:
+    """What a program did: each node's operation, its parents and its value."""
+
+    def __init__(self) -> None:
+        self.operations: dict[int, str] = {}
+        self.parents: dict[int, tuple[int, ...]] = {}
+        self.values: dict[int, Array] = {}
+
+    def note(self, value: Any, operation: str = "", *inputs: Any) -> "Traced":
+        """Add a node, and nodes for those of its inputs that are plain numbers."""
+        nodes = tuple(
+            x.node if isinstance(x, Traced) else self.note(x).node for x in inputs
+        )
+        node = len(self.values)
+        self.parents[node], self.values[node] = nodes, np.asarray(value)
+        if nodes:
+            self.operations[node] = operation
+        return Traced(self, node, self.values[node])
+
+
+class Dual(np.lib.mixins.NDArrayOperatorsMixin):
     """A dual number: a value, and how fast it moves. It keeps no graph.
 
     Parameters
@@ -207,7 +206,8 @@ class Dual(NDArrayOperatorsMixin):
             return value
         name, given = name_of(ufunc, inputs)
         pairs = [x if isinstance(x, Dual) else Dual(x, 0.0 * x) for x in given]
-        values, moves = [x.value for x in pairs], [x.tangent for x in pairs]
+        values = tuple(x.value for x in pairs)
+        moves = tuple(x.tangent for x in pairs)
         if name in TANGENTS:
             return Dual(value, TANGENTS[name](*values, *moves))
         return Dual(*jvp(name, values, moves))
@@ -272,7 +272,7 @@ def record(program: Callable[..., Any], *inputs: Any) -> tuple[Graph, Any, Trace
     graph = Graph()
     leaves = [
         {key: graph.note(x) for key, x in leaf.items()}
-        if isinstance(leaf, Mapping)
+        if isinstance(leaf, dict)
         else graph.note(leaf)
         for leaf in inputs
     ]
@@ -316,7 +316,7 @@ def value_and_gradient(program: Callable[..., Any], *inputs: Any) -> tuple[Any, 
 
 
 def push(
-    program: Callable[..., Any], inputs: Sequence[Any], tangents: Sequence[Any]
+    program: Callable[..., Any], inputs: tuple[Any, ...], tangents: tuple[Any, ...]
 ) -> tuple[Any, Any]:
     r"""Run a program on dual numbers: forward mode.
 

@@ -229,7 +229,7 @@ MISTAKES = {  # what: (chapter, where the line at fault begins, words of the mes
         planted(code("[given]", "from solutions.slopes import spare")),
         "from solutions.slopes import spare",
         "spare needs math, which no cell before it defines; the notebook knows only "
-        "Array, Callable, check, np; write it without math",
+        "Any, Array, Callable, check, np; write it without math",
     ),
     "a decorated function": (
         planted(code("[given]", "from solutions.slopes import decorated")),

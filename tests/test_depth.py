@@ -165,9 +165,9 @@ def test_a_tower(seed, norm):
         return torch.nn.functional.cross_entropy(linear(a, w[6], c[6]), tensor(Y))
 
     wanted = gradient(theirs, *W.values(), *b.values())
-    scores, kept = tower_forward(X, W, b, norm)
+    scores, kept = tower_forward(X, W, b, layer_norm_forward if norm else None)
     delta = softmax_cross_entropy_delta(scores, Y)
-    dW, db = tower_backward(delta, X, kept, W, norm)
+    dW, db = tower_backward(delta, X, kept, W, layer_norm_backward if norm else None)
     agree(
         softmax_cross_entropy(scores, Y),
         theirs(*map(tensor, [*W.values(), *b.values()])),
