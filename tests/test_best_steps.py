@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from solutions.learning_rate import curvature_by_power_iteration, predict_descent
-from solutions.momentum import best_rate_and_momentum, momentum_step
+from solutions.momentum import best_rate_and_momentum
 from solutions.training import gradient_step
 from tests.pytorch import agree, tensor, torch
 
@@ -73,6 +73,5 @@ def test_no_other_pair_shrinks_the_slowest_direction_faster(seed):
 def test_without_a_valley_the_best_pair_is_there_in_one_step():
     eta, mu = best_rate_and_momentum(4.0, 4.0)
     theta = np.array([3.0, -2.0])
-    assert momentum_step(theta, 4.0 * theta, {}, eta, mu)[0].tolist() == [0.0, 0.0]
     assert gradient_step(theta, 4.0 * theta, eta).tolist() == [0.0, 0.0]
     assert mu == 0.0
