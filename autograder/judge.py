@@ -18,6 +18,7 @@ from course.errors import plainly
 from course.functions import Arguments
 from course.numerical import looks_numerical
 from course.properties import wanted_error
+from course.student import LEFT_RAISE
 
 if TYPE_CHECKING:
     from course.diagnosis import Known
@@ -301,6 +302,8 @@ def _general_finding(check: Check, case: Case, outcome: Outcome) -> Finding | No
     if isinstance(outcome, Lost):
         return outcome.finding
     if isinstance(outcome, Raised) and outcome.kind == "NotImplementedError":
+        if outcome.message == LEFT_RAISE:
+            return Finding("raised", LEFT_RAISE)
         return Finding("unwritten", "It is not written yet.")
     if isinstance(outcome, Raised):
         error = wanted_error(case.expected)

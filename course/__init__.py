@@ -15,6 +15,7 @@ if int(np.__version__.split(".")[0]) < 2:
 
 # Not later, when it is asked for: loading the module of the same name would put the
 # module in the place of the function.
+from course.afresh.rehearsal import rehearse
 from course.check import check
 from course.installation import doctor, reset
 from course.progress import progress
@@ -22,6 +23,6 @@ from course.unwritten import follow
 
 Array = NDArray[np.float64]
 
-__all__ = ["Array", "check", "doctor", "progress", "reset"]
+__all__ = ["Array", "check", "doctor", "progress", "rehearse", "reset"]
 
 follow()

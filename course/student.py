@@ -20,6 +20,10 @@ from course.errors import plainly
 from course.functions import Arguments
 from course.words import listed, short, type_name, what
 
+LEFT_RAISE = (
+    "There is code in it, but the line `raise NotImplementedError()` still stands "
+    "there, and it is reached: delete it."
+)
 PRINTED = 2000  # how many characters of what the function prints are shown
 
 Namespace = dict[str, Any]
@@ -189,6 +193,8 @@ def _raised(error: BaseException, function: types.FunctionType) -> Finding:
         trace = trace.tb_next
     own, helper = frames[:1], frames[-1:]
     if type(error) is NotImplementedError and helper and helper == own:
+        if not is_stub(function):
+            return Finding("raised", LEFT_RAISE)
         sentence = f"`{function.__code__.co_name}` is not written yet."
         return Finding("unwritten", sentence)
     where = "".join(_line(code, line) for code, line in own)
@@ -197,6 +203,15 @@ def _raised(error: BaseException, function: types.FunctionType) -> Finding:
             where += f", inside `{code.co_name}`{_line(code, line)}"
     said = plainly(type_name(error), _message(error))
     return Finding("raised", f"It raised an error{where}: {said}")
+
+
+def is_stub(function: Any) -> bool:
+    """Whether a function does nothing but say that it is not written yet."""
+    code = getattr(function, "__code__", None)
+    if type(code) is not types.CodeType:
+        return True
+    names = {"NotImplementedError"}
+    return set(code.co_names) <= names and code.co_nlocals == code.co_argcount
 
 
 def _message(error: BaseException) -> str:

@@ -11,10 +11,10 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from autograder.checks import CHAPTERS
-from autograder.sandbox.inside.shell import Shell
 from autograder.sandbox.levels import best_level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Sandbox
+from course.afresh.shell import Shell
 
 pytest_plugins = ["tests.minutes", "tests.skips"]
 ROOT = Path(__file__).resolve().parent.parent

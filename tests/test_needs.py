@@ -4,8 +4,8 @@ import dis
 
 import pytest
 
-from autograder.sandbox.inside import needs
-from autograder.sandbox.inside.needs import LOADS, STORES, Needs, every, names
+from course.afresh import needs
+from course.afresh.needs import LOADS, STORES, Needs, every, names
 
 MANY = "\n".join(f"n{i} = n{i - 1}" for i in range(1, 400))
 SOURCES = [

@@ -4,7 +4,7 @@ import pytest
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.interactiveshell import InteractiveShell
 
-from autograder.sandbox.inside.shell import Compiler, Shell
+from course.afresh.shell import Compiler, Shell
 
 CELLS = {
     "plain": "x = 2\nx + 3",

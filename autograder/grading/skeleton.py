@@ -16,7 +16,7 @@ from nbformat import NotebookNode, from_dict
 from autograder.grading.cells import SubmittedCell, binds, submitted_cells
 from autograder.grading.harmless import harmless
 from autograder.grading.written import answered_by, own_words
-from autograder.sandbox.inside.needs import bound
+from course.afresh.needs import bound
 
 MAX_EXTRA_CELLS = 500
 ALL_EXTRA_SOURCE = 1_000_000

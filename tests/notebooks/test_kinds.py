@@ -9,7 +9,7 @@ from autograder.grading.preprocessors import HandedIn, JudgeExercises, RebuildOn
 from autograder.sandbox.levels import best_level
 from tests.attacks.model import CHAPTER, RIGHT
 from tests.notebooks.kinds import KINDS
-from tests.notebooks.model import worked
+from tests.notebooks.model import cell, worked
 
 pytestmark = pytest.mark.sandbox
 FULL = {check.name: check.points for check in CHAPTER.checks}
@@ -49,6 +49,17 @@ def test_the_work_is_worth_what_its_checks_said(
     submission = worked(release)
     KINDS[name](submission)
     assert lane(submission, release, sandbox, tmp_path) == FULL
+
+
+def test_a_raise_left_in_finished_code_is_not_called_unwritten(release_of, sandbox):
+    release, submission = release_of("01"), worked(release_of("01"))
+    left = "    s = sigmoid(z)\n    raise NotImplementedError()\n"
+    source = cell(submission, "sigmoid_prime")["source"]
+    source = source.replace("    s = sigmoid(z)\n", left)
+    cell(submission, "sigmoid_prime")["source"] = source
+    graded = grade_notebook(submission, release, CHAPTER, sandbox, b"secret")
+    said = {verdict.exercise: verdict.sentence for verdict in graded.verdicts}
+    assert "still stands there" in said["sigmoid_prime"]
 
 
 def test_each_kind_starts_from_work_that_is_all_right(release_of, sandbox, tmp_path):

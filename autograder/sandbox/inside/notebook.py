@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import course
+from course.afresh.needs import Needs, Step, unchanged, uses
+from course.afresh.shell import Shell
 from course.codec import CodecError
 
 from . import wire
-from .needs import Needs, Step, unchanged, uses
-from .shell import Shell
 
 PATIENCE = 2.0
 

@@ -13,13 +13,14 @@ from typing import Any
 
 import numpy as np
 
+from course.afresh.needs import Step
+from course.afresh.shell import Shell
 from course.codec import CodecError, Reference, Seed
 from course.functions import Arguments
+from course.student import LEFT_RAISE, is_stub
 
 from . import wire
-from .needs import Step
 from .notebook import Notebook
-from .shell import Shell
 
 MAX_MESSAGE = 500
 
@@ -172,11 +173,19 @@ def _call(
     except BaseException as error:
         return {
             "raised": type(error).__name__,
-            "message": _text(error),
+            "message": _left_raise(error, function) or _text(error),
             "line": _line(error),
         }
     warned = [str(w.message) for w in caught if w.category is RuntimeWarning]
     return {"value": value, "args": given.after(), "warned": warned[:10]}
+
+
+def _left_raise(error: BaseException, function: Any) -> str:
+    """Say that a stub's last line was left behind code, where it was."""
+    if type(error) is not NotImplementedError or is_stub(function):
+        return ""
+    *_, (frame, _line_number) = traceback.walk_tb(error.__traceback__)
+    return LEFT_RAISE if frame.f_code is function.__code__ else ""
 
 
 def _text(error: BaseException) -> str:

@@ -10,11 +10,12 @@ import socket
 import sys
 from typing import Any
 
+from course.afresh.shell import Shell
+
 from . import confine, wire
 from .pages import enlarge
 from .rehearsal import rehearse
 from .serve import serve
-from .shell import Shell
 
 
 def main() -> None:

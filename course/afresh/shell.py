@@ -341,6 +341,9 @@ def interrupted_after(seconds: float) -> Iterator[None]:
     def stop(*_: Any) -> None:
         raise CellTimeout
 
+    if not hasattr(signal, "SIGALRM"):  # on Windows a student has to interrupt it
+        yield
+        return
     signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:

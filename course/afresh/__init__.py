@@ -1,0 +1,1 @@
+"""Run a notebook from its first cell on, as grading does."""
