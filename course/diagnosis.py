@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 EXACT = 1e-9  # relative: two orders of the same sums agree to some 1e-14
 LONG = 10_000  # a list beyond this is looked into no further
-LOOSE = 0.15  # of the logarithm of an estimate, where the answer is random
+LOOSE = 0.03  # of the logarithm of an estimate, where the answer is random
 
 Floats = NDArray[np.float64]
 
@@ -211,7 +211,7 @@ def _loose_print(
         float(np.log(abs(v) + 1e-300)) for v in features.values() if type(v) is float
     ]
     exact = [(k, v) for k, v in features.items() if type(v) is not float]
-    scale = weights(len(estimates))
+    scale = np.arange(1.0, len(estimates) + 1.0)
     level = float(np.dot(scale, estimates))
     return Print(_hash(repr(exact)), level, LOOSE * float(np.linalg.norm(scale)), True)
 

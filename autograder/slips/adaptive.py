@@ -127,18 +127,6 @@ SLIPS: Bank = {
     ),
     "adam_step": (
         Slip(
-            "corrected_the_mean_alone",
-            "v / (1.0 - beta2 ** t) -> v",
-            "You correct the mean of the gradients but not their mean square.",
-            "How many of the two means are biased towards zero?",
-        ),
-        Slip(
-            "corrected_the_square_alone",
-            "m / (1.0 - beta1 ** t) -> m",
-            "You correct the mean square of the gradients but not their mean.",
-            "How many of the two means are biased towards zero?",
-        ),
-        Slip(
             "never_counted",
             "state.get('t', 0) + 1 -> 1",
             "You correct every step as if it were the first.",
@@ -161,12 +149,6 @@ SLIPS: Bank = {
             "With an empty state, what is t in your first step?",
         ),
         Slip(
-            "divided_without_the_root",
-            "np.sqrt(v_hat) -> v_hat",
-            "You divide by the mean square itself and not by its root.",
-            "With gradients twice as large, how long should the step be?",
-        ),
-        Slip(
             "stepped_up",
             "m / (1.0 - beta1 ** t) -> -(m / (1.0 - beta1 ** t))",
             "You add the step instead of subtracting it.",
@@ -185,33 +167,118 @@ SLIPS: Bank = {
             "What is t in the first step, and what does the correction divide by then?",
         ),
         Slip(
-            "averaged_the_slope_in_both_means",
+            "corrected_at_first_only",
+            "m / (1.0 - beta1 ** t) -> m / (1.0 - beta1 ** t if t == 1 else 1.0)\n"
+            "v / (1.0 - beta2 ** t) -> v / (1.0 - beta2 ** t if t == 1 else 1.0)",
+            "You correct the means in the first step only.",
+            "After how many steps is a mean over a thousand steps no longer too small?",
+        ),
+        Slip(
+            "put_epsilon_under_the_root",
+            "np.sqrt(v_hat) + eps -> np.sqrt(v_hat + eps)",
+            "You put epsilon under the root, where it counts far more.",
+            "Does epsilon stand under the root or beside it?",
+        ),
+        Slip(
+            "took_the_mean_of_slopes_for_squares",
             "grad ** 2 -> grad",
-            "You average the gradient itself where the second mean takes its square.",
-            "Can your second mean be negative? What is its root then?",
+            "Your second mean is one of the slopes, not of their squares.",
+            "What is squared before its mean is taken?",
+        ),
+        Slip(
+            "raised_the_rest_to_the_power",
+            "1.0 - beta1 ** t -> (1.0 - beta1) ** t\n"
+            "1.0 - beta2 ** t -> (1.0 - beta2) ** t",
+            "You raise 1 - beta to the power t, where beta alone is raised.",
+            "What does the correction come to when t grows?",
+        ),
+        Slip(
+            "corrected_outside_the_root",
+            "np.sqrt(v_hat) -> np.sqrt(v) / (1.0 - beta2 ** t)",
+            "You divide by the correction of the squares outside the root.",
+            "Is the mean of the squares corrected before its root or after?",
+        ),
+        Slip(
+            "corrected_one_step_late",
+            ("beta1 ** t -> beta1 ** (t - 1)\nbeta2 ** t -> beta2 ** (t - 1)",),
+            "You correct with the number of the step before, which is 0 at first.",
+            "Which number has the first step?",
+        ),
+        Slip(
+            "counted_one_step_more",
+            "beta1 ** t -> beta1 ** (t + 1)\nbeta2 ** t -> beta2 ** (t + 1)",
+            "You correct with the number of the next step.",
+            "Which number has the first step?",
+        ),
+        Slip(
+            "never_corrected",
+            "m / (1.0 - beta1 ** t) -> m\nv / (1.0 - beta2 ** t) -> v",
+            "You do not correct the two means, which begin at 0.",
+            "What is the mean after the first step, and what should it be near?",
+        ),
+        Slip(
+            "corrected_the_slopes_alone",
+            "v / (1.0 - beta2 ** t) -> v",
+            "You correct the mean of the slopes and not that of the squares.",
+            "How many means begin at 0?",
+        ),
+        Slip(
+            "corrected_the_squares_alone",
+            "m / (1.0 - beta1 ** t) -> m",
+            "You correct the mean of the squares and not that of the slopes.",
+            "How many means begin at 0?",
+        ),
+        Slip(
+            "kept_epsilon_at_its_default",
+            "eps -> 1e-8",
+            "You always use the usual epsilon, whatever is handed over.",
+            "Which of your lines depends on eps?",
         ),
         Slip(
             "left_epsilon_out",
             "np.sqrt(v_hat) + eps -> np.sqrt(v_hat)",
-            "You leave epsilon out.",
-            "What does your step do where all gradients have been 0?",
+            "You leave epsilon out, and divide 0 by 0 where all slopes are 0.",
+            "What stands below the line where a slope has always been 0?",
+        ),
+        Slip(
+            "exchanged_the_betas",
+            "beta1 -> beta0\nbeta2 -> beta1\nbeta0 -> beta2",
+            "You exchange the two betas.",
+            "Which mean remembers longer?",
+        ),
+        Slip(
+            "kept_the_corrected_means",
+            "{'t': t, 'm': m, 'v': v} -> {'t': t, 'm': m_hat, 'v': v_hat}",
+            "You keep the corrected means, which are corrected again in the next step.",
+            "Which means go into the next step: before or after the correction?",
+        ),
+        Slip(
+            "forgot_to_count",
+            "{'t': t, 'm': m, 'v': v} -> {**state, 'm': m, 'v': v, 't': "
+            "state.get('t', 0)}",
+            "You never count on, so that every step is corrected like the first.",
+            "Print t in the state that you return.",
+        ),
+        Slip(
+            "left_the_root_out",
+            "np.sqrt(v_hat) -> v_hat",
+            "You divide by the mean of the squares and leave the root out.",
+            "In which units is the denominator, and in which the numerator?",
+        ),
+        Slip(
+            "forgot_the_learning_rate",
+            "eta * m_hat -> m_hat",
+            "You leave the learning rate out of the step.",
+            "Which of your lines depends on eta?",
+        ),
+        Slip(
+            "moved_by_the_slope_alone",
+            "eta * m_hat -> eta * grad",
+            "You divide the slope itself, where its mean belongs.",
+            "What are the two means for?",
         ),
     ),
     "adamw_step": (
-        Slip(
-            "scaled_the_decay_by_the_rate",
-            "stepped, kept = adam_step(theta, grad, state, eta, beta1, beta2, eps); "
-            "return (stepped - eta * lmbda * theta, kept)",
-            "You multiply the decay by the learning rate, as PyTorch does.",
-            "Set eta to zero. Should the parameters still decay by this equation?",
-        ),
-        Slip(
-            "decayed_what_had_moved",
-            "stepped, kept = adam_step(theta, grad, state, eta, beta1, beta2, eps); "
-            "return ((1.0 - lmbda) * stepped, kept)",
-            "You let the parameters decay after the step instead of where they were.",
-            "Which theta decays in the equation, the one before the step or after it?",
-        ),
         Slip(
             "let_them_grow",
             "stepped - lmbda * theta -> stepped + lmbda * theta",
@@ -234,14 +301,6 @@ SLIPS: Bank = {
             "step?",
         ),
         Slip(
-            "kept_the_betas_to_itself",
-            "adam_step(theta, grad, state, eta, beta1, beta2, eps) -> "
-            "adam_step(theta, grad, state, eta)",
-            "You do not hand beta1, beta2 and epsilon on, so that Adam takes its "
-            "defaults.",
-            "Call it with other betas. Does the step change?",
-        ),
-        Slip(
             "subtracted_lmbda_alone",
             "lmbda * theta -> lmbda",
             "You subtract lmbda itself, whatever the parameter is.",
@@ -257,14 +316,6 @@ SLIPS: Bank = {
             "You return the state that you were given and drop the one that Adam "
             "gives.",
             "Print the state that you return. What will the next step find in it?",
-        ),
-        Slip(
-            "kept_epsilon_to_itself",
-            "stepped, state = adam_step(theta, grad, state, eta, beta1, beta2, eps)"
-            " -> stepped, kept = adam_step(theta, grad, state, eta, beta1, beta2)\n"
-            "(stepped - lmbda * theta, state) -> (stepped - lmbda * theta, kept)",
-            "You do not hand epsilon on, so that Adam takes its default.",
-            "Call it with another epsilon. Does the step change?",
         ),
         Slip(
             "decayed_by_the_gradient",
@@ -306,6 +357,49 @@ SLIPS: Bank = {
             "You let the parameters that you are given shrink in place.",
             "Print theta before the call and after it.",
         ),
+        Slip(
+            "scaled_the_decay_by_the_rate",
+            "lmbda * theta -> eta * lmbda * theta",
+            "You multiply the decay by the learning rate, and it stands alone here.",
+            "Which factors has the decay in the equation of the statement?",
+        ),
+        Slip(
+            "let_the_reached_point_decay",
+            "lmbda * theta -> lmbda * stepped",
+            "You let the point just reached decay instead of the one before the step.",
+            "Which parameters stand in the last term, old or new?",
+        ),
+        Slip(
+            "put_the_decay_into_the_slope",
+            "return adam_step(theta, grad + lmbda * theta, state, eta, beta1, beta2, "
+            "eps)",
+            "You add the decay to the slope, where Adam rescales it: that is the "
+            "older way.",
+            "Does the decay pass through the means, or stand beside them?",
+        ),
+        Slip(
+            "decayed_at_first_only",
+            "lmbda * theta -> (0.0 if 't' in orig else lmbda) * theta\n"
+            "stepped, state = adam_step(_t, _g, state, _e, _a, _b, _c) -> orig = "
+            "state; stepped, state = adam_step(_t, _g, state, _e, _a, _b, _c)",
+            "You let the parameters decay in the first step only.",
+            "Which of your lines depends on the number of the step?",
+        ),
+        Slip(
+            "kept_all_defaults",
+            "adam_step(theta, grad, state, eta, beta1, beta2, eps) -> "
+            "adam_step(theta, grad, state, eta)",
+            "You do not hand the betas and epsilon on, so that the usual ones are "
+            "used.",
+            "Call it with betas of your own. Does the result change?",
+        ),
+        Slip(
+            "kept_epsilon_at_its_default",
+            "adam_step(theta, grad, state, eta, beta1, beta2, eps) -> "
+            "adam_step(theta, grad, state, eta, beta1, beta2)",
+            "You do not hand epsilon on, so that the usual one is used.",
+            "Call it with a large epsilon. Does the result change?",
+        ),
     ),
     "learning_rate_schedule": (
         Slip(
@@ -315,12 +409,6 @@ SLIPS: Bank = {
             "How far is it from the top of 1 + cos to its bottom?",
         ),
         Slip(
-            "rose_along_the_cosine",
-            "1.0 + np.cos(np.pi * progress) -> 1.0 - np.cos(np.pi * progress)",
-            "Your cosine goes up where it should go down, and ends at the peak.",
-            "What is the learning rate of the last step, and what should it be?",
-        ),
-        Slip(
             "forgot_to_stand_on_the_floor",
             "floor + (peak - floor) / 2.0 * (1.0 + np.cos(np.pi * progress)) -> (peak"
             " - floor) / 2.0 * (1.0 + np.cos(np.pi * progress))",
@@ -328,12 +416,6 @@ SLIPS: Bank = {
             " it.",
             "What is the learning rate just after the warm-up? It should be near the "
             "peak.",
-        ),
-        Slip(
-            "left_pi_out_on_the_way",
-            "np.pi * progress -> progress",
-            "You leave pi out, so that the cosine is still high where it ends.",
-            "Which angle makes the cosine -1, and does yours get there at the end?",
         ),
         Slip(
             "forgot_to_lift_the_cosine",
@@ -346,13 +428,6 @@ SLIPS: Bank = {
             "peak * t -> t",
             "Your warm-up rises to 1, whatever the peak is.",
             "At t = warmup, what should the learning rate be?",
-        ),
-        Slip(
-            "stretched_the_cosine",
-            "total - warmup -> total",
-            "Your cosine takes all the steps, although the warm-up has used some of "
-            "them.",
-            "Look at the learning rate of the last step. Is it the floor?",
         ),
         Slip(
             "put_the_cosine_on_the_floor",
@@ -369,6 +444,132 @@ SLIPS: Bank = {
             """,
             "You lower the learning rate in a straight line instead of along a cosine.",
             "Plot your schedule. Where should it be steep, and where flat?",
+        ),
+        Slip(
+            "left_the_floor_to_the_end",
+            "floor + (peak - floor) / 2.0 * (1.0 + np.cos(np.pi * progress)) -> floor"
+            " if t > total else peak / 2.0 * (1.0 + np.cos(np.pi * progress))",
+            "Your cosine goes down to zero, and the floor comes only after its end.",
+            "Which learning rate does your cosine end at, and which comes in the next"
+            " step?",
+        ),
+        Slip(
+            "came_down_one_step_late",
+            "(t - warmup) / (total - warmup) -> (t - 1 - warmup) / (total - warmup)",
+            "Your cosine is one step late, as if it began a step after the warm-up.",
+            "At t = total, what should the learning rate be?",
+        ),
+        Slip(
+            "divided_by_the_total_alone",
+            "(t - warmup) / (total - warmup) -> (t - warmup) / total",
+            "You divide by the total and then subtract the warm-up, for want of "
+            "brackets.",
+            "Print the angle at the first step and at the last of the cosine.",
+        ),
+        Slip(
+            "started_at_the_peak",
+            "peak * t / warmup -> peak",
+            "You leave the warm-up out and start with the largest learning rate.",
+            "What is the learning rate of the first step, and what should it be?",
+        ),
+        Slip(
+            "counted_steps_from_zero",
+            (
+                "t <= warmup -> t <= warmup + 1\n"
+                "peak * t / warmup -> peak * (t - 1) / warmup\n"
+                "t - warmup -> t - 1 - warmup",
+                "peak * t / warmup -> peak * (t - 1) / warmup",
+            ),
+            "Your warm-up is one step late, as if the first step were number 0.",
+            "The first step is number 1. What is its learning rate in your schedule?",
+        ),
+        Slip(
+            "counted_one_step_ahead",
+            "peak * t / warmup -> peak * (t + 1) / warmup",
+            "Your warm-up is one step ahead, as if the first step had the number 0.",
+            "At t = warmup, what should the learning rate be?",
+        ),
+        Slip(
+            "counted_one_step_ahead_of_one_more",
+            "peak * t / warmup -> peak * (t + 1) / (warmup + 1)",
+            "Your warm-up counts from 0 and so has a step more.",
+            "At t = warmup, and at t = 1, what should the learning rate be?",
+        ),
+        Slip(
+            "began_the_cosine_at_zero",
+            "(t - warmup) / (total - warmup) -> t / total",
+            "Your cosine begins with the first step instead of the end of the warm-up.",
+            "At the end of the warm-up, how far has the cosine come?",
+        ),
+        Slip(
+            "went_down_to_zero",
+            "floor + (peak - floor) / 2.0 * _c -> peak / 2.0 * _c",
+            "Your cosine goes down to zero and passes the floor.",
+            "Set the floor to a half of the peak, and look at the last step.",
+        ),
+        Slip(
+            "stopped_at_the_floor_too_early",
+            "floor + (peak - floor) / 2.0 * _c -> max(floor, peak / 2.0 * _c)",
+            "Your cosine goes down to zero and is cut off where it meets the floor.",
+            "At which step should the learning rate reach the floor?",
+        ),
+        Slip(
+            "climbed_again_after_the_end",
+            "min(_p, 1.0) -> _p",
+            "Your cosine goes on after its end, and the learning rate rises again.",
+            "Ask for a step after the end. What should the learning rate be there?",
+        ),
+        Slip(
+            "went_a_quarter_turn",
+            "(peak - floor) / 2.0 * (1.0 + np.cos(np.pi * progress)) -> (peak - "
+            "floor) * np.cos(np.pi / 2 * progress)",
+            "You go down along a quarter of a turn, which has its steep part at the "
+            "end.",
+            "Which angle makes the cosine -1, and does yours get there at the end?",
+        ),
+        Slip(
+            "forgot_pi",
+            "np.pi * progress -> progress",
+            "You leave pi out, so that the cosine never gets to its lower end.",
+            "What does the cosine take: degrees, turns or something else?",
+        ),
+        Slip(
+            "rose_from_the_floor",
+            "peak * t / warmup -> floor + (peak - floor) * t / warmup",
+            "Your warm-up rises from the floor, but the equation has it rise from 0.",
+            "At which learning rate does the warm-up begin?",
+        ),
+        Slip(
+            "fell_to_zero_after_the_end",
+            "floor + (peak - floor) / 2.0 * _c -> (floor + (peak - floor) / 2.0 * _c)"
+            " * (t <= total)",
+            "After the end you give 0, but the learning rate stays at the floor.",
+            "What does the last line of the equation say?",
+        ),
+        Slip(
+            "took_degrees",
+            "np.pi * progress -> 180.0 * progress",
+            "You give the cosine degrees where it wants radians.",
+            "Which angle is half a turn for the cosine of NumPy?",
+        ),
+        Slip(
+            "rose_over_all_the_steps",
+            "peak * t / warmup -> peak * t / total",
+            "You divide by the number of all steps in the warm-up, so it ends too low.",
+            "At t = warmup, what should the learning rate be?",
+        ),
+        Slip(
+            "rose_at_the_end",
+            "1.0 + np.cos(_p) -> 1.0 - np.cos(_p)",
+            "Your cosine rises from the floor to the peak, and it should come down.",
+            "What is the cosine of 0?",
+        ),
+        Slip(
+            "divided_by_no_warm_up",
+            "t <= warmup -> t / warmup <= 1",
+            "You divide by the length of the warm-up before you ask whether there is "
+            "one.",
+            "What does your first line do where the warm-up takes 0 steps?",
         ),
     ),
 }

@@ -170,6 +170,12 @@ SLIPS: Bank = {
             "slope.",
             "How steep is the relu at z = 6?",
         ),
+        Slip(
+            "relu_style_slope",
+            "activate_prime(activation, Z) -> (Z > 0) * 1.0",
+            "You use the slope of relu, whatever activation is named.",
+            "What is the argument called activation for?",
+        ),
     ),
     "softmax_cross_entropy_delta": (
         Slip(
@@ -591,6 +597,25 @@ SLIPS: Bank = {
             "You put the slopes into Z, and so change what the caller gave.",
             "Compare Z before and after the call. Which line changes it?",
         ),
+        Slip(
+            "summed_the_batch_first",
+            "delta_next @ W_next -> delta_next.sum(axis=0) @ W_next",
+            "You sum the errors over the batch before you carry them back, so that "
+            "all examples share one.",
+            "Each example has an error of its own. Where do yours meet?",
+        ),
+        Slip(
+            "halved_the_slope",
+            "activate_prime(_n, _z) -> activate_prime(_n, _z) / 2",
+            "Your slope is half of the right one.",
+            "How steep is the sigmoid at 0?",
+        ),
+        Slip(
+            "relu_style_slope",
+            "activate_prime(activation, Z) -> (Z > 0) * 1.0",
+            "You use the slope of relu, whatever activation is named.",
+            "What is the argument called activation for?",
+        ),
     ),
     "bias_gradient": (
         Slip(
@@ -749,6 +774,12 @@ SLIPS: Bank = {
             """,
             "You let the number of examples say how many biases are filled.",
             "How far does your loop count, and how many biases are there?",
+        ),
+        Slip(
+            "summed_along_the_longer_axis",
+            "delta.sum(axis=0) -> delta.sum(axis=int(np.argmax(delta.shape)))",
+            "You sum along the longer axis, which is not always the batch.",
+            "Which axis counts the examples, whatever the numbers are?",
         ),
     ),
     "weight_gradient": (
@@ -956,14 +987,6 @@ SLIPS: Bank = {
             "Which layer's activations does a weight multiply?",
         ),
         Slip(
-            "used_the_shortcut_for_every_output",
-            "output_delta(mse_gradient(A[L], Y), Z[L], activation[L]) -> "
-            "mse_gradient(A[L], Y)",
-            "You leave out the slope of the output layer, but only softmax is without"
-            " it.",
-            "For which output layer does the slope cancel, and for which not?",
-        ),
-        Slip(
             "used_one_error_for_all_layers",
             "if l < L: delta = hidden_delta(delta, W[l + 1], Z[l], activation[l]) -> "
             "pass",
@@ -976,13 +999,6 @@ SLIPS: Bank = {
             "0 -> 1",
             "You stop at layer 2, so that the first layer gets no gradients.",
             "Print the keys of what you return. Which layer is missing?",
-        ),
-        Slip(
-            "transposed_the_weight_gradients",
-            "weight_gradient(delta, A[l - 1]) -> weight_gradient(A[l - 1], delta)",
-            "You have a row for each neuron below, but W has a row for each neuron "
-            "above.",
-            "Compare the shape of each weight gradient with its weights.",
         ),
         Slip(
             "kept_the_errors_as_bias_gradients",
@@ -1010,13 +1026,6 @@ SLIPS: Bank = {
             "In which order does the function take its two arguments?",
         ),
         Slip(
-            "took_every_network_for_a_softmax",
-            "activation[L] == 'softmax' -> True",
-            "You start every network from the softmax's error, whatever its last "
-            "layer is.",
-            "Which cost goes with an output layer that is not softmax?",
-        ),
-        Slip(
             "swapped_outputs_and_targets",
             "output_delta(mse_gradient(A[L], Y), Z[L], activation[L]) -> "
             "-output_delta(mse_gradient(A[L], Y), Z[L], activation[L])",
@@ -1030,6 +1039,86 @@ SLIPS: Bank = {
             "mse_gradient(A[L], Y) -> A[L]",
             "You start from the outputs alone and never compare them with the targets.",
             "If only the targets change, do your gradients change?",
+        ),
+        Slip(
+            "took_the_slope_at_the_output_below",
+            "hidden_delta(delta, W[l + 1], Z[l], _n) -> hidden_delta(delta, W[l + 1],"
+            " A[l], _n)",
+            "You take the slope of the hidden layers at the activation, but it "
+            "belongs at z.",
+            "Which of your two dicts does BP2 take the slope at?",
+        ),
+        Slip(
+            "averaged_the_biases",
+            "bias_gradient(delta) -> delta.mean(axis=0)",
+            "You average the slopes of the biases, but the error holds the 1/N "
+            "already.",
+            "Where does the 1/N come in? Does it come in again?",
+        ),
+        Slip(
+            "averaged_the_weights",
+            "weight_gradient(_d, _a) -> weight_gradient(_d, _a) / len(Y)",
+            "You divide the slopes of the weights by N, but the error holds the 1/N "
+            "already.",
+            "Where does the 1/N come in? Does it come in again?",
+        ),
+        Slip(
+            "tanh_rule_at_z",
+            "hidden_delta(delta, W[l + 1], Z[l], activation[l]) -> delta @ W[l + 1] *"
+            " (1 - Z[l] ** 2) if activation[l] == 'tanh' else hidden_delta(delta, W[l"
+            " + 1], Z[l], activation[l])",
+            "You put z into the rule for the slope of tanh, where tanh of z belongs.",
+            "The rule squares an activation. Is z one?",
+        ),
+        Slip(
+            "cross_entropy_at_every_output",
+            "activation[L] == 'softmax' -> True",
+            "You use the error of cross-entropy for every output layer, but the cost "
+            "may be squared error.",
+            "For which output layer has the slope cancelled?",
+        ),
+        Slip(
+            "sigmoid_with_the_delta_of_cross_entropy",
+            "output_delta(mse_gradient(A[L], Y), Z[L], activation[L]) -> "
+            "mse_gradient(A[L], Y)",
+            "You leave the slope out of the output's error, as cross-entropy does, "
+            "but the cost is squared error.",
+            "Which factor has BP1 besides the slope of the cost?",
+        ),
+        Slip(
+            "took_the_sum_of_squared_errors",
+            "mse_gradient(A[L], Y) -> A[L] - Y",
+            "You leave the 1/N out of the slope of the squared error.",
+            "Is the cost a sum or a mean over the batch?",
+        ),
+        Slip(
+            "slope_of_the_layer_above",
+            "hidden_delta(_d, _w, _z, activation[l]) -> hidden_delta(_d, _w, _z, "
+            "activation[l + 1 if l + 1 < L else l])",
+            "You take the name of the activation from the layer above.",
+            "Print l and the name that you look up. Do they belong together?",
+        ),
+        Slip(
+            "transposed_the_weight_gradients",
+            "weight_gradient(_d, _a) -> weight_gradient(_d, _a).T",
+            "You have a row for each neuron below, but W has a row for each neuron "
+            "above.",
+            "Print the shape of a gradient beside the shape of its weights.",
+        ),
+        Slip(
+            "wrong_sign_at_the_output",
+            "mse_gradient(A[L], Y) -> -mse_gradient(A[L], Y)\n"
+            "softmax_cross_entropy_delta(Z[L], Y) -> "
+            "-softmax_cross_entropy_delta(Z[L], Y)",
+            "You begin with the error the wrong way round, so that all gradients "
+            "point downhill.",
+            "Does a too large output give a positive or a negative error?",
+        ),
+        Slip(
+            "fed_every_gradient_with_the_input",
+            "A[l - 1] -> A[0]",
+            "You take the input for the activations below every layer.",
+            "What goes into the last layer?",
         ),
     ),
     "deltas_by_trying": (

@@ -138,6 +138,12 @@ SLIPS: Bank = {
             "You stand the biases up as a column, where the neurons lie in a row.",
             "Line the two shapes up at the right. Which axis has the neurons?",
         ),
+        Slip(
+            "bias_as_a_column",
+            "return A @ W.T + np.resize(b, (len(A), 1))",
+            "You add a bias to each example instead of one to each neuron.",
+            "Along which axis do the biases lie: examples or neurons?",
+        ),
     ),
     "relu": (
         Slip(
@@ -448,6 +454,19 @@ SLIPS: Bank = {
             "Each element of Z has a slope of its own. Does a dot product keep it "
             "apart?",
         ),
+        Slip(
+            "sigmoid_at_twice_z",
+            "return sigmoid_prime(Z + Z)",
+            "You take the slope of the sigmoid at 2z, which is a quarter of the slope"
+            " of tanh.",
+            "Doubling z and doubling the curve: which factor does each bring in?",
+        ),
+        Slip(
+            "quotient_of_growing_exponentials",
+            "return 4 / (np.exp(Z) + np.exp(-Z)) ** 2",
+            "Your formula is right, but its exponentials overflow far from 0.",
+            "What is e to the power of 1000?",
+        ),
     ),
     "softmax": (
         Slip(
@@ -593,6 +612,29 @@ SLIPS: Bank = {
             "You divide by the largest exponential, which has overflowed by then.",
             "Look at a score of 1000. At which step does it overflow?",
         ),
+        Slip(
+            "clipped_the_scores",
+            "E = np.exp(np.clip(Z, -500, 500)); return E / E.sum(axis=1, "
+            "keepdims=True)",
+            "You cut large scores off, so that two that differ become equal.",
+            "Two scores of 1000 and 1001: is their difference still there after your "
+            "first line?",
+        ),
+        Slip(
+            "shifted_large_rows_only",
+            "m = Z.max(axis=1, keepdims=True); E = np.exp(np.where(m > 700, Z - m, "
+            "Z)); return E / E.sum(axis=1, keepdims=True)",
+            "You shift only rows with large scores, and rows far below 0 vanish.",
+            "What is e to the power of -1000?",
+        ),
+        Slip(
+            "divided_by_the_largest_size",
+            "E = np.exp(Z / np.abs(Z).max(axis=1, keepdims=True)); return E / "
+            "E.sum(axis=1, keepdims=True)",
+            "You divide the scores by their largest size where subtracting is what "
+            "changes nothing.",
+            "Try the scores 0 and 2 by hand. What comes out, and what should?",
+        ),
     ),
     "forward": (
         Slip(
@@ -723,6 +765,89 @@ SLIPS: Bank = {
             "activate(activation[1], Z[1])})",
             "You return after the first layer, because the return stands in the loop.",
             "How often does your loop run? Look at how far each line is indented.",
+        ),
+        Slip(
+            "fed_every_layer_with_the_input",
+            "A[l - 1] -> X",
+            "You feed every layer with the input X, not with the layer below it.",
+            "What goes into the second layer? Follow one example.",
+        ),
+        Slip(
+            "activation_at_the_output_only",
+            "A[l] = activate(activation[l], Z[l]) -> A[l] = activate(activation[l], "
+            "Z[l]) if l == len(W) else Z[l]",
+            "You apply an activation in the last layer alone.",
+            "Compare Z with A in the first layer. Should they be equal?",
+        ),
+        Slip(
+            "last_activation_for_all",
+            "activation[l] -> activation[len(W)]",
+            "You use the activation of the last layer in every layer.",
+            "Print the name of the activation inside your loop.",
+        ),
+        Slip(
+            "activated_twice",
+            "activate(activation[l], Z[l]) -> activate(activation[l], "
+            "activate(activation[l], Z[l]))",
+            "You apply the activation of every layer twice.",
+            "How often is each activation applied on the way through?",
+        ),
+        Slip(
+            "activated_the_input",
+            "{0: X} -> {0: activate(activation[1], X)}",
+            "You apply the first activation to the input, which has none.",
+            "What is the name of the activation that layer 0 has?",
+        ),
+        Slip(
+            "left_softmax_out",
+            "activate(activation[l], Z[l]) -> Z[l] if activation[l] == 'softmax' else"
+            " activate(activation[l], Z[l])",
+            "You hand on the scores of a softmax layer as they are.",
+            "Add up each row of the prediction of a softmax layer.",
+        ),
+        Slip(
+            "put_the_input_into_z",
+            "({}, {0: X}) -> ({0: X}, {0: X})",
+            "You keep the input in Z as well, although layer 0 has no weighted input.",
+            "Print the keys of Z. Does the input have a weighted input?",
+        ),
+        Slip(
+            "returned_the_activations_alone",
+            "(Z, A) -> A",
+            "You return the activations alone, where the weighted inputs are asked "
+            "too.",
+            "What will the backward pass ask for, besides the activations?",
+        ),
+        Slip(
+            "returned_the_prediction_alone",
+            "(Z, A) -> A[len(W)]",
+            "You return the prediction alone, where every layer is to be kept.",
+            "What will the backward pass ask for, and of which layers?",
+        ),
+        Slip(
+            "did_not_keep_the_output",
+            "(Z, A) -> (Z, {l: A[l] for l in range(len(W))})",
+            "You keep what goes into each layer, and so not what comes out of the "
+            "last.",
+            "Print the keys of A. Where is the prediction?",
+        ),
+        Slip(
+            "numbered_the_input_one",
+            "(Z, A) -> (Z, {l + 1: a for l, a in A.items()})",
+            "You number the activations from 1, where the input is layer 0.",
+            "Print the keys of A. Which number has the input?",
+        ),
+        Slip(
+            "dropped_the_input",
+            "(Z, A) -> (Z, {l: A[l] for l in W})",
+            "You do not keep the input as the activation of layer 0.",
+            "Print the keys of A. The input is layer 0.",
+        ),
+        Slip(
+            "activation_of_the_layer_below",
+            "activation[l] -> activation[max(l - 1, 1)]",
+            "You take the name of the activation from the layer below.",
+            "Print l and the name that you look up. Do they belong together?",
         ),
     ),
     "tent": (

@@ -77,18 +77,6 @@ SLIPS: Bank = {
             "Print the two points that you hand to f. How far apart are they?",
         ),
         Slip(
-            "kept_the_steps_before",
-            """
-            gradient, step = (np.zeros(x.shape), np.zeros(x.shape))
-            for i in np.ndindex(x.shape):
-                step[i] = h
-                gradient[i] = (f(x + step) - f(x - step)) / (2.0 * h)
-            return gradient
-            """,
-            "You never set the step back to 0, so that each round moves more elements.",
-            "Print the step in each round of the loop. How many elements are not 0?",
-        ),
-        Slip(
             "moved_one_array_both_ways",
             "step[i] = h -> pass",
             "Your two points are two names of one array, so the difference is always "
@@ -135,6 +123,63 @@ SLIPS: Bank = {
             """,
             "You hand f one element by itself, but f takes the whole array.",
             "Which shape does f want, and what do you hand over?",
+        ),
+        Slip(
+            "stepped_to_one_side",
+            "(f(x + step) - f(x - step)) / (2 * h) -> (f(x + step) - f(x)) / h",
+            "You step to one side only, so that the error is of the order of h.",
+            "On how many sides of x does the equation take the function?",
+        ),
+        Slip(
+            "stepped_back_only",
+            "(f(x + step) - f(x - step)) / (2 * h) -> (f(x) - f(x - step)) / h",
+            "You step back only, so that the error is of the order of h.",
+            "On how many sides of x does the equation take the function?",
+        ),
+        Slip(
+            "ignored_the_step",
+            (
+                "h -> 1e-5",
+                "h -> 1e-4",
+                "h -> 1e-6",
+                "h -> 1e-7",
+            ),
+            "You always take the same step, whatever h is handed over.",
+            "Call it with a large h on a curved function. Does the result change?",
+        ),
+        Slip(
+            "stepped_half_as_far",
+            "step[i] = h -> step[i] = h / 2\n2 * h -> h",
+            "You step half of h to each side where the whole of it is asked for.",
+            "How far from x are the two points at which the equation takes the "
+            "function?",
+        ),
+        Slip(
+            "returned_one_row",
+            "return gradient -> return gradient.ravel()",
+            "You return all slopes in one row, whatever the shape of x.",
+            "A gradient has the shape of what it is taken by. Print both shapes.",
+        ),
+        Slip(
+            "divided_one_value_alone",
+            "(f(x + step) - f(x - step)) / (2 * h) -> f(x + step) - f(x - step) / (2 "
+            "* h)",
+            "You divide the value behind alone, because no brackets hold the "
+            "difference.",
+            "Which parts of your line does the division reach, and which should it?",
+        ),
+        Slip(
+            "scaled_the_step_with_x",
+            "step[i] = h -> step[i] = h * x[i]\n2 * h -> 2 * h * x[i]",
+            "You scale the step with x, so that h is not the step, and 0 has none.",
+            "How far does x move at 0?",
+        ),
+        Slip(
+            "kept_the_steps_before",
+            "step = np.zeros(x.shape); step[i] = h; gradient[i] = _g -> step = "
+            "np.zeros(x.shape); step[i] = h; gradient[i] = _g; x = x - step",
+            "You never put an element back, so that those before stay moved.",
+            "Print x after your loop. Is it what it was?",
         ),
     ),
     "relative_error": (
@@ -211,16 +256,73 @@ SLIPS: Bank = {
             "for.",
             "How many numbers should come out for two whole gradients?",
         ),
+        Slip(
+            "divided_by_the_larger",
+            "np.linalg.norm(a) + np.linalg.norm(b) -> max(np.linalg.norm(a), "
+            "np.linalg.norm(b))",
+            "You divide by the larger of the two sizes instead of their sum.",
+            "How many norms stand below the fraction line?",
+        ),
+        Slip(
+            "took_the_norm_of_the_sum",
+            "np.linalg.norm(a) + np.linalg.norm(b) -> np.linalg.norm(a + b)",
+            "You divide by the norm of the sum, which is small for opposite gradients.",
+            "Below the fraction line: is it the norm of a sum, or a sum of norms?",
+        ),
+        Slip(
+            "subtracted_the_sizes",
+            "np.linalg.norm(a - b) -> abs(np.linalg.norm(a) - np.linalg.norm(b))",
+            "You compare the sizes of the gradients, and their directions not at all.",
+            "Turn one of the gradients round. Should the result stay the same?",
+        ),
+        Slip(
+            "forgave_a_single_zero",
+            "size == 0 -> np.linalg.norm(a) * np.linalg.norm(b) == 0",
+            "You give 0 as soon as one of the gradients is zero.",
+            "One gradient is zero and the other is not. Do they agree?",
+        ),
+        Slip(
+            "divided_by_the_mean_size",
+            "np.linalg.norm(a) + np.linalg.norm(b) -> (np.linalg.norm(a) + "
+            "np.linalg.norm(b)) / 2",
+            "You divide by the mean of the two sizes instead of their sum.",
+            "What do you get for equal sizes, and what should the largest result be?",
+        ),
+        Slip(
+            "took_one_root_of_both",
+            "np.linalg.norm(a) + np.linalg.norm(b) -> np.hypot(np.linalg.norm(a), "
+            "np.linalg.norm(b))",
+            "You take one root of all the squares below the line, not a root for each.",
+            "Below the fraction line: is it one root of everything, or a sum of roots?",
+        ),
+        Slip(
+            "subtracted_the_sizes_with_their_sign",
+            "np.linalg.norm(a - b) -> np.linalg.norm(a) - np.linalg.norm(b)",
+            "You subtract the sizes instead of the gradients, and may end below 0.",
+            "Swap the two gradients. Can an error be negative?",
+        ),
+        Slip(
+            "averaged_the_rows",
+            "if np.ndim(a) < 2:\n"
+            "    size = np.linalg.norm(a) + np.linalg.norm(b)\n"
+            "    return float(np.linalg.norm(a - b) / size) if size else 0.0\n"
+            "size = np.linalg.norm(a, axis=1) + np.linalg.norm(b, axis=1)\n"
+            "with np.errstate(all='ignore'):\n"
+            "    return float(np.mean(np.where(size > 0, np.linalg.norm(a - b, "
+            "axis=1) / size, 0.0)))",
+            "You compare row by row and take the mean of the rows.",
+            "How many norms are there in the equation, and of what?",
+        ),
+        Slip(
+            "took_the_spectral_norm",
+            "np.linalg.norm(_x) -> np.linalg.norm(_x, 2) if np.ndim(_x) == 2 else "
+            "np.linalg.norm(_x)",
+            "You take the spectral norm of a matrix, which looks at one direction "
+            "only.",
+            "Which norm is the root of the sum of all squares?",
+        ),
     ),
     "gradient_check": (
-        Slip(
-            "compared_absolutely",
-            "off = gradient - numerical_gradient(f, x); return "
-            "bool(np.linalg.norm(off) <= tolerance)",
-            "You compare the size of the difference with the tolerance, without its "
-            "scale.",
-            "Check a gradient of size one million, and one of size one millionth.",
-        ),
         Slip(
             "ignored_the_tolerance",
             "tolerance -> 1e-06",
@@ -337,50 +439,159 @@ SLIPS: Bank = {
             "At which point do you measure, and how exact can differences be? Print "
             "your error for a right gradient.",
         ),
+        Slip(
+            "compared_absolutely",
+            "relative_error(_a, _b) -> np.abs(_a - _b).max()",
+            "You compare the largest difference with the tolerance, without a look at"
+            " the size.",
+            "Gradients of a millionth: when is a difference small?",
+        ),
     ),
     "diagnose": (
         Slip(
-            "looked_at_the_last_layer",
-            "range(L - 1, 0, -1) -> range(0, L - 1, -1)",
-            "You check the last layer alone, where BP2 cannot show.",
-            "Which equation carries the error below the output layer? Do you look "
-            "there?",
-        ),
-        Slip(
             "looked_at_the_weights",
-            "if not biases_right(L): return 'BP3' -> pass",
+            "not weights_right(L) and not biases_right(L) -> not weights_right(L)\n"
+            "not biases_right(L) -> False\n"
+            "not weights_right(l) or not biases_right(l) -> not weights_right(l)",
             "You check the weights alone, so that BP3 and BP4 cannot be told from "
             "others.",
             "Which equation gives the gradients that you do not look at?",
         ),
         Slip(
+            "looked_at_the_biases",
+            "not weights_right(L) and not biases_right(L) -> not biases_right(L)\n"
+            "not weights_right(L) -> False\n"
+            "not weights_right(l) or not biases_right(l) -> not biases_right(l)",
+            "You check the biases alone, so that BP3 and BP4 cannot be told from "
+            "others.",
+            "Which equation gives the gradients that you do not look at?",
+        ),
+        Slip(
+            "swapped_weights_and_biases",
+            "'BP3' -> 'BP0'\n'BP4' -> 'BP3'\n'BP0' -> 'BP4'",
+            "You blame BP3 for the weights and BP4 for the biases.",
+            "Look up which of the two equations has the activations in it.",
+        ),
+        Slip(
+            "swapped_output_and_hidden",
+            "'BP1' -> 'BP0'\n'BP2' -> 'BP1'\n'BP0' -> 'BP2'",
+            "You blame BP1 for the hidden layers and BP2 for the output layer.",
+            "Look up which of the two equations is used once, and in which layer.",
+        ),
+        Slip(
+            "began_at_the_first_layer",
+            "'BP1' -> 'BP2' if not weights_right(1) and not biases_right(1) else 'BP1'",
+            "You begin at the first layer, where an error of BP1 looks like one of "
+            "BP2.",
+            "An error at the output is carried down. Where would you look first?",
+        ),
+        Slip(
+            "always_blamed_somebody",
+            "'none' -> 'BP2'",
+            "You blame BP2 when all the others are out, though there may be no bug at"
+            " all.",
+            "Hand it a backward pass without a bug. What does it say?",
+        ),
+        Slip(
+            "blamed_the_output_for_either",
+            "not weights_right(L) and not biases_right(L) -> not weights_right(L) or "
+            "not biases_right(L)",
+            "You blame BP1 when one gradient of the last layer is wrong, not only for"
+            " both.",
+            "An error at the output spoils two gradients of the last layer. Which two?",
+        ),
+        Slip(
+            "returned_nothing_for_a_right_pass",
+            "'none' -> None",
+            "You return nothing where all gradients are right; a word is asked for.",
+            "Which word does the docstring have for a backward pass without a bug?",
+        ),
+        Slip(
+            "blamed_the_biases_for_all",
+            "not weights_right(L) and not biases_right(L) -> False\n"
+            "not biases_right(L) -> any(not biases_right(l) for l in W)\n"
+            "not weights_right(L) -> any(not weights_right(l) for l in W)",
+            "You blame BP3 wherever biases are wrong, also where their error came "
+            "wrong.",
+            "Which gradients does an error spoil that is carried back wrongly?",
+        ),
+        Slip(
+            "blamed_the_weights_for_all",
+            "not weights_right(L) and not biases_right(L) -> any(not "
+            "weights_right(l) for l in W)\n"
+            "'BP1' -> 'BP4'\n"
+            "not biases_right(L) -> any(not biases_right(l) for l in W)",
+            "You blame BP4 wherever weights are wrong, also where their error came "
+            "wrong.",
+            "Which gradients does an error spoil that is carried back wrongly?",
+        ),
+        Slip(
+            "blamed_the_output_in_every_layer",
+            "not weights_right(L) and not biases_right(L) -> any(not "
+            "weights_right(l) and not biases_right(l) for l in W)\n"
+            "not biases_right(L) -> any(not biases_right(l) for l in W)\n"
+            "not weights_right(L) -> any(not weights_right(l) for l in W)",
+            "You blame BP1 where both gradients of any layer are wrong, not the last "
+            "alone.",
+            "In which layer is BP1 used?",
+        ),
+        Slip(
+            "took_true_for_wrong",
+            "not _c -> _c",
+            "You take the gradients that pass the check for the wrong ones.",
+            "What does gradient_check give for a right gradient, True or False?",
+        ),
+        Slip(
+            "blamed_bp2_for_the_first_layer",
+            "return 'BP1' -> return 'BP2' if not weights_right(1) or not "
+            "biases_right(1) else 'BP1'\n"
+            "return 'BP3' -> return 'BP2' if not biases_right(1) else 'BP3'\n"
+            "return 'BP4' -> return 'BP2' if not weights_right(1) else 'BP4'",
+            "You blame BP2 for whatever is wrong in the first layer, and ask no "
+            "further.",
+            "An error of BP3 or BP4 shows in every layer. Where would you look first?",
+        ),
+        Slip(
             "found_all_gradients_wrong",
-            "not weights_right(L) and (not biases_right(L)) -> True",
+            "gradient_check(_f, _g, _x) -> gradient_check(_f, _g, _x, 1e-15)",
             "You answer BP1 every time, so even right gradients must look wrong to "
             "you.",
             "Print the errors of a right pass. Are they small, and does the cost that"
             " you measure change with each parameter?",
         ),
         Slip(
+            "looked_at_the_last_layer",
+            "range(L - 1, 0, -1) -> range(0)",
+            "You check the last layer alone, where BP2 cannot show.",
+            "Which equation carries the error below the output layer? Do you look "
+            "there?",
+        ),
+        Slip(
             "asked_about_the_biases_first",
-            "if not weights_right(L) and (not biases_right(L)): return 'BP1' -> pass",
+            "not weights_right(L) and not biases_right(L) -> False",
             "You blame BP3 as soon as the last biases are wrong, and never come to "
             "BP1.",
             "An error at the output spoils two gradients of the last layer. Which two?",
         ),
         Slip(
             "asked_about_the_weights_first",
-            "gradient_check(lambda v: cost(W, {**b, l: v}), db[l], b[l]) -> lambda v:"
-            " cost(W, {**b, l: v})",
+            "not weights_right(L) and not biases_right(L) -> not weights_right(L)\n"
+            "'BP1' -> 'BP4'",
             "You blame BP4 as soon as the last weights are wrong, and never come to "
             "BP1.",
             "An error at the output spoils two gradients of the last layer. Which two?",
         ),
         Slip(
             "skipped_the_layer_below_the_output",
-            "L - 1 -> L - 1 - 1",
+            "range(L - 1, 0, -1) -> range(L - 2, 0, -1)",
             "You never look at the layer just below the output, and miss BP2 there.",
             "Print the layers that your loop visits, in a network of two layers.",
+        ),
+        Slip(
+            "took_layer_two_for_the_output",
+            "weights_right(L) -> weights_right(2)\nbiases_right(L) -> biases_right(2)",
+            "You take layer 2 for the output layer, which is true for two layers only.",
+            "Which layer is the last of a network of three?",
         ),
     ),
     "complex_step": (

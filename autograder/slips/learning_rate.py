@@ -220,5 +220,16 @@ SLIPS: Bank = {
             "You take the first eigenvalue of eigvals, which gives them in no order.",
             "In which order does NumPy give the eigenvalues of your matrix?",
         ),
+        Slip(
+            "iterated_too_shortly",
+            """
+            v = np.ones(len(H))
+            for _ in range(10):
+                v = H @ v / np.linalg.norm(H @ v)
+            return 2.0 / (v @ H @ v)
+            """,
+            "Your power iteration stops before it has found the steepest direction.",
+            "Let it run ten times as long. Does the result change?",
+        ),
     ),
 }

@@ -380,25 +380,19 @@ SLIPS: Bank = {
             "You subtract the targets inside A, and so change what the caller gave.",
             "Compare A before and after the call. Which line changes it?",
         ),
+        Slip(
+            "clipped_the_errors",
+            "A - Y -> np.clip(A - Y, -1, 1)",
+            "You cut large errors off at 1.",
+            "Is there a largest slope in the equation?",
+        ),
     ),
     "binary_cross_entropy": (
-        Slip(
-            "forgot_the_minus",
-            "np.sum(softplus - Y * Z) / len(Z) -> -(np.sum(softplus - Y * Z) / len(Z))",
-            "You leave out the minus sign in front of the sum.",
-            "A logarithm of a probability is negative. Which sign has your cost?",
-        ),
         Slip(
             "forgot_the_mean",
             "np.sum(softplus - Y * Z) / len(Z) -> np.sum(softplus - Y * Z)",
             "You sum over the batch and never divide by the number of examples.",
             "Give it the same batch twice over. Does the cost stay, as a mean does?",
-        ),
-        Slip(
-            "averaged_over_all_elements",
-            "len(Z) -> Z.size",
-            "You average over the outputs as well, not only over the examples.",
-            "Over which index does the equation take a mean, over which only a sum?",
         ),
         Slip(
             "applied_the_sigmoid_twice",
@@ -490,6 +484,89 @@ SLIPS: Bank = {
             "return (sigmoid(Z) - Y) / len(Z)",
             "You return the slope of the cost at each logit and not the cost.",
             "The cost is one number. What shape has your result?",
+        ),
+        Slip(
+            "clipped_the_outputs",
+            "a = np.clip(sigmoid(Z), 1e-12, 1 - 1e-12); return -np.sum(Y * np.log(a) "
+            "+ (1 - Y) * np.log(1 - a)) / len(Z)",
+            "You cut the outputs off before the logarithm, so that a sure mistake "
+            "costs too little.",
+            "What should a logit of 1000 with the target 0 cost, and what does yours?",
+        ),
+        Slip(
+            "clipped_the_outputs_at_1e_7",
+            "a = np.clip(sigmoid(Z), 1e-7, 1 - 1e-7); return -np.sum(Y * np.log(a) + "
+            "(1 - Y) * np.log(1 - a)) / len(Z)",
+            "You cut the outputs off at 1e-7 before the logarithm, so that a sure "
+            "mistake costs too little.",
+            "What should a logit of 1000 with the target 0 cost, and what does yours?",
+        ),
+        Slip(
+            "added_a_small_number_in_the_logarithm",
+            (
+                "return -np.sum(Y * np.log(sigmoid(Z) + 1e-7) + (1 - Y) * np.log(1 - "
+                "sigmoid(Z) + 1e-7)) / len(Z)",
+                "return -np.sum(Y * np.log(sigmoid(Z) + 1e-8) + (1 - Y) * np.log(1 - "
+                "sigmoid(Z) + 1e-8)) / len(Z)",
+                "return -np.sum(Y * np.log(sigmoid(Z) + 1e-9) + (1 - Y) * np.log(1 - "
+                "sigmoid(Z) + 1e-9)) / len(Z)",
+                "return -np.sum(Y * np.log(sigmoid(Z) + 1e-10) + (1 - Y) * np.log(1 - "
+                "sigmoid(Z) + 1e-10)) / len(Z)",
+                "return -np.sum(Y * np.log(sigmoid(Z) + 1e-12) + (1 - Y) * np.log(1 - "
+                "sigmoid(Z) + 1e-12)) / len(Z)",
+                "return -np.sum(Y * np.log(sigmoid(Z) + 1e-15) + (1 - Y) * np.log(1 - "
+                "sigmoid(Z) + 1e-15)) / len(Z)",
+            ),
+            "You add a small number inside the logarithm, which changes the cost of "
+            "sure answers.",
+            "What should a logit of 1000 with the target 0 cost, and what does yours?",
+        ),
+        Slip(
+            "asked_for_targets_of_exactly_one",
+            "return np.sum(np.where(Y == 1, np.logaddexp(0, -Z), np.logaddexp(0, Z)))"
+            " / len(Z)",
+            "You look only whether a target is exactly 1, so that targets between 0 "
+            "and 1 count as 0.",
+            "What does a target of 0.9 cost in your formula?",
+        ),
+        Slip(
+            "turned_the_targets_round",
+            "return np.sum(np.logaddexp(0, Z) - (1 - Y) * Z) / len(Z)",
+            "You exchange y and 1 - y, as if 1 meant no.",
+            "What does a large logit cost where the target is 1?",
+        ),
+        Slip(
+            "straight_line_too_early",
+            "return np.sum(np.where(np.abs(Z) > 5, np.maximum(Z, 0) - Y * Z, "
+            "np.logaddexp(0, Z) - Y * Z)) / len(Z)",
+            "You take the straight line of the far out too early, where the curve is "
+            "still bent.",
+            "How far is the curve from its line at z = 6?",
+        ),
+        Slip(
+            "let_one_exponential_overflow",
+            "return np.sum(np.log(1 + np.exp(Z)) - Y * Z) / len(Z)",
+            "Your formula is right, but its exponential overflows where z is large.",
+            "What is e to the power of 1000, and what is its logarithm?",
+        ),
+        Slip(
+            "averaged_over_all_elements",
+            "len(Z) -> Z.size",
+            "You average over the outputs as well, not only over the examples.",
+            "How many examples are there, and how many numbers?",
+        ),
+        Slip(
+            "forgot_the_minus",
+            "np.sum(_x) -> -np.sum(_x)",
+            "Your cost has the wrong sign, so that better answers cost more.",
+            "Is the cost of a sure mistake large or very negative?",
+        ),
+        Slip(
+            "kept_the_half_of_squared_errors",
+            "len(Z) -> (2 * len(Z))",
+            "You halve the cost, as squared errors are halved, but cross-entropy is "
+            "not.",
+            "Is there a half in the equation of this cost?",
         ),
     ),
     "binary_cross_entropy_gradient": (
@@ -809,6 +886,34 @@ SLIPS: Bank = {
             "return (softmax(Z) - Y) / len(Z)",
             "You return the slope of the cost at each score and not the cost.",
             "The cost is one number. What shape has your result?",
+        ),
+        Slip(
+            "added_a_small_number_in_the_logarithm",
+            (
+                "return -np.sum(Y * np.log(softmax(Z) + 1e-7)) / len(Z)",
+                "return -np.sum(Y * np.log(softmax(Z) + 1e-8)) / len(Z)",
+                "return -np.sum(Y * np.log(softmax(Z) + 1e-9)) / len(Z)",
+                "return -np.sum(Y * np.log(softmax(Z) + 1e-10)) / len(Z)",
+                "return -np.sum(Y * np.log(softmax(Z) + 1e-12)) / len(Z)",
+                "return -np.sum(Y * np.log(softmax(Z) + 1e-15)) / len(Z)",
+            ),
+            "You add a small number inside the logarithm, so that a sure mistake "
+            "costs too little.",
+            "What should a mistake by 1000 cost, and what does yours?",
+        ),
+        Slip(
+            "took_the_logarithm_where_targets_are",
+            "P = softmax(Z); return -np.sum(Y * np.log(P, where=Y > 0, "
+            "out=np.zeros(P.shape))) / len(Z)",
+            "You take the logarithm of a probability that has been rounded to 0: a "
+            "sure mistake costs infinity.",
+            "What does the probability of a score far below the others round to?",
+        ),
+        Slip(
+            "cost_of_each_example",
+            "-np.sum(Y * log_A) / len(Z) -> -np.sum(Y * log_A, axis=1)",
+            "You return the cost of each example and do not take their mean.",
+            "How many numbers is a cost?",
         ),
     ),
 }

@@ -155,6 +155,73 @@ SLIPS: Bank = {
             "You keep the whole of the old velocity, where only a part of it stays.",
             "Which of your lines depends on mu?",
         ),
+        Slip(
+            "moved_by_the_old_velocity",
+            "theta + v -> theta + state.get('v', 0.0)",
+            "You move theta by the velocity of the step before instead of the new one.",
+            "Which velocity stands in the second equation, that of t or that of t - 1?",
+        ),
+        Slip(
+            "returned_the_old_state",
+            "{'v': v} -> dict(state)",
+            "You return the state that you were given, so the velocity never builds "
+            "up.",
+            "Print the state that you return. What will the next step find in it?",
+        ),
+        Slip(
+            "moved_theta_in_place",
+            "v = mu * state.get('v', 0.0) - eta * grad -> v = mu * state.get('v', "
+            "0.0) - eta * grad; theta += v\n"
+            "theta + v -> theta",
+            "You change the parameters that you are given instead of making new ones.",
+            "Print theta before the call and after it.",
+        ),
+        Slip(
+            "kept_mu_at_its_default",
+            "mu -> 0.9",
+            "You always keep nine tenths of the velocity, whatever mu is handed over.",
+            "Which of your lines depends on mu?",
+        ),
+        Slip(
+            "stood_still_at_first",
+            "v = mu * state.get('v', 0.0) - eta * grad -> v = mu * state.get('v', "
+            "0.0) - eta * grad; v = v if state else 0 * v",
+            "Your first step moves nothing, as if there were no gradient yet.",
+            "What does the first equation give when the old velocity is 0?",
+        ),
+        Slip(
+            "moved_by_the_gradient_alone",
+            "theta + v -> theta - eta * grad",
+            "You keep a velocity but move theta by the newest gradient alone.",
+            "What is added to theta in the second equation?",
+        ),
+        Slip(
+            "braked_the_step_too",
+            "theta + v -> theta + mu * v",
+            "You multiply by mu in the velocity and again in the step.",
+            "How often does mu stand in the two equations?",
+        ),
+        Slip(
+            "scaled_by_the_rate_twice",
+            "theta + v -> theta + eta * v",
+            "You multiply by eta in the velocity and again in the step.",
+            "How often does eta stand in the two equations?",
+        ),
+        Slip(
+            "braked_the_gradient_as_a_mean",
+            "mu * state.get('v', 0.0) - eta * grad -> mu * state.get('v', 0.0) - (1 -"
+            " mu) * grad",
+            "Your velocity is a mean of gradients and knows no learning rate.",
+            "Which factor does the gradient have in the equation?",
+        ),
+        Slip(
+            "wrote_into_the_state",
+            "v = mu * state.get('v', 0.0) - eta * grad -> v = mu * state.get('v', "
+            "0.0) - eta * grad; state['v'] = v\n"
+            "{'v': v} -> state",
+            "You put the new velocity into the dict that you are given.",
+            "Print the state before the call and after it.",
+        ),
     ),
     "nesterov_step": (
         Slip(
@@ -209,6 +276,33 @@ SLIPS: Bank = {
             "theta + mu * v -> theta",
             "You keep a velocity but move theta by the newest gradient alone.",
             "The second equation has three terms. Which of them is missing from yours?",
+        ),
+        Slip(
+            "kept_mu_at_its_default",
+            "mu -> 0.9",
+            "You always keep nine tenths of the velocity, whatever mu is handed over.",
+            "Which of your lines depends on mu?",
+        ),
+        Slip(
+            "kept_mu_at_its_default_in_the_step",
+            "theta + mu * v - eta * grad -> theta + 0.9 * v - eta * grad",
+            "You use mu for the velocity, and always 0.9 in the step.",
+            "Which of your lines depend on mu?",
+        ),
+        Slip(
+            "forgot_the_velocity",
+            "{'v': v} -> dict(state)",
+            "You hand the old state back, so that the velocity never builds up.",
+            "Print the state that you return. What will the next step find in it?",
+        ),
+        Slip(
+            "kept_the_rate_outside",
+            "v = mu * state.get('v', 0.0) - eta * grad -> v = mu * state.get('v', "
+            "0.0) - grad\n"
+            "theta + mu * v - eta * grad -> theta + eta * (mu * v - grad)",
+            "You keep the rate out of the velocity and put it in at the step, so that"
+            " your state is another one.",
+            "Which numbers does the velocity of the statement hold?",
         ),
     ),
 }

@@ -260,6 +260,21 @@ SLIPS: Bank = {
             "You leave the denominator out where z is negative.",
             "Look at z just below 0: the sigmoid is nearly one half there.",
         ),
+        Slip(
+            "normalised_the_whole_array",
+            "return np.exp(z - z.max()) / np.exp(z - z.max()).sum()",
+            "Your numbers sum to 1 over the array: that is a softmax, and each number"
+            " is to be squashed by itself.",
+            "Does the sigmoid of one number depend on its neighbours?",
+        ),
+        Slip(
+            "saturated_early",
+            "s = 1 / (1 + np.exp(-np.clip(z, -500, 500))); return np.where(z > 5, "
+            "1.0, np.where(z < -5, 0.0, s))",
+            "You set the sigmoid to 0 and 1 far too early, where it is still on its "
+            "way.",
+            "How far from 1 is the sigmoid at 6?",
+        ),
     ),
     "sigmoid_prime": (
         Slip(
@@ -360,6 +375,24 @@ SLIPS: Bank = {
             "You square the exponential below the line, where the whole bracket is "
             "squared.",
             "What does the square below the line belong to?",
+        ),
+        Slip(
+            "flat_far_out",
+            "a = sigmoid(z); return np.where(np.abs(z) > 6, 0.0, a * (1 - a))",
+            "You set the slope to 0 far out, where it is small but not 0.",
+            "How steep is the sigmoid at 7?",
+        ),
+        Slip(
+            "one_slope_for_all",
+            "a * (1.0 - a) -> np.mean(a * (1.0 - a))",
+            "You return the mean slope, one number for all elements.",
+            "Which shape does the statement ask for?",
+        ),
+        Slip(
+            "quotient_of_exponentials",
+            "return np.exp(-z) / (1 + np.exp(-z)) ** 2",
+            "Your formula is right, but it is infinity over infinity far below 0.",
+            "What are the numerator and the denominator at z = -1000?",
         ),
     ),
     "neuron_gradient": (
@@ -476,6 +509,118 @@ SLIPS: Bank = {
             " / len(X); return (w * delta.sum(), delta.sum())",
             "You take the weight for the last factor, where the input belongs.",
             "In z, each weight has a partner. By which of the two is z differentiated?",
+        ),
+        Slip(
+            "squared_the_error",
+            "sigmoid(z) - y -> (sigmoid(z) - y) ** 2",
+            "You keep the square of the error, which is no longer there in the slope.",
+            "Differentiate the square. Which power of the error?",
+        ),
+        Slip(
+            "took_the_cost_for_its_slope",
+            "sigmoid(z) - y -> (sigmoid(z) - y) ** 2 / 2",
+            "You multiply by the cost of each example, where the slope of the cost "
+            "belongs.",
+            "Which sign has the slope where the output is too low?",
+        ),
+        Slip(
+            "lost_the_sign_of_the_error",
+            "sigmoid(z) - y -> abs(sigmoid(z) - y)",
+            "You take the size of the error, so that too low counts as too high.",
+            "Which sign has the slope where the output is too low?",
+        ),
+        Slip(
+            "left_the_error_out",
+            "(sigmoid(z) - y) / len(y) -> 1.0 / len(y)",
+            "You leave out the first factor of the chain, the slope of the cost.",
+            "Which factor says how wrong the answer was?",
+        ),
+        Slip(
+            "put_z_into_the_slope_rule",
+            "sigmoid_prime(z) -> z * (1 - z)",
+            "You put z into the rule for the slope, where the sigmoid of z belongs.",
+            "The rule multiplies activations. Is z an activation?",
+        ),
+        Slip(
+            "put_y_into_the_slope_rule",
+            "sigmoid_prime(z) -> y * (1 - y)",
+            "You put the target into the rule for the slope, where the output belongs.",
+            "The rule multiplies outputs. Is a target an output?",
+        ),
+        Slip(
+            "used_the_slope_rule_of_tanh",
+            "sigmoid_prime(z) -> 1 - sigmoid(z) ** 2",
+            "You use the rule for the slope of tanh, where the neuron has a sigmoid.",
+            "Look at z = 0: the sigmoid has the slope 1/4 there.",
+        ),
+        Slip(
+            "left_the_slope_out_for_the_bias",
+            "dC_dz.sum() -> dC_da.sum()",
+            "You leave the slope of the sigmoid out of the slope of the bias alone.",
+            "Compare the factors of your two results one by one.",
+        ),
+        Slip(
+            "left_the_slope_out_for_the_weights",
+            "X.T @ dC_dz -> X.T @ dC_da",
+            "You leave the slope of the sigmoid out of the slopes of the weights "
+            "alone.",
+            "Compare the factors of your two results one by one.",
+        ),
+        Slip(
+            "summed_the_weights_for_the_bias",
+            "dC_dz.sum() -> (X.T @ dC_dz).sum()",
+            "You add up the slopes of the weights to get the slope of the bias.",
+            "Which factor of a weight's slope has the bias not?",
+        ),
+        Slip(
+            "multiplied_the_mean_input",
+            "X.T @ dC_dz -> X.mean(axis=0) * dC_dz.sum()",
+            "You take the mean of each input over the batch before you multiply by it.",
+            "Try two examples by hand. What is multiplied first?",
+        ),
+        Slip(
+            "mean_error_for_all",
+            "sigmoid(z) - y -> (sigmoid(z) - y).mean()",
+            "You give every example the mean error of the batch instead of its own.",
+            "Each example has its own chain. Where do yours meet?",
+        ),
+        Slip(
+            "took_the_step_too",
+            "(X.T @ dC_dz, dC_dz.sum()) -> (w - X.T @ dC_dz, b - dC_dz.sum())",
+            "You return changed weights and a changed bias, where their slopes are "
+            "asked.",
+            "The result is a direction. Who takes the step?",
+        ),
+        Slip(
+            "kept_the_last_example",
+            "X.T @ dC_dz -> X[-1] * dC_dz[-1]\ndC_dz.sum() -> dC_dz[-1]",
+            "You keep the slopes of the last example alone, divided by N.",
+            "What becomes of the slopes of the example before?",
+        ),
+        Slip(
+            "compared_z_with_y",
+            "sigmoid(z) - y -> z - y",
+            "You compare the target with the weighted input instead of the activation.",
+            "The cost compares y with the output of the neuron. What do you compare?",
+        ),
+        Slip(
+            "divided_by_the_inputs",
+            "len(y) -> X.shape[1]",
+            "You divide by the number of inputs instead of the number of examples.",
+            "The mean is taken over the examples. Which axis of X counts them?",
+        ),
+        Slip(
+            "broadcast_to_a_table",
+            "sigmoid(z) - y -> (sigmoid(z) - y[:, None]).sum(axis=0)",
+            "Every output meets every target, not its own alone.",
+            "Print the shape of the error. How many numbers should it hold?",
+        ),
+        Slip(
+            "halved_the_delta_of_cross_entropy",
+            "dC_da * sigmoid_prime(z) -> dC_da / 2",
+            "You leave the slope of the sigmoid out, as cross-entropy does, and halve"
+            " what is left.",
+            "Write the chain down for the cost of the statement. Which factors has it?",
         ),
     ),
 }

@@ -23,6 +23,146 @@ SLIPS: Bank = {
             "You leave the last layer out.",
             "How many layers have weights when there are four sizes?",
         ),
+        Slip(
+            "set_all_to_zero",
+            "rng.normal(0.0, s, _n) -> np.zeros(_n)",
+            "You set all weights to zero, so that all neurons of a layer stay the "
+            "same.",
+            "Two neurons with equal weights get equal gradients. What becomes of them?",
+        ),
+        Slip(
+            "took_the_variance_for_the_deviation",
+            "rng.normal(0.0, s, _n) -> rng.normal(0.0, s ** 2, _n)",
+            "You hand over the variance where NumPy asks for its root.",
+            "What does the second argument of the normal distribution mean in NumPy?",
+        ),
+        Slip(
+            "forgot_the_layer_above_in_xavier",
+            "np.sqrt(2.0 / (n_prev + n)) -> np.sqrt(1.0 / n_prev)",
+            "You leave the number of outputs out of Xavier's variance.",
+            "Look at the denominators: which scheme counts the neurons on both sides?",
+        ),
+        Slip(
+            "counted_outputs_in_he",
+            "np.sqrt(2.0 / n_prev) -> np.sqrt(2.0 / n)",
+            "You divide by the number of outputs where He counts the inputs of a "
+            "neuron.",
+            "How many terms has the sum in a weighted input? That number counts here.",
+        ),
+        Slip(
+            "drew_the_biases_too",
+            "np.zeros(n) -> rng.normal(0.0, 0.1, n)",
+            "You draw the biases at random, but they start at zero.",
+            "What does the equation say about the biases?",
+        ),
+        Slip(
+            "drew_positive_weights",
+            "rng.normal(0.0, s, _n) -> abs(rng.normal(0.0, s, _n))",
+            "You draw from 0 upwards, so that no weight is negative.",
+            "Look at the mean of your weights. What should it be?",
+        ),
+        Slip(
+            "made_its_own_generator",
+            "W, b = ({}, {}) -> W, b = ({}, {}); mine = np.random.default_rng(0)\n"
+            "rng.normal(0.0, s, _n) -> mine.normal(0.0, s, _n)",
+            "You make a generator of your own and never draw from the one you are "
+            "given.",
+            "Call it twice with generators of different seeds. What should change?",
+        ),
+        Slip(
+            "numbered_from_zero",
+            "W[l] = _w -> W[l - 1] = _w\nb[l] = _b -> b[l - 1] = _b",
+            "You number the layers from 0, but the first that has weights is layer 1.",
+            "The input is layer 0. Which number has the first layer with weights?",
+        ),
+        Slip(
+            "took_the_deviation_for_the_limit",
+            "rng.normal(0.0, s, _n) -> rng.uniform(-s, s, _n)",
+            "You draw evenly from -s to s, which gives a standard deviation below s.",
+            "A uniform distribution from -s to s: what is its standard deviation?",
+        ),
+        Slip(
+            "left_the_weights_unscaled",
+            "rng.normal(0.0, s, _n) -> rng.normal(0.0, 1.0, _n)",
+            "You draw with a deviation of 1 for every scheme.",
+            "Which of your lines depends on the scheme?",
+        ),
+        Slip(
+            "took_the_limit_for_the_deviation",
+            "np.sqrt(2.0 / _n) -> np.sqrt(6.0 / _n)",
+            "You take the limits of even draws, with their 6, for deviations.",
+            "Which number stands above the line in the variances of the statement?",
+        ),
+        Slip(
+            "gave_xavier_a_one",
+            "np.sqrt(2.0 / (n_prev + n)) -> np.sqrt(1.0 / (n_prev + n))",
+            "You have a 1 above the line of Xavier's variance where a 2 stands.",
+            "Which number stands above the line in Xavier's variance?",
+        ),
+        Slip(
+            "gave_he_a_one",
+            "np.sqrt(2.0 / n_prev) -> np.sqrt(1.0 / n_prev)",
+            "You have a 1 above the line of He's variance where a 2 stands.",
+            "Which number stands above the line in He's variance?",
+        ),
+        Slip(
+            "swapped_the_schemes",
+            "'xavier' -> 'other'\n'he' -> 'xavier'\n'other' -> 'he'",
+            "You draw Xavier's weights for He and He's for Xavier.",
+            "Which scheme counts the neurons on both sides?",
+        ),
+        Slip(
+            "misread_the_small_deviation",
+            "0.01 -> 0.1",
+            "You take 0.01 for the variance of small weights, but it is their "
+            "deviation.",
+            "What is squared in the variance of small weights?",
+        ),
+        Slip(
+            "squared_the_small_deviation",
+            "0.01 -> 0.01 ** 2",
+            "You draw small weights with their variance where NumPy asks for its root.",
+            "What does the second argument of the normal distribution mean in NumPy?",
+        ),
+        Slip(
+            "forgot_the_root_of_a_share",
+            "np.sqrt(_v) -> _v",
+            "You take no root for Xavier and He, and hand over their variances.",
+            "What does the second argument of the normal distribution mean in NumPy?",
+        ),
+        Slip(
+            "scaled_all_by_the_first_layer",
+            "W[l] = rng.normal(0.0, s, _n) -> W[l] = rng.normal(0.0, first if l > 1 "
+            "else s, _n); first = first if l > 1 else s",
+            "You give every layer the deviation of the first one.",
+            "Which of your lines depends on the layer?",
+        ),
+        Slip(
+            "stood_the_biases_up",
+            "np.zeros(n) -> np.zeros((n, 1))",
+            "Your biases are columns, but they have one axis.",
+            "Print the shape of a bias beside the shape in the docstring.",
+        ),
+        Slip(
+            "laid_the_biases_in_a_row",
+            "np.zeros(n) -> np.zeros((1, n))",
+            "Your biases are rows of a matrix, but they have one axis.",
+            "Print the shape of a bias beside the shape in the docstring.",
+        ),
+        Slip(
+            "began_each_layer_alike",
+            "rng.normal(0.0, s, _n) -> s * "
+            "np.random.default_rng(0).standard_normal(_n)",
+            "You make a new generator for each layer, and all begin with the same "
+            "numbers.",
+            "Print the first weight of every layer. Are they random?",
+        ),
+        Slip(
+            "set_all_to_the_deviation",
+            "rng.normal(0.0, s, _n) -> np.full(_n, s)",
+            "You set every weight to the deviation and draw nothing.",
+            "Two neurons with equal weights get equal gradients. What becomes of them?",
+        ),
     ),
     "gradient_step": (
         Slip(
@@ -105,6 +245,19 @@ SLIPS: Bank = {
             "You subtract eta from the parameters and multiply all by the gradient.",
             "Set the gradient to zero. Should the parameters stay where they are?",
         ),
+        Slip(
+            "scaled_by_the_rate_twice",
+            "eta * grad -> eta * eta * grad",
+            "You multiply by the learning rate twice.",
+            "How often does eta stand in the equation?",
+        ),
+        Slip(
+            "calculated_in_single_precision",
+            "theta - eta * grad -> np.float32(theta) - np.float32(eta) * "
+            "np.float32(grad)",
+            "You calculate in single precision, which keeps seven digits.",
+            "Which type do your arrays have?",
+        ),
     ),
     "minibatches": (
         Slip(
@@ -172,6 +325,79 @@ SLIPS: Bank = {
             "[order[i:i + batch_size] for i in ends]",
             "You always add a batch for the rest, even where nothing is left over.",
             "Print the lengths of your batches where the size divides N.",
+        ),
+        Slip(
+            "kept_the_old_order",
+            "rng.permutation(N) -> np.arange(N)",
+            "You take the rows in their order and never shuffle them.",
+            "Call it twice with the same generator. Should both epochs look the same?",
+        ),
+        Slip(
+            "dropped_the_rest",
+            "range(0, N, batch_size) -> range(0, N // batch_size * batch_size, "
+            "batch_size)",
+            "You leave out the rows that do not fill a whole batch.",
+            "Count the rows of all your batches together.",
+        ),
+        Slip(
+            "drew_with_replacement",
+            "rng.permutation(N) -> rng.integers(0, N, N)",
+            "You draw each row anew, so that some come twice and others never.",
+            "Sort all the row numbers of an epoch. Is each of them there?",
+        ),
+        Slip(
+            "shuffled_the_batches",
+            "order = rng.permutation(N); return _b -> order = np.arange(N); batches ="
+            " _b; return [batches[i] for i in rng.permutation(len(batches))]",
+            "You shuffle the batches as wholes, so that the same rows always go "
+            "together.",
+            "What is random in your batches: which rows go together, or only their "
+            "order?",
+        ),
+        Slip(
+            "made_a_generator_of_its_own",
+            "rng.permutation(N) -> np.random.default_rng(1).permutation(N)",
+            "You shuffle with a generator of your own instead of the one you are "
+            "given.",
+            "Call it with generators of different seeds. What should change?",
+        ),
+        Slip(
+            "filled_the_last_up",
+            "order = rng.permutation(N) -> order = rng.permutation(N); order = "
+            "np.r_[order, order[: -N % batch_size]]",
+            "You fill the last batch up with rows that have had their turn.",
+            "How many rows should the last batch have when the size does not divide N?",
+        ),
+        Slip(
+            "stopped_before_the_last_batch",
+            "range(0, N, batch_size) -> range(0, N - batch_size, batch_size)",
+            "Your loop ends one batch too early and leaves rows out.",
+            "Count the rows of all your batches together.",
+        ),
+        Slip(
+            "shuffled_inside_the_batches",
+            "order = rng.permutation(N); return _b -> order = np.arange(N); return "
+            "[rng.permutation(rows) for rows in _b]",
+            "You cut first and shuffle each batch, so the same rows always go "
+            "together.",
+            "What is random in your batches: which rows go together, or only their "
+            "order?",
+        ),
+        Slip(
+            "joined_the_rest_to_the_last",
+            "order = rng.permutation(N); return _b -> order = rng.permutation(N); "
+            "full = max(N // batch_size, 1); return [order[i * batch_size : (i + 1) *"
+            " batch_size if i < full - 1 else N] for i in range(full)]",
+            "You join the rest to the last full batch, which grows too long.",
+            "How many rows may a batch have at most?",
+        ),
+        Slip(
+            "put_the_short_batch_first",
+            "order = rng.permutation(N); return _b -> order = rng.permutation(N); "
+            "short = N % batch_size; return ([order[:short]] if short else []) + "
+            "[order[i : i + batch_size] for i in range(short, N, batch_size)]",
+            "Your short batch is the first one, and it should be the last.",
+            "Which of the batches may be shorter than the others?",
         ),
     ),
     "train": (
