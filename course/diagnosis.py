@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from course.compare import Finding
 
 EXACT = 1e-9  # relative: two orders of the same sums agree to some 1e-14
+COMES_OUT = "It gives what comes out when"
 LONG = 10_000  # a list beyond this is looked into no further
 LOOSE = 0.03  # of the logarithm of an estimate, where the answer is random
 
@@ -87,6 +88,11 @@ class Known:
     sentence: str
     hint: str
     analogue: str = ""
+
+    @property
+    def is_general(self) -> bool:
+        """Whether the sentence says what comes out, and not what was done."""
+        return self.sentence.startswith(COMES_OUT)
 
     def __add__(self, other: Known) -> Known:
         """Say two at once."""
@@ -347,13 +353,14 @@ def diagnose(
         return None
     fits = table.fits(prints)
     general = np.array([not case.corner for case in chosen])
-    if general.any() and not fits[-1, general].all():
-        return (
-            _simplest(table, fits[:-1].all(axis=1))
-            or _simplest(table, fits[:-1, general].all(axis=1), general)
-            or _through(table, answers, parameters)
-        )
-    return _simplest(table, fits[:-1].all(axis=1)) or _symptom(answers, fits[-1])
+    exact = _simplest(table, fits[:-1].all(axis=1))
+    if exact or fits[-1, general].all():
+        return exact or _symptom(answers, fits[-1])
+    return (
+        _simplest(table, fits[:-1, general].all(axis=1), general)
+        or _through(table, answers, parameters)
+        or _symptom(answers, fits[-1])
+    )
 
 
 def _simplest(
@@ -370,9 +377,9 @@ def _simplest(
     }
     shared: set[Known] = set.intersection(*map(set, said))
     if len(said) > 1 and not shared:
-        sentences = {known.sentence for group in said for known in group}
-        group = next(iter(said))
-        return group[0] if len(sentences) == 1 else None
+        # "It gives what comes out when ..." holds of each; "You ..." does not.
+        general = all(one.is_general for group in said for one in group)
+        return table.known[table.who[best[0], 0]] if general else None
     known: list[Known] = sorted(shared, key=_by_name)
     return known[0] + known[1] if len(known) > 1 else known[0]
 
@@ -482,25 +489,30 @@ OUTER: tuple[tuple[Known, Callable[[tuple[Any, ...]], float]], ...] = (
 )
 
 
-# Symptoms: right in general, wrong at a corner
+# Symptoms: right in most cases, and what happens in the others
 
 
 def _symptom(
     answers: list[tuple[StoredCase, Called]], right: NDArray[np.bool_]
 ) -> Known | None:
-    """Name what happens at the first corner at which the function is not right."""
+    """Name what happens in the first case in which the function is not right."""
+    if not right.any():
+        return None
     for (case, called), fits in zip(answers, right, strict=True):
-        if fits or not case.corner:
+        if fits:
             continue
+        where = f"for {case.corner}" if case.corner else "for some inputs"
         if called.raised:
-            seen, name = f"it raises {called.raised}", "raises"
+            seen, name = f"it raises {called.raised}", f"raises {called.raised}"
         elif _not_finite(called.value):
             seen, name = "it gives NaN or an infinite number", "not finite"
-        else:
+        elif case.corner:
             seen, name = "it gives something else than it should", "wrong"
+        else:
+            return None
         return Known(
-            f"{name} for {case.corner}",
-            f"It is right for ordinary inputs, but for {case.corner} {seen}.",
+            f"{name} {where}",
+            f"It is right for other inputs, but {where} {seen}.",
             "Go through your function by hand for this case.",
         )
     return None

@@ -277,6 +277,12 @@ SLIPS: Bank = {
             "You divide the slope itself, where its mean belongs.",
             "What are the two means for?",
         ),
+        Slip(
+            "averaged_the_sizes",
+            "grad ** 2 -> np.abs(grad)",
+            "Your second mean is one of the sizes of the slopes, not of their squares.",
+            "What is squared before its mean is taken?",
+        ),
     ),
     "adamw_step": (
         Slip(
@@ -560,16 +566,19 @@ SLIPS: Bank = {
         ),
         Slip(
             "rose_at_the_end",
-            "1.0 + np.cos(_p) -> 1.0 - np.cos(_p)",
+            (
+                "1.0 + np.cos(_p) -> 1.0 - np.cos(_p)",
+                "_a * (1.0 + np.cos(_p)) -> _a * (1.0 - np.cos(_p)) * (t <= total)",
+            ),
             "Your cosine rises from the floor to the peak, and it should come down.",
             "What is the cosine of 0?",
         ),
         Slip(
-            "divided_by_no_warm_up",
-            "t <= warmup -> t / warmup <= 1",
-            "You divide by the length of the warm-up before you ask whether there is "
-            "one.",
-            "What does your first line do where the warm-up takes 0 steps?",
+            "stayed_at_the_peak_without_a_warm_up",
+            "t <= warmup -> t <= warmup or warmup == 0\n"
+            "peak * t / warmup -> peak * t / max(warmup, t)",
+            "Without a warm-up your schedule stays at the peak for ever.",
+            "Go through your conditions for a warm-up of 0 steps.",
         ),
     ),
 }

@@ -36,13 +36,6 @@ SLIPS: Bank = {
             "Count the rows of A, and the rows of your result.",
         ),
         Slip(
-            "reshaped_for_a_transpose",
-            "W.T -> W.reshape(W.shape[1], W.shape[0])",
-            "You reshape W until it fits, which deals its numbers out in another "
-            "order.",
-            "Print W and what you made of it. Is a row now a column?",
-        ),
-        Slip(
             "columns_but_a_row_of_biases",
             "A -> W\nW.T -> A.T",
             "You compute one example a column, and the row of biases does not fit "
@@ -143,6 +136,19 @@ SLIPS: Bank = {
             "return A @ W.T + np.resize(b, (len(A), 1))",
             "You add a bias to each example instead of one to each neuron.",
             "Along which axis do the biases lie: examples or neurons?",
+        ),
+        Slip(
+            "reshaped_for_a_transpose",
+            "W.T -> W.reshape(W.shape[1], -1)",
+            "You reshape W until it fits, which deals its numbers out in another "
+            "order.",
+            "Write a small W down, and both its reshape and its transpose.",
+        ),
+        Slip(
+            "left_the_biases_out",
+            "_x + b -> _x",
+            "Your weighted inputs leave the biases out.",
+            "Does your result change when a bias grows by 1?",
         ),
     ),
     "relu": (
@@ -265,13 +271,6 @@ SLIPS: Bank = {
             "How steep is relu where z is negative?",
         ),
         Slip(
-            "a_little_slope_below",
-            "0.0 -> 0.01",
-            "You give the slope of the leaky rectifier, which is not quite flat below"
-            " 0.",
-            "How steep is the plain rectifier where z is negative?",
-        ),
-        Slip(
             "copied_the_rule_of_the_sigmoid",
             "np.where(Z > 0, 1.0, 0.0) -> relu(Z) * (1.0 - relu(Z))",
             "You use the rule of the sigmoid, which holds for the sigmoid alone.",
@@ -307,12 +306,6 @@ SLIPS: Bank = {
             "Z > 0 -> Z >= 0\n0.0 -> 0.01",
             "You give a slope of 0.01 to negative inputs, as the leaky rectifier has "
             "it.",
-            "How steep is the plain rectifier where z is negative?",
-        ),
-        Slip(
-            "a_tenth_below",
-            "0.0 -> 0.1",
-            "You give a slope of 0.1 below 0, where the plain rectifier is flat.",
             "How steep is the plain rectifier where z is negative?",
         ),
         Slip(
@@ -353,6 +346,25 @@ SLIPS: Bank = {
             "0.0 -> Z",
             "You leave the negative numbers in your result as they were.",
             "Look at z = -2: how steep is relu there?",
+        ),
+        Slip(
+            "a_little_slope_below",
+            (
+                "0.0 -> 0.01",
+                "0.0 -> 0.1",
+            ),
+            "You give the slope of the leaky rectifier, which is not quite flat below"
+            " 0.",
+            "How flat is relu below 0?",
+        ),
+        Slip(
+            "slope_on_the_wrong_side",
+            (
+                "Z > 0 -> Z < 0",
+                "Z > 0 -> Z <= 0",
+            ),
+            "You put the slope 1 on the negative side, where relu is flat.",
+            "On which side of 0 does relu rise?",
         ),
     ),
     "tanh_prime": (
@@ -461,12 +473,6 @@ SLIPS: Bank = {
             " of tanh.",
             "Doubling z and doubling the curve: which factor does each bring in?",
         ),
-        Slip(
-            "quotient_of_growing_exponentials",
-            "return 4 / (np.exp(Z) + np.exp(-Z)) ** 2",
-            "Your formula is right, but its exponentials overflow far from 0.",
-            "What is e to the power of 1000?",
-        ),
     ),
     "softmax": (
         Slip(
@@ -475,12 +481,6 @@ SLIPS: Bank = {
             "E.sum(axis=1, keepdims=True) -> E.sum(axis=0)",
             "Your columns sum to 1, so that examples compete instead of classes.",
             "Add up each row of your result, then each column.",
-        ),
-        Slip(
-            "left_out_the_exponential",
-            "return Z / Z.sum(axis=1, keepdims=True)",
-            "You divide the scores by their sum without raising e to them first.",
-            "Look at a row with a negative score. Is any result negative?",
         ),
         Slip(
             "turned_the_scores_round",
@@ -634,6 +634,18 @@ SLIPS: Bank = {
             "You divide the scores by their largest size where subtracting is what "
             "changes nothing.",
             "Try the scores 0 and 2 by hand. What comes out, and what should?",
+        ),
+        Slip(
+            "shifted_without_the_exponential",
+            (
+                "return (Z - Z.min(axis=1, keepdims=True)) / (Z - Z.min(axis=1, "
+                "keepdims=True)).sum(axis=1, keepdims=True)",
+                "return Z / Z.sum(axis=1, keepdims=True)",
+                "E = Z - Z.max(axis=1, keepdims=True); return E / E.sum(axis=1, "
+                "keepdims=True)",
+            ),
+            "You divide scores by their sum, but never raise e to them.",
+            "Can a score be negative? Can a probability?",
         ),
     ),
     "forward": (

@@ -140,7 +140,6 @@ SLIPS: Bank = {
             "ignored_the_step",
             (
                 "h -> 1e-5",
-                "h -> 1e-4",
                 "h -> 1e-6",
                 "h -> 1e-7",
             ),

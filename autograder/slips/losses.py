@@ -544,12 +544,6 @@ SLIPS: Bank = {
             "How far is the curve from its line at z = 6?",
         ),
         Slip(
-            "let_one_exponential_overflow",
-            "return np.sum(np.log(1 + np.exp(Z)) - Y * Z) / len(Z)",
-            "Your formula is right, but its exponential overflows where z is large.",
-            "What is e to the power of 1000, and what is its logarithm?",
-        ),
-        Slip(
             "averaged_over_all_elements",
             "len(Z) -> Z.size",
             "You average over the outputs as well, not only over the examples.",
@@ -902,18 +896,17 @@ SLIPS: Bank = {
             "What should a mistake by 1000 cost, and what does yours?",
         ),
         Slip(
-            "took_the_logarithm_where_targets_are",
-            "P = softmax(Z); return -np.sum(Y * np.log(P, where=Y > 0, "
-            "out=np.zeros(P.shape))) / len(Z)",
-            "You take the logarithm of a probability that has been rounded to 0: a "
-            "sure mistake costs infinity.",
-            "What does the probability of a score far below the others round to?",
-        ),
-        Slip(
             "cost_of_each_example",
             "-np.sum(Y * log_A) / len(Z) -> -np.sum(Y * log_A, axis=1)",
             "You return the cost of each example and do not take their mean.",
             "How many numbers is a cost?",
+        ),
+        Slip(
+            "clipped_the_probabilities",
+            "return -np.sum(Y * np.log(np.maximum(softmax(Z), 1e-300))) / len(Z)",
+            "You cut the probabilities off before the logarithm, so that a sure "
+            "mistake costs too little.",
+            "What should a mistake by 1000 cost, and what does yours?",
         ),
     ),
 }

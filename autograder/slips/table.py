@@ -7,7 +7,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, combinations
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -23,9 +23,9 @@ from course.diagnosis import Called, Known, Print, Table, take
 from course.functions import Arguments
 from course.tree import Seed
 
-# How often the function may be called for the pairs of an exercise, and how many cases
-# of a kind are looked at. With these a chapter takes some seconds.
-CALLS = 3000
+# How often the function may be called for general slips, and again for pairs; and how
+# many cases of a kind are looked at. With these a chapter takes some seconds.
+CALLS = 4000
 OF_A_PART, MANY = 2, 3
 CASES = 20
 
@@ -49,6 +49,8 @@ class Row:
         return self.program.source
 
 
+Take = Callable[[Callable[..., Any]], list[Print] | None]
+NOT_TAKEN = Print(0, 0.0, 0.0, False)
 Kept = tuple[Row, list[Print], list[Print]]  # with what is right in the same way
 
 
@@ -107,10 +109,10 @@ def build(
     kept: list[Kept] = []
     useless = []
 
-    def keep(row: Row, quick: bool = False) -> bool:
+    def keep(row: Row, take: Take = run.all) -> bool:
         ways = _ways(row.program, public, draws)
         for lent, right in zip(ways, rights, strict=True):
-            prints = run.all(row.program.make(lent), quick)
+            prints = take(row.program.make(lent))
             if not prints or not right or not _differs(prints, right):
                 return bool(prints)
             kept.append((row, prints, right))
@@ -124,11 +126,12 @@ def build(
             why = "is right on every case" if runs else "fails on every case"
             useless.append(f"{row.known[0].name} {why}")
     alike = _alike(kept)
-    run.left = CALLS
-    for row in chain(general_rows(program, public), pair_rows(program, public, own)):
-        keep(row, quick=True)
-        if run.left < 0:
-            break
+    for rows in (general_rows(program, public), pair_rows(program, public, own)):
+        run.left = CALLS
+        for row in rows:
+            keep(row, run.general)
+            if run.left < 0:
+                break
     assert rights[0]
     return Built(_table(places, kept, rights[0]), tuple(useless), alike)
 
@@ -175,20 +178,28 @@ class _Runner:
     def __init__(self, cases: list[StoredCase], parameters: tuple[str, ...]) -> None:
         self.cases, self.parameters, self.left = cases, parameters, 0
 
-    def all(
-        self, function: Callable[..., Any], quick: bool = False
-    ) -> list[Print] | None:
+    def all(self, function: Callable[..., Any]) -> list[Print] | None:
         """Take the fingerprints; None where every call fails."""
-        prints = []
+        return self._taken(function, self.cases, patient=True)
+
+    def general(self, function: Callable[..., Any]) -> list[Print] | None:
+        """Take them in general position only; a corner's fits nothing."""
+        general = [case for case in self.cases if not case.corner]
+        return self._taken(function, general, patient=False)
+
+    def _taken(
+        self, function: Callable[..., Any], cases: list[StoredCase], patient: bool
+    ) -> list[Print] | None:
+        prints = [NOT_TAKEN] * len(self.cases)
         failed = 0
-        for done, case in enumerate(self.cases):
-            if quick and done == OF_A_PART and failed == done:
+        for done, case in enumerate(cases):
+            if not patient and done == OF_A_PART and failed == done:
                 return None
             called = call(function, case)
             self.left -= 1
             failed += bool(called.raised) or called.value is None
-            prints.append(take(case, self.parameters, called))
-        return prints if failed < len(prints) else None
+            prints[done] = take(case, self.parameters, called)
+        return prints if failed < len(cases) else None
 
 
 def call(function: Callable[..., Any], case: StoredCase) -> Called:
@@ -254,7 +265,7 @@ def pair_rows(
     program: Program, public: frozenset[str], own: list[Row]
 ) -> Iterator[Row]:
     """Give every two of a function's slips, then each with a general one."""
-    mine = [row for row in own if row.slip]
+    mine = sorted((row for row in own if row.slip), key=lambda row: row.rank)
     streams = [_pairs(mine), _mixed(mine, public)]
     while streams:
         for stream in tuple(streams):
@@ -288,7 +299,10 @@ def _both(first: Row, second: Row) -> Program | None:
 
 
 def _differs(prints: list[Print], right: list[Print]) -> bool:
-    return any(not _equal(one, other) for one, other in zip(prints, right, strict=True))
+    return any(
+        one is not NOT_TAKEN and not _equal(one, other)
+        for one, other in zip(prints, right, strict=True)
+    )
 
 
 def _equal(one: Print, other: Print) -> bool:

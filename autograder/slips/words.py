@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.slips.general import Mutant, Place
-from course.diagnosis import Known
+from course.diagnosis import COMES_OUT, Known
 
 DONE = {
     ast.Add: "added",
@@ -36,7 +36,7 @@ def say(mutant: Mutant, public: frozenset[str]) -> Known:
         What a student reads where their function does what the mutant does.
     """
     name, when, hint = WORDS[mutant.mutation](mutant.place, mutant.new, public)
-    return Known(name, f"It gives what comes out when {when}.", hint)
+    return Known(name, f"{COMES_OUT} {when}.", hint)
 
 
 def noun(node: Any, place: Place, public: frozenset[str]) -> str:
