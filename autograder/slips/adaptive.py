@@ -403,7 +403,7 @@ SLIPS: Bank = {
             "kept_epsilon_at_its_default",
             "adam_step(theta, grad, state, eta, beta1, beta2, eps) -> "
             "adam_step(theta, grad, state, eta, beta1, beta2)",
-            "You do not hand epsilon on, so that the usual one is used.",
+            "Your result does not change with epsilon, as if it were the usual one or none.",
             "Call it with a large epsilon. Does the result change?",
         ),
     ),

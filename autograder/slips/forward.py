@@ -621,11 +621,11 @@ SLIPS: Bank = {
             "first line?",
         ),
         Slip(
-            "shifted_large_rows_only",
+            "rows_far_below_zero_vanish",
             "m = Z.max(axis=1, keepdims=True); E = np.exp(np.where(m > 700, Z - m, "
             "Z)); return E / E.sum(axis=1, keepdims=True)",
-            "You shift only rows with large scores, and rows far below 0 vanish.",
-            "What is e to the power of -1000?",
+            "In rows far below 0 your exponentials all vanish, and 0 is divided by 0.",
+            "What is the largest exponential in a row of scores near -1000?",
         ),
         Slip(
             "divided_by_the_largest_size",

@@ -27,7 +27,7 @@ from course.tree import Seed
 # many cases of a kind are looked at. With these a chapter takes some seconds.
 CALLS = 4000
 OF_A_PART, MANY = 2, 3
-CASES = 20
+CASES = 40
 
 OWN, CALLED, GENERAL, PAIR, MIXED = range(5)
 

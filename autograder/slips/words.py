@@ -144,6 +144,9 @@ def _function(place: Place, new: Any, public: frozenset[str]) -> Said:
 
 def _argument(place: Place, new: Any, public: frozenset[str]) -> Said:
     name = getattr(place.node.func, "id", "")
+    if getattr(place.node.func, "attr", "") == "get":
+        when = "what was kept from the step before is not used"
+        return "state_not_carried_on", when, "Print the state that comes in."
     what = f"`{name}`" if name in public else "one of the functions"
     when = f"{what} is not applied"
     return f"not_applied_{name}".rstrip("_"), when, "Is every function applied?"
