@@ -17,6 +17,7 @@ from course import widgets
 from course.widgets import differences, engine
 from course.widgets.backward import backward_pass
 from course.widgets.landscapes import LANDSCAPES
+from course.widgets.momentum import KEPT, PACES
 from course.widgets.rate import BATCHES, RATES, START, bowl, expected
 from course.widgets.student import Student, Unready, quietly
 from course.widgets.verdicts import WORDS
@@ -68,6 +69,7 @@ SHOWN: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
         widgets.learning_rate,
         (gradient_step, largest_stable_learning_rate),
     ),
+    "momentum_plane": (widgets.momentum_plane, (momentum_step,)),
     "optimizer_race": (widgets.optimizer_race, (OPTIMIZERS,)),
 }
 
@@ -123,6 +125,8 @@ def test_no_nonsense_brings_a_traceback(name: str, words: str) -> None:
     widget = make(*[NONSENSE[words]] * len(functions))
     if name in ("forward_pass", "backward_pass") and "stopped" not in words:
         words = "None" if "None" in words else "forward should return two dicts"
+    if name == "momentum_plane" and not {"stopped", "None"} & {*words.split()}:
+        words = "momentum_step should return theta and state"
     assert words in widget.problem
 
 
@@ -332,3 +336,16 @@ def test_the_secant_of_a_tiny_step_is_drawn_as_the_tangent() -> None:
         middle = len(table) // 2
         drawn = (table[middle + 1] - table[middle - 1]) / (2 * differences.KINK)
         assert drawn == pytest.approx(slope(x)[0], rel=1e-3)
+
+
+def test_momentum_keeps_root_mu_where_it_swings_and_leaves_beyond_its_edge() -> None:
+    widget = widgets.momentum_plane(momentum_step)
+    radii, paths = numbers(widget, "radii"), numbers(widget, "paths")
+    swing = (1 + KEPT[:, None] - PACES) ** 2 < 4 * KEPT[:, None]
+    roots = np.broadcast_to(np.sqrt(KEPT)[:, None], radii.shape)
+    assert np.allclose(radii[swing], roots[swing], atol=1e-6)
+    inside = 2 * (1 + KEPT[:, None]) - PACES
+    assert (radii[inside > 0.01] < 1).all()
+    assert (radii[inside < -0.01] > 1).all()
+    assert (np.abs(paths[:, 0, -1]) < 1).all()
+    assert np.abs(paths[0, -1, -1]) > 1e6

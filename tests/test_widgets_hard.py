@@ -85,7 +85,7 @@ def test_what_the_slider_needs_comes_first_and_all_of_it_in_the_end() -> None:
     widget = widgets.learning_rate(slow(0.0005)(gradient_step))
     paths = numbers(widget, "paths")
     here = int(np.argmin(np.abs(RATES - widget.eta)))
-    assert paths[here, -1, 2, 0] < NONE
+    assert paths[here, -1, 1, 0] < NONE
     assert (paths[:here, -1] == NONE).all()
     far = {"eta": float(RATES[100]), "batch_size": BATCHES[0]}
     while numbers(widget, "paths")[100, 0, -1, 0] == NONE:

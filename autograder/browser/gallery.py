@@ -55,6 +55,12 @@ def numerical_gradient(f, x, h=1e-5):
 def gradient_step(theta, grad, eta):
     return theta + eta * grad
 
+right_momentum = momentum_step
+
+def momentum_step(theta, grad, state, eta, mu=0.9):
+    theta, state = right_momentum(theta, grad, state, eta, mu)
+    return theta, {"v": -state["v"]}
+
 def adam_step(theta, grad, state, eta, beta1, beta2):
     m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
     s = beta2 * state.get("s", 0.0) + (1 - beta2) * grad**2
@@ -147,6 +153,12 @@ GALLERY = {
         "Learning rate η", "Crawls: η = 0.002", "Diverges: η = 0.5",
         "Your gradient_step goes uphill.",
         f"gradient_step {LATER}",
+    ),
+    "momentum": Show(
+        "widgets.momentum_plane(momentum_step)",
+        "ηh", "Swings and settles: ηh = 0.1", "Leaves: ηh = 4",
+        "step 2 of your momentum_step ends at",
+        f"momentum_step {LATER}",
     ),
     "race": Show(
         "widgets.optimizer_race({'SGD': gradient_step, 'momentum': momentum_step, "
