@@ -13,5 +13,6 @@ MODULES = {
     "08": "momentum",
     "09": "adaptive",
     "10": "depth",
+    "11": "engine",
     "12": "convolution",
 }

@@ -278,7 +278,8 @@ def jvp(
     if operation == "relu":
         return np.maximum(x, 0.0), dx * (x > 0)
     if operation == "exp":
-        return np.exp(x), dx * np.exp(x)
+        value = np.exp(x)
+        return value, dx * value
     if operation == "log":
         return np.log(x), dx / x
     raise ValueError(f"there is no rule for {operation!r}")

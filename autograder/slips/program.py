@@ -16,7 +16,7 @@ import numpy as np
 
 from autograder.slips.edit import copied
 
-ROUNDS = 10_000  # of a `while`: a change that loops for ever is stopped
+ROUNDS = 300_000  # of a `while`: a change that loops for ever is stopped
 
 
 class Endless(Exception):
