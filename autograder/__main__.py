@@ -88,15 +88,23 @@ def build(chapters: tuple[str, ...]) -> None:
 
 @main.command()
 @CHAPTERS
-def release(chapters: tuple[str, ...]) -> None:
-    """Make the students' release of the chapters (nbgrader generate_assignment)."""
+@click.option("--dry-run", is_flag=True, help="Only say whose marks would change.")
+def release(chapters: tuple[str, ...], dry_run: bool) -> None:
+    """Make the students' release of the chapters (nbgrader generate_assignment).
+
+    Where exercises were added, dropped or weighed anew since submissions were graded,
+    it says whose marks change; `grade` then grades them again.
+    """
     from autograder.checks import CHAPTERS as ALL
     from autograder.grading.waiting import chapter_number
     from autograder.release import release_chapter
 
     room = _room()
     for number in map(chapter_number, chapters or ALL):
-        done = "released" if release_chapter(room, number) else "is up to date"
+        made = release_chapter(room, number, say=click.echo, dry_run=dry_run)
+        done = "released" if made else "is up to date"
+        if made and dry_run:
+            done = "would be released"
         click.echo(f"chapter {number} {done}: {room.release.name}/{number}")
 
 

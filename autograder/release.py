@@ -5,16 +5,23 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from autograder.build import build_chapters
 from autograder.classroom import Classroom
+from autograder.grading.changes import changes, make_room
 from autograder.grading.settings import has_gradebook, registered
 from autograder.nbgrader_api import generate_assignment
 
 
-def release_chapter(room: Classroom, number: str) -> bool:
+def release_chapter(
+    room: Classroom,
+    number: str,
+    *,
+    say: Callable[[str], None] = lambda said: None,
+    dry_run: bool = False,
+) -> bool:
     """Build a chapter and make its release, where that is not up to date.
 
     Parameters
@@ -23,6 +30,10 @@ def release_chapter(room: Classroom, number: str) -> bool:
         The course.
     number : str
         The chapter.
+    say : callable
+        Is told what changes for submissions that are graded already.
+    dry_run : bool
+        Whether that is all that is done.
 
     Returns
     -------
@@ -41,7 +52,13 @@ def release_chapter(room: Classroom, number: str) -> bool:
     if _is_current(room, notebook, released):
         return False
     with _kept(released.parent):
-        generate_assignment(room, number)
+        if has_gradebook(room):
+            for said in changes(room, number, notebook).lines():
+                say(f"chapter {number}, {said}")
+            if not dry_run:
+                make_room(room, number, notebook)
+        if not dry_run:
+            generate_assignment(room, number)
     return True
 
 

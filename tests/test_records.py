@@ -124,6 +124,46 @@ def test_a_mark_that_was_changed_in_the_gradebook_is_mended(course):
     assert standing(course) == before
 
 
+# Exercises
+
+
+def test_exercises_that_change_after_grading_are_said_and_then_graded(course):
+    """As if one had been dropped, one added, one weighed anew since the release."""
+    before = standing(course)
+    change = "UPDATE base_cell SET name = REPLACE(name, 'sigmoid_prime', 'gone')"
+    ask(course, change)
+    ask(course, "UPDATE grade_cells SET max_score = 7 WHERE max_score = 4")
+    os.utime(course / "build/source/01/neuron.ipynb")
+    dry = run(course, "backprop", "release", "01", "--dry-run")
+    assert dry.returncode == 0, dry.stderr
+    said = dry.stdout.splitlines()
+    assert said[0] == "chapter 01, added: sigmoid_prime"
+    assert said[1] == "chapter 01, dropped: gone"
+    assert "(7 before, 4 now)" in said[2]
+    assert said[3] == "chapter 01, marks may change: ada, bob"
+    assert "would be released" in said[4]
+    names = {name for (name,) in ask(course, "SELECT name FROM base_cell")}
+    assert "check_gone" in names
+    done = run(course, "backprop", "release", "01")
+    assert done.returncode == 0, done.stderr
+    graded(course)
+    assert standing(course) == before
+    names = {name for (name,) in ask(course, "SELECT name FROM base_cell")}
+    assert "check_sigmoid_prime" in names
+    assert "check_gone" not in names
+
+
+def test_a_release_that_fails_leaves_the_last_one(course):
+    (course / "classroom/gradebook.db").write_text("no gradebook")
+    released = course / "build/release/01/neuron.ipynb"
+    before = released.read_bytes()
+    os.utime(course / "build/source/01/neuron.ipynb")
+    done = run(course, "backprop", "release", "01")
+    assert done.returncode == 2
+    assert "traceback" not in done.stderr.lower()
+    assert released.read_bytes() == before
+
+
 # Time
 
 
