@@ -27,6 +27,8 @@ from course.words import number, short
 
 __all__ = ["CheckFailed", "check"]
 
+NO_ANALOGUE = "There is no example with other numbers for this mistake."
+
 
 class CheckFailed(Exception):
     """An exercise is not right yet.
@@ -164,7 +166,7 @@ def _ladder(
     if not known:
         return ()
     said = () if known.sentence == first.sentence else (known.sentence,)
-    asked = (known.analogue,) if hint > 1 and known.analogue else ()
+    asked = (known.analogue or NO_ANALOGUE,) if hint > 1 else ()
     return (*said, known.hint, *asked)
 
 

@@ -9,11 +9,13 @@ import pytest
 from autograder.checks import CHECKS
 from autograder.judge import call_here, judge
 from autograder.slips import SLIPS, Slip
+from autograder.slips.analogues import ANALOGUES
 from autograder.slips.edit import Edit
 from autograder.slips.model import apply
 from autograder.slips.program import ROUNDS, Endless, Program, tree_of
-from autograder.slips.stored import mistaken
+from autograder.slips.stored import exercise, mistaken
 from autograder.slips.table import Row
+from course.check import examine_exercise
 
 ROWS = [(name, row) for name, check in CHECKS.items() for row in mistaken(check)]
 ENTRIES = [(keys, slip) for keys, slips in SLIPS.items() for slip in slips]
@@ -122,3 +124,20 @@ def test_a_change_that_loops_for_ever_is_stopped() -> None:
     with pytest.raises(Endless):
         changed.make()(2.0)
     assert ROUNDS <= 10_000
+
+
+def test_a_worked_analogue_is_read_on_asking_only() -> None:
+    stored = exercise(CHECKS["gradient_step"])
+    row = mistaken(CHECKS["gradient_step"])[0]
+    namespace = row.program.make().__globals__
+    plain, _ = examine_exercise(stored, {}, namespace)
+    asked, _ = examine_exercise(stored, {}, namespace, hint=2)
+    (analogue,) = set(asked.sentences) - set(plain.sentences)
+    assert analogue == ANALOGUES["gradient_step"]
+
+
+@pytest.mark.parametrize("exercise_name", ANALOGUES)
+def test_an_analogue_is_of_an_exercise_and_short(exercise_name: str) -> None:
+    assert exercise_name in CHECKS
+    assert len(ANALOGUES[exercise_name]) < 300
+    assert ANALOGUES[exercise_name].startswith("Worked: ")
