@@ -100,6 +100,13 @@ class Notebook:
         bring_into_view(box)
         return Widget(box)
 
+    def wait_until_whole(self) -> None:
+        """Wait until no widget is still being computed."""
+        busy = ".bp[aria-busy=true]"
+        self.page.wait_for_function(
+            "(busy) => !document.querySelector(busy)", arg=busy, timeout=60_000
+        )
+
     def errors(self) -> list[str]:
         """Give the tracebacks that the notebook shows."""
         kinds = ("error", "stderr")

@@ -144,6 +144,7 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
     remark = Unicode(help="what the picture shows to be wrong").tag(sync=True)
     status = Unicode(help="the picture's conclusion in words").tag(sync=True)
     pending = Int(0, help="how many parts are still to be computed").tag(sync=True)
+    turns = Int(0, help="how often the browser has let the work go on").tag(sync=True)
 
     growing: Growing | None = None
 
@@ -202,6 +203,7 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
                 for name, value in _state(content).items():
                     setattr(self, name, value)
                 self.pending = self.growing.work.left
+                self.turns += 1  # a part may take longer than a turn
 
     def __init__(self, **state: Any) -> None:
         # The place is kept from the first moment: what is below must not jump.

@@ -33,6 +33,7 @@ def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def right(lab: Lab) -> Iterator[Notebook]:
     """Give every widget with right functions."""
     book = lab.open(RIGHT, *CALLS)
+    book.wait_until_whole()
     yield book
     book.close()
 
@@ -41,5 +42,6 @@ def right(lab: Lab) -> Iterator[Notebook]:
 def wrong(lab: Lab) -> Iterator[Notebook]:
     """Give every widget with a mistake in its functions."""
     book = lab.open(WRONG, *CALLS)
+    book.wait_until_whole()
     yield book
     book.close()

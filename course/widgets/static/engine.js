@@ -97,6 +97,7 @@ export class Page {
     });
     let timer = 0;
     const more = () => {
+      this.root.setAttribute("aria-busy", String(this.get("pending") > 0));
       if (!this.get("pending")) return;
       const seen = this.root.isConnected && !document.hidden;
       const settings = Object.fromEntries(this.keys.map((key) => [key, this.get(key)]));
@@ -108,7 +109,7 @@ export class Page {
       timer = setTimeout(more, BREATH);
     };
     if (!this.model.static) {
-      this.on("pending", soon);
+      this.on("turns", soon);
       soon();
       this.ends.push(() => clearTimeout(timer));
     }
@@ -196,7 +197,8 @@ export class Page {
 
   // What is wanted less often: controls made inside `fill` are shown on asking.
   more(words, fill) {
-    const box = make("details", { class: "bp-more" }, make("summary", {}, words));
+    const box = make("details", { class: "bp-more", "aria-label": words },
+      make("summary", {}, words));
     const grid = make("div", { class: "bp-controls" });
     box.append(grid);
     const outside = this.controls;
