@@ -1,5 +1,11 @@
 """Attacks on what the trusted side answers, and on how it tells differences."""
 
+from dataclasses import replace
+
+import numpy as np
+
+from autograder.checks import CHECKS
+from autograder.judge import call_here, judge
 from tests.attacks.model import Attack
 from tests.attacks.on_the_pipe import calling
 
@@ -58,6 +64,19 @@ def gradient_check(f, gradient, x, tolerance=1e-6):
     ),
 }
 
+
+def calls_of_cases(name: str) -> int:
+    """Count how often an exercise is called before differences are looked for."""
+    check, calls = replace(CHECKS[name], analytic=False), []
+
+    def counted(*args: object) -> object:
+        calls.append(args)
+        return check.function(*args)
+
+    judge(check, call_here(counted), np.random.default_rng(1))
+    return len(calls)
+
+
 SLOPES = {
     "differences of an earlier exercise": (
         "03",
@@ -80,7 +99,7 @@ def mse_gradient(A, Y):
 calls = []
 def sigmoid_prime(z):
     calls.append(1)
-    if len(calls) <= 6:
+    if len(calls) <= CASES:
         return (sigmoid(z + 1e-5) - sigmoid(z - 1e-5)) / 2e-5
 """,
     ),
@@ -92,7 +111,7 @@ calls = []
 def sigmoid_prime(z):
     calls.append(1)
     slope = (sigmoid(z + 1e-6) - sigmoid(z - 1e-6)) / 2e-6
-    return slope if len(calls) <= 6 else slope * np.nan
+    return slope if len(calls) <= CASES else slope * np.nan
 """,
     ),
     "a mean of many differences": (
@@ -172,7 +191,14 @@ ATTACKS = [
         for name, (chapter, target, source) in COSTLY.items()
     ),
     *(
-        Attack("differences", name, source, target=target, rest=True, chapter=chapter)
+        Attack(
+            "differences",
+            name,
+            source.replace("CASES", str(calls_of_cases(target))),
+            target=target,
+            rest=True,
+            chapter=chapter,
+        )
         for name, (chapter, target, source) in SLOPES.items()
     ),
     *(
