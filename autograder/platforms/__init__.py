@@ -1,0 +1,1 @@
+"""Learning platforms: marks into the files that they export."""
