@@ -19,6 +19,7 @@ except ModuleNotFoundError:
         "(`make setup` makes it)."
     )
 
+from autograder.platforms.commands import COMMANDS
 from autograder.shown import shown
 
 CHAPTERS = click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
@@ -327,6 +328,10 @@ def doctor(as_json: bool) -> None:
         for reason in found["reasons"]:
             click.echo(f"not used: {reason}")
     sys.exit(0 if found["level"] == "full" else 1)
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 def _room() -> Any:

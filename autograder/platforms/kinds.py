@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from autograder.platforms.sheet import NotASheet, Sheet, names
 
-# Moodle writes the headers of its worksheet in the language of whoever downloads it.
-IDENTIFIER = ("Identifier", "Teilnehmer/in", "ID", "Identifiant", "Identificador")
-GRADE = ("Grade", "Bewertung", "Note", "Calificación", "Valutazione", "Nota", "Cijfer")
-COMMENTS = ("Feedback comments", "Feedback als Kommentar", "Commentaires de feedback")
-FULL_NAME = ("Full name", "Vollständiger Name", "Nom complet", "Nombre completo")
+# Moodle writes its headers in the language of whoever downloads them.
+IDENTIFIER = ("Identifier", "ID")
+GRADE = ("Grade", "Bewertung")
+MAXIMUM = ("Maximum grade", "Bestwertung")
+COMMENTS = ("Feedback comments", "Feedback als Kommentar")
+FULL_NAME = ("Full name", "Vollständiger Name")
+EMAIL = ("Email address", "E-Mail-Adresse")
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,11 @@ class Kind:
     ids : tuple of str
         Columns that hold an id.
     names : tuple of tuple of str
-        Columns that hold a name, or its parts.
+        Columns that hold a name, or its parts; the first that are there count.
     is_marks : callable
         Takes a header, says whether the column can take marks.
+    most : callable
+        Takes a sheet and a column, gives the text that says how many points it takes.
     skips : callable
         Takes a row, says whether it is no student's.
     signs : callable
@@ -41,9 +45,29 @@ class Kind:
     ids: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
     is_marks: Callable[[str], bool]
+    most: Callable[[Sheet, int], str]
     skips: Callable[[list[str]], bool]
     signs: Callable[[Sheet], bool]
     comments: tuple[str, ...] = ()
+
+    def name_columns(self, sheet: Sheet) -> list[int]:
+        """Find the columns that make up a name.
+
+        Parameters
+        ----------
+        sheet : Sheet
+            A table of this kind.
+
+        Returns
+        -------
+        list of int
+            Their places; empty where there are none.
+        """
+        for parts in self.names:
+            places = [p for part in parts if (p := sheet.column(part)) is not None]
+            if len(places) == len(parts):
+                return places
+        return []
 
 
 def _canvas_extra(row: list[str]) -> bool:
@@ -56,37 +80,82 @@ def _canvas_extra(row: list[str]) -> bool:
     return "points possible" in first or first == "student, test" or hidden
 
 
+def _canvas_most(sheet: Sheet, column: int) -> str:
+    rows = [r for r in sheet.rows if "points possible" in r[0].casefold()]
+    return rows[0][column] if rows else ""
+
+
+def _moodle_most(sheet: Sheet, _: int) -> str:
+    place = sheet.column(*MAXIMUM)
+    rows = [r for r in sheet.rows[1:] if not _no_row(r)]
+    return rows[0][place] if rows and place is not None else ""
+
+
+def _moodle_marks(header: str) -> bool:
+    header = header.strip()
+    total = header.startswith(("Course total", "Kurs gesamt"))
+    return header in GRADE or (header.endswith(("(Real)", "(Punkte)")) and not total)
+
+
+def _moodle(sheet: Sheet) -> bool:
+    worksheet = sheet.column(*IDENTIFIER) == 0 and sheet.column(*GRADE) is not None
+    return worksheet or sheet.column(*EMAIL) is not None
+
+
+def _in_header(pattern: str) -> Callable[[Sheet, int], str]:
+    def most(sheet: Sheet, column: int) -> str:
+        found = re.search(pattern, sheet.header[column])
+        return found[1] if found else ""
+
+    return most
+
+
 def _no_row(row: list[str]) -> bool:
     return not any(cell.strip() for cell in row)
 
+
+TOTAL = r"\[Total Pts: ?([\d.,]+)[^\]]*\]\s*\|\d+"
 
 KINDS = {
     "canvas": Kind(
         "canvas",
         ("ID", "SIS User ID", "SIS Login ID", "Integration ID"),
-        (("Student",), ("LastName", "FirstName")),
+        (("Student",), ("FirstName", "LastName")),
         lambda header: bool(re.search(r"\(\d+\)\s*$", header)),
+        _canvas_most,
         _canvas_extra,
-        lambda sheet: bool(sheet.column("Section")) and sheet.column("ID") is not None,
+        lambda sheet: (
+            sheet.column("Section") is not None
+            and sheet.column("ID", "SIS Login ID") is not None
+            and sheet.column("Student", "LastName") == 0
+        ),
     ),
     "moodle": Kind(
         "moodle",
-        ("ID number", "Username", "Email address", *IDENTIFIER),
-        (FULL_NAME, ("First name", "Surname"), ("First name", "Last name")),
-        lambda header: header.strip() in GRADE or header.strip().endswith("(Real)"),
-        _no_row,
-        lambda sheet: (
-            sheet.column(*IDENTIFIER) == 0 or sheet.column("Email address") is not None
+        ("ID number", "Username", *EMAIL, *IDENTIFIER),
+        (
+            *((name,) for name in FULL_NAME),
+            ("First name", "Surname"),
+            ("First name", "Last name"),
+            ("Vorname", "Nachname"),
         ),
+        _moodle_marks,
+        _moodle_most,
+        _no_row,
+        _moodle,
         COMMENTS,
     ),
     "blackboard": Kind(
         "blackboard",
         ("Username", "Student ID"),
         (("First Name", "Last Name"),),
-        lambda header: bool(re.search(r"\[Total Pts:.*\]\s*\|\d+", header)),
+        lambda header: bool(re.search(TOTAL, header)),
+        _in_header(TOTAL),
         _no_row,
-        lambda sheet: sheet.column("Username") is not None,
+        lambda sheet: (
+            sheet.column("Username") is not None
+            and any("[Total Pts:" in header for header in sheet.header)
+        ),
         ("Feedback to Learner",),
     ),
     "brightspace": Kind(
@@ -94,6 +163,7 @@ KINDS = {
         ("OrgDefinedId", "Username"),
         (("First Name", "Last Name"),),
         lambda header: " Points Grade" in header,
+        _in_header(r"MaxPoints:([\d.,]+)"),
         _no_row,
         lambda sheet: sheet.column("End-of-Line Indicator") is not None,
     ),
@@ -136,9 +206,11 @@ def marks_column(kind: Kind, sheet: Sheet, wanted: str | None, title: str) -> in
     sheet : Sheet
         Its table.
     wanted : str or None
-        What the header begins with or holds, as asked for.
+        What the header holds, as asked for. A header named in full may be any that
+        holds neither names nor ids: not every language's headers are known here.
     title : str
-        The chapter's title, by which the column is looked for where nothing is asked.
+        The chapter's title, by which the column is looked for where nothing is asked;
+        what stands before its colon is enough.
 
     Returns
     -------
@@ -152,15 +224,23 @@ def marks_column(kind: Kind, sheet: Sheet, wanted: str | None, title: str) -> in
         would take it for a new assignment. The text names the columns.
     """
     able = [i for i, header in enumerate(sheet.header) if kind.is_marks(header)]
-    asked = (wanted or title).casefold()
-    exact = [i for i in able if sheet.header[i].strip().casefold() == asked]
-    fits = exact or [i for i in able if asked in sheet.header[i].casefold()]
-    if not fits and wanted is None and len(able) == 1:
-        fits = able
+    headers = [header.strip().casefold() for header in sheet.header]
+    taken = {sheet.column(name) for name in (*kind.ids, *kind.comments)}
+    taken |= set(kind.name_columns(sheet))
+    free = (
+        able if wanted is None else [i for i in range(len(headers)) if i not in taken]
+    )
+    fits: list[int] = []
+    for text in [wanted] if wanted else [title, title.partition(":")[0]]:
+        asked = text.strip().casefold()
+        fits = fits or [i for i in free if headers[i] == asked]
+        fits = fits or [i for i in able if asked in headers[i]]
+    if not fits and wanted is None:  # a worksheet is of one assignment
+        fits = [i for i in able if sheet.header[i].strip() in GRADE]
     if len(fits) == 1:
         return fits[0]
-    there = names([sheet.header[i] for i in able]) or "none"
+    there = names([sheet.header[i] for i in able]) or "none that is known by its header"
     why = "several columns fit" if fits else "no column fits"
     raise NotASheet(
-        f"{why} {asked!r}. Name one with --column; the columns for marks are {there}"
+        f'{why} "{text}". Name one with --column; the columns for marks are {there}'
     )

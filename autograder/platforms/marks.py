@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from autograder.platforms.kinds import Kind, marks_column, require
+from autograder.platforms.ledger import Mark
 from autograder.platforms.people import Match, Person, match
-from autograder.platforms.sheet import Sheet, harmless, read_sheet
+from autograder.platforms.sheet import NotASheet, harmless, read_sheet
 
 KEPT = ("ex", "excused", "n/a")
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What a student has in a chapter.
-
-    Parameters
-    ----------
-    state : {'graded', 'waiting', 'missing'}
-        Whether it is final, waits to be read by a person, or was never handed in.
-    points : float
-        What it is worth, a penalty for lateness taken off; 0 unless it is graded.
-    words : str
-        One line for the student.
-    """
-
-    state: str
-    points: float = 0.0
-    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,20 +24,27 @@ class Written:
         The table with the marks, in its own dialect.
     column : str
         The header of the column.
+    most : float or None
+        How many points the column takes; None where the table does not say.
     match : Match
         Who was found, and who was not.
-    graded, waiting, missing, kept : tuple of str
-        Who got a mark, whose work waits to be read, who handed nothing in, and whose
-        cell says that they are excused.
+    graded, waiting, ungraded, missing, kept : tuple of str
+        Who got a mark, whose work waits to be read, whose work was not graded yet, who
+        handed nothing in, and whose cell says that they are excused.
+    calmed : int
+        How many cells a spreadsheet would have run.
     """
 
     content: bytes
     column: str
+    most: float | None
     match: Match
     graded: tuple[str, ...]
     waiting: tuple[str, ...]
+    ungraded: tuple[str, ...]
     missing: tuple[str, ...]
     kept: tuple[str, ...]
+    calmed: int
 
 
 def write_marks(
@@ -66,6 +54,7 @@ def write_marks(
     marks: Mapping[str, Mark],
     *,
     title: str,
+    ungraded: Collection[str] = (),
     column: str | None = None,
     zero: bool = False,
     comments: bool = False,
@@ -84,155 +73,135 @@ def write_marks(
         By student id.
     title : str
         The chapter's title.
+    ungraded : collection of str
+        Who has handed in what was not graded yet: they are not missing.
     column : str, optional
         Which column; found by the title where it is left out.
     zero : bool
         Whether missing work gets 0. Otherwise its cell stays as it is.
     comments : bool
-        Whether the line of words goes into the platform's column for it.
+        Whether a line of words goes into the platform's column for it.
 
     Returns
     -------
     Written
-        Work that waits to be read gets no mark. Names that a spreadsheet would run are
-        made harmless.
+        The cell of work that waits for somebody stays as it is. All that a spreadsheet
+        would run is made harmless.
 
     Raises
     ------
     NotASheet
-        If the file is not what the platform exports, or no column fits.
+        If the file is not what the platform exports, no column fits, nobody in it is in
+        the gradebook, or it takes no comments.
     """
     sheet = read_sheet(file)
     require(kind, sheet, file.name)
     place = marks_column(kind, sheet, column, title)
-    said = sheet.column(*kind.comments) if comments and kind.comments else None
+    said = sheet.column(*kind.comments) if kind.comments else None
+    if comments and said is None:
+        where = " or ".join(f'"{name}"' for name in kind.comments) or "anywhere"
+        raise NotASheet(
+            f"{file.name} takes no comments: {kind.name} has no column {where} in it. "
+            "Leave out --comments"
+        )
     ids = [i for name in kind.ids if (i := sheet.column(name)) is not None]
-    whole = _name_columns(kind, sheet)
-    for row in sheet.rows[1:]:
-        row.extend([""] * (len(sheet.header) - len(row)))
+    whole = kind.name_columns(sheet)
     theirs = [
-        (i, [row[c] for c in ids], " ".join(row[c] for c in whole))
+        (i, [row[c] for c in ids], " ".join(row[c] for c in whole).strip())
         for i, row in enumerate(sheet.rows)
         if i > 0 and not kind.skips(row)
     ]
     found = match(people, theirs)
+    if not found.rows:
+        raise NotASheet(
+            f"none of the {len(theirs)} rows of {file.name} is a student's whom the "
+            "gradebook knows: is it of another course? `python -m autograder roster` "
+            "tells it the names and the platform's ids"
+        )
     states: dict[str, list[str]] = {
-        state: [] for state in ("graded", "waiting", "missing", "kept")
+        state: [] for state in ("graded", "waiting", "ungraded", "missing", "kept")
     }
     for i, student in found.rows.items():
-        mark, row = marks.get(student, Mark("missing")), sheet.rows[i]
-        if row[place].strip().casefold() in KEPT:
-            states["kept"].append(student)
-            continue
-        states[mark.state].append(student)
-        if mark.state == "graded" or (mark.state == "missing" and zero):
-            row[place] = sheet.number(mark.points)
-            if said is not None and mark.words:
-                row[said] = harmless(mark.words)
+        mark, old = marks.get(student), sheet.rows[i][place]
+        state = _state(mark, student in ungraded, old)
+        states[state].append(student)
+        if state == "graded" and mark is not None:
+            sheet.put(i, place, sheet.number(mark.points))
+            if comments and said is not None:
+                sheet.put(i, said, mark.words)
+        elif state == "missing" and zero:
+            sheet.put(i, place, sheet.number(0.0))
+    calmed = 0
     for i, _, _ in theirs:
-        for c in whole:
-            sheet.rows[i][c] = harmless(sheet.rows[i][c])
+        for c, cell in enumerate(sheet.rows[i]):
+            calmed += harmless(cell) != cell
+            sheet.put(i, c, harmless(cell))
     return Written(
         sheet.written(),
-        sheet.header[place],
+        sheet.header[place].strip(),
+        _number(kind.most(sheet, place)),
         found,
         **{state: tuple(students) for state, students in states.items()},
+        calmed=calmed,
     )
 
 
-def _name_columns(kind: Kind, sheet: Sheet) -> list[int]:
-    for parts in kind.names:
-        if len(parts) > 1 and kind.name == "moodle" and parts[0] != "First name":
-            place = sheet.column(*parts)
-            places = [place] if place is not None else []
-        else:
-            places = [p for part in parts if (p := sheet.column(part)) is not None]
-        if places:
-            return places
-    return []
+def _state(mark: Mark | None, handed_in: bool, old: str) -> str:
+    if old.strip().casefold() in KEPT:
+        return "kept"
+    if mark is None:
+        return "ungraded" if handed_in else "missing"
+    return "waiting" if mark.waits else "graded"
 
 
-def gathered(room: Any, chapter: str) -> tuple[list[Person], dict[str, Mark]]:
-    """Read the roster and a chapter's marks from the gradebook.
-
-    Parameters
-    ----------
-    room : Classroom
-        The course.
-    chapter : str
-        Its number.
-
-    Returns
-    -------
-    people : list of Person
-        Every student whom the gradebook knows.
-    marks : dict of str to Mark
-        By student id.
-
-    Raises
-    ------
-    KeyError
-        If the gradebook does not know the chapter; the text is one line.
-    """
-    from nbgrader.api import Gradebook, MissingEntry
-
-    with Gradebook(room.gradebook) as book:
-        try:
-            assignment = book.find_assignment(chapter)
-        except MissingEntry:
-            raise KeyError(
-                f"the gradebook does not know chapter {chapter}: release it first"
-            ) from None
-        people = [
-            Person(
-                student.id,
-                " ".join(filter(None, (student.first_name, student.last_name))),
-                student.email or "",
-                student.lms_user_id or "",
-            )
-            for student in book.students
-        ]
-        marks = {s.student_id: _mark(s) for s in assignment.submissions}
-    return people, marks
+def _number(text: str) -> float | None:
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
 
 
-def _mark(submission: Any) -> Mark:
-    if submission.needs_manual_grade:
-        return Mark("waiting", words="Not all of it has been read yet.")
-    penalty = sum(n.late_submission_penalty or 0.0 for n in submission.notebooks)
-    points = max(0.0, submission.score - penalty)
-    late = f", {penalty:g} taken off for lateness" if penalty else ""
-    words = f"{points:g} of {submission.max_score:g} points{late}."
-    return Mark("graded", float(points), words)
-
-
-def report(done: Written) -> list[str]:
+def report(done: Written, most: float, *, zero: bool = False) -> list[str]:
     """Say what was written, and what was not, a line each.
 
     Parameters
     ----------
     done : Written
         What `write_marks` gave.
+    most : float
+        How many points the chapter gives.
+    zero : bool
+        Whether missing work got 0.
 
     Returns
     -------
     list of str
         The marks first, then what a person should look at.
     """
+    missing = "handed nothing in" + (" and got 0" if zero else "")
+    found = done.match
     groups = (
-        (done.graded, "got a mark in the column " + f'"{done.column}"'),
-        (done.waiting, "wait to be read and got none"),
-        (done.missing, "handed nothing in"),
+        (done.waiting, "wait to be read; their cells stay as they were"),
+        (done.ungraded, "handed in what is not graded yet; their cells stay"),
+        (done.missing, missing),
         (done.kept, "are excused and stay so"),
-        (done.match.by_name, "were matched by name alone: look at them"),
-        (done.match.ambiguous, "rows fit more than one student, or share one"),
-        (done.match.unknown, "rows fit nobody in the gradebook"),
-        (done.match.absent, "students of the gradebook have no row"),
+        (found.weakly, "were matched by the name or the start of an address"),
+        (found.ambiguous, "rows are ambiguous: two students, two rows, or two names"),
+        (found.unknown, "rows are nobody's whom the gradebook knows"),
+        (found.absent, "students of the gradebook have no row"),
     )
-    lines = []
+    lines = [f'{len(done.graded)} got a mark in the column "{done.column}"']
     for who, words in groups:
-        shown = ", ".join(who[:10]) + (f" and {len(who) - 10} more" if who[10:] else "")
-        listed = f": {shown}" if who and words[:3] != "got" else ""
-        if who or words[:3] == "got":
-            lines.append(f"{len(who)} {words}{listed}")
+        if who:
+            more = f" and {len(who) - 10} more" if who[10:] else ""
+            lines.append(f"{len(who)} {words}: {', '.join(who[:10])}{more}")
+    if done.calmed:
+        lines.append(
+            f"{done.calmed} cells that a spreadsheet would run got an apostrophe"
+        )
+    if done.most is not None and done.most != most:
+        lines.append(
+            f"The column is out of {done.most:g} points, the chapter out of {most:g}: "
+            "change the column's points on the platform"
+        )
     return lines

@@ -22,22 +22,17 @@ class Person:
         Empty where it is not known.
     platform : str
         The id that the platform uses; empty where it is not known.
-    section : str
-        Empty where there are none.
     """
 
     id: str
     name: str = ""
     email: str = ""
     platform: str = ""
-    section: str = ""
 
     @property
     def keys(self) -> set[str]:
         """By what they can be told from others: ids and the e-mail address."""
-        mail = self.email.partition("@")[0] if self.email else ""
-        found = {key(text) for text in (self.id, self.platform, self.email, mail)}
-        return found - {""}
+        return set(map(key, (self.id, self.platform, self.email))) - {""}
 
 
 @dataclass(frozen=True)
@@ -48,10 +43,10 @@ class Match:
     ----------
     rows : dict of int to str
         For each matched row, the student's id.
-    by_name : tuple of str
-        Who was matched by name alone.
+    weakly : tuple of str
+        Who was matched by the name, or by what stands before the @ of an address.
     ambiguous : tuple of str
-        Rows that fit several students, or share one, in words.
+        Rows that fit several students, share one, or bear another's name, in words.
     unknown : tuple of str
         Rows that fit nobody, in words.
     absent : tuple of str
@@ -59,7 +54,7 @@ class Match:
     """
 
     rows: dict[int, str]
-    by_name: tuple[str, ...]
+    weakly: tuple[str, ...]
     ambiguous: tuple[str, ...]
     unknown: tuple[str, ...]
     absent: tuple[str, ...]
@@ -112,7 +107,11 @@ def plain(name: str) -> str:
 def match(
     people: Iterable[Person], rows: Sequence[tuple[int, Sequence[str], str]]
 ) -> Match:
-    """Find out which row belongs to whom: by an id, else by a name that only one has.
+    """Find out which row belongs to whom.
+
+    By an id or the whole e-mail address; else by what stands before the @ of either;
+    else by a name that only one has. Whose names have no word in common are two people,
+    whatever the ids say: a platform's number may be another student's own.
 
     Parameters
     ----------
@@ -126,34 +125,51 @@ def match(
     Match
         Nobody is guessed: what fits two is matched to neither.
     """
-    everybody = list(people)
-    by_key, by_name = defaultdict(set), defaultdict(set)
-    for person in everybody:
+    everybody = {person.id: person for person in people}
+    sure, weak = defaultdict(set), defaultdict(set)
+    for person in everybody.values():
         for each in person.keys:
-            by_key[each].add(person.id)
-        if plain(person.name):
-            by_name[plain(person.name)].add(person.id)
+            sure[each].add(person.id)
+            weak[each.partition("@")[0]].add(person.id)
+    by_name = defaultdict(set)
+    for person in everybody.values():
+        by_name[plain(person.name)].add(person.id)
+    by_name.pop("", None)
     fits: dict[int, set[str]] = {}
-    named: set[int] = set()
+    weakly: set[int] = set()
+    strange: set[int] = set()
     for place, ids, name in rows:
-        found = set().union(
-            *(by_key.get(key(each), set()) for each in ids if key(each))
-        )
-        if not found and plain(name):
-            found = by_name.get(plain(name), set())
-            named.add(place)
-        fits[place] = set(found)
-    words = {place: name or ", ".join(ids) or "?" for place, ids, name in rows}
+        keys = {key(each) for each in ids} - {""}
+        found = set[str]().union(*(sure.get(each, set()) for each in keys))
+        if not found:
+            starts = {each.partition("@")[0] for each in keys} - {""}
+            found = set[str]().union(*(weak.get(each, set()) for each in starts))
+            found = found or set(by_name.get(plain(name), set()))
+            weakly.add(place)
+        fits[place] = found
+        if any(_another(name, everybody[who].name) for who in found):
+            strange.add(place)
+    words = {place: name or ", ".join(filter(None, ids)) for place, ids, name in rows}
     owners = defaultdict(list)
     for place, found in fits.items():
-        if len(found) == 1:
-            owners[next(iter(found))].append(place)
-    matched = {places[0]: who for who, places in owners.items() if len(places) == 1}
-    ambiguous = [words[p] for p, found in fits.items() if found and p not in matched]
+        for who in found:
+            owners[who].append(place)
+    matched = {
+        place: next(iter(found))
+        for place, found in fits.items()
+        if len(found) == 1
+        and place not in strange
+        and len(owners[next(iter(found))]) == 1
+    }
     return Match(
-        dict(sorted(matched.items())),
-        tuple(matched[p] for p in sorted(matched) if p in named),
-        tuple(ambiguous),
+        matched,
+        tuple(who for place, who in matched.items() if place in weakly),
+        tuple(words[p] for p, found in fits.items() if found and p not in matched),
         tuple(words[p] for p, found in fits.items() if not found),
-        tuple(p.id for p in everybody if p.id not in matched.values()),
+        tuple(who for who in everybody if who not in owners),
     )
+
+
+def _another(one: str, other: str) -> bool:
+    words, others = set(plain(one).split()), set(plain(other).split())
+    return bool(words and others and not words & others)

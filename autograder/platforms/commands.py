@@ -1,0 +1,163 @@
+"""The commands between a course and its learning platform."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+DRY = click.option("--dry-run", is_flag=True, help="Say it, and write nothing.")
+
+
+class WouldOverwrite(ValueError):
+    """A file that must not be lost would be written over; the text says which."""
+
+
+@click.command()
+@click.argument(
+    "platform", type=click.Choice(["canvas", "moodle", "blackboard", "brightspace"])
+)
+@click.argument("exported", type=FILE, metavar="EXPORTED.csv")
+@click.argument("chapter")
+@click.option("--column", metavar="TEXT", help="Part of the column's header.")
+@click.option(
+    "--missing",
+    type=click.Choice(["blank", "zero"]),
+    default="blank",
+    show_default=True,
+    help="What those get who handed nothing in.",
+)
+@click.option("--comments", is_flag=True, help="Write the points by exercise, too.")
+@click.option("--out", type=FILE, metavar="FILE", help="Default: EXPORTED-marks.csv.")
+@DRY
+def marks(
+    platform: str,
+    exported: Path,
+    chapter: str,
+    column: str | None,
+    missing: str,
+    comments: bool,
+    out: Path | None,
+    dry_run: bool,
+) -> None:
+    """Write a chapter's marks into the table that the platform exported.
+
+    The table itself stays; the marks go into a copy beside it, which the platform
+    imports. Work that waits to be read gets no mark yet.
+    """
+    from autograder.checks import CHAPTERS
+    from autograder.grading.records import write_whole
+    from autograder.grading.waiting import chapter_number, find_submissions
+    from autograder.platforms import ledger
+    from autograder.platforms.kinds import KINDS
+    from autograder.platforms.marks import report, write_marks
+
+    room, number, zero = _room(), chapter_number(chapter), missing == "zero"
+    out = out or exported.with_name(f"{exported.stem}-marks{exported.suffix}")
+    if out.exists() and exported.exists() and out.samefile(exported):
+        raise WouldOverwrite(
+            f"--out names the platform's own file {exported.name}, which stays as it "
+            "is: choose another name"
+        )
+    with ledger.opened(room) as book:
+        graded = ledger.marks(book, number)
+        people = ledger.people(book)
+        most = float(book.find_assignment(number).max_score)
+    done = write_marks(
+        KINDS[platform],
+        exported,
+        people,
+        graded,
+        title=CHAPTERS[number].title,
+        ungraded={s.student for s in find_submissions(room, [number])} - set(graded),
+        column=column,
+        zero=zero,
+        comments=comments,
+    )
+    for line in report(done, most, zero=zero):
+        _say(line)
+    if not dry_run:
+        write_whole(out, done.content)
+        _say(f"written: {out}")
+
+
+@click.command()
+@click.argument("file", type=FILE, metavar="FILE.csv")
+@DRY
+def roster(file: Path, dry_run: bool) -> None:
+    """Enter the class into the gradebook: who there is, and the platform's ids.
+
+    Columns: id (the name of the student's folder), name, email, platform id, section;
+    only id has to be there. An empty cell leaves what the gradebook has.
+    """
+    from autograder.platforms.ledger import opened
+    from autograder.platforms.roster import enter, read_roster
+
+    listed = read_roster(file)
+    with opened(_room()) as book:
+        for line in enter(book, listed, write=not dry_run):
+            _say(line)
+
+
+@click.command()
+@click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
+@click.option(
+    "--out", type=FILE, metavar="FILE", help="Write there, not on the screen."
+)
+def points(chapters: tuple[str, ...], out: Path | None) -> None:
+    """List points by exercise as a long CSV: student, chapter, exercise, points, max.
+
+    Points that wait for a person are blank. What is taken off for lateness is not in
+    it: it is of the chapter, not of an exercise.
+    """
+    from autograder.grading.records import write_whole
+    from autograder.grading.waiting import chapter_number
+    from autograder.platforms.ledger import known_chapters, opened
+    from autograder.platforms.points import long_table
+
+    with opened(_room()) as book:
+        numbers = list(map(chapter_number, chapters)) or known_chapters(book)
+        text = long_table(book, numbers)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write_whole(out, text.encode())
+        _say(f"written: {out}")
+
+
+@click.command()
+@click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with names.")
+def status(chapters: tuple[str, ...], as_json: bool) -> None:
+    """Say by chapter what is handed in, graded, to be read, late, missing, or wrong."""
+    import json
+
+    from autograder.grading.waiting import chapter_number, misplaced
+    from autograder.platforms.ledger import opened
+    from autograder.platforms.status import lines, read_status
+
+    room = _room()
+    with opened(room) as book:
+        found = read_status(room, book, list(map(chapter_number, chapters)))
+    if as_json:
+        click.echo(json.dumps([standing._asdict() for standing in found], indent=1))
+    else:
+        for line in (*lines(found), *misplaced(room)):
+            _say(line)
+
+
+COMMANDS = (status, roster, marks, points)
+
+
+def _say(line: str) -> None:
+    from autograder.shown import shown
+
+    click.echo(shown(line, 2000))
+
+
+def _room() -> Any:
+    from autograder.classroom import Classroom, find_root
+
+    return Classroom(find_root())

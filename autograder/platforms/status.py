@@ -1,0 +1,119 @@
+"""How each chapter stands: what is done, and who waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from autograder.classroom import Classroom
+from autograder.grading.records import read_record
+from autograder.grading.waiting import find_submissions
+from autograder.platforms.ledger import known_chapters, marks, people
+from autograder.shown import line
+
+
+class Standing(NamedTuple):
+    """How one chapter stands; each field but the first names students.
+
+    Parameters
+    ----------
+    chapter : str
+        Its number.
+    handed_in : list of str
+        Whose work lies in the classroom.
+    graded : list of str
+        Whose work is in the gradebook.
+    to_read : list of str
+        Whose work a person has to read yet.
+    late : list of str
+        Whose work came after the due date and the student's extension.
+    missing : list of str
+        Who is in the gradebook and handed nothing in.
+    went_wrong : list of str
+        Whose file could not be read, with the reason.
+    """
+
+    chapter: str
+    handed_in: list[str]
+    graded: list[str]
+    to_read: list[str]
+    late: list[str]
+    missing: list[str]
+    went_wrong: list[str]
+
+
+def read_status(room: Classroom, book: Any, chapters: Sequence[str]) -> list[Standing]:
+    """Read how the chapters stand.
+
+    Parameters
+    ----------
+    room : Classroom
+        The course.
+    book : nbgrader.api.Gradebook
+        Open.
+    chapters : sequence of str
+        Numbers; all that the gradebook knows if empty.
+
+    Returns
+    -------
+    list of Standing
+        By chapter.
+
+    Raises
+    ------
+    NotInTheGradebook
+        If the gradebook does not know a chapter that is asked for.
+    """
+    class_list = [person.id for person in people(book)]
+    found = []
+    for number in chapters or known_chapters(book):
+        graded = marks(book, number)
+        there = [s.student for s in find_submissions(room, [number])]
+        records = [read_record(room.verdicts, who, number) for who in there]
+        found.append(
+            Standing(
+                number,
+                there,
+                list(graded),
+                [who for who, mark in graded.items() if mark.waits],
+                [who for who, mark in graded.items() if mark.late > 0],
+                [who for who in class_list if who not in {*there, *graded}],
+                [f"{r.student}: {line(r.note)}" for r in records if r and r.note],
+            )
+        )
+    return found
+
+
+def lines(found: Sequence[Standing]) -> list[str]:
+    """Lay out how the chapters stand, a line each, and then what went wrong.
+
+    Parameters
+    ----------
+    found : sequence of Standing
+        From `read_status`.
+
+    Returns
+    -------
+    list of str
+        With a header.
+    """
+    titles = [name.replace("_", " ") for name in Standing._fields]
+    rows = [
+        [standing.chapter, *(str(len(names)) for names in standing[1:])]
+        for standing in found
+    ]
+    said = [
+        "  ".join(
+            cell.rjust(len(title)) for cell, title in zip(row, titles, strict=True)
+        )
+        for row in [titles, *rows]
+    ]
+    for standing in found:
+        waiting = len(set(standing.handed_in) - set(standing.graded))
+        if waiting:
+            said.append(
+                f"{standing.chapter}: {waiting} wait to be graded: run "
+                f"`python -m autograder grade {standing.chapter}`"
+            )
+        said += [f"{standing.chapter} {reason}" for reason in standing.went_wrong]
+    return said
