@@ -271,21 +271,37 @@ def try_(exercise: str, file: Path, as_json: bool) -> None:
 
 @main.command()
 @click.option("--seed", default=1, show_default=True, help="Draws the cases.")
+@click.option(
+    "--seeds", default=1, show_default=True, help="In how many gradings each is judged."
+)
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Judge the answers in this folder instead: EXERCISE/right_*.py, wrong_*.py.",
+)
 @AS_JSON
-def audit(seed: int, as_json: bool) -> None:
+def audit(seed: int, seeds: int, answers: Path | None, as_json: bool) -> None:
     """Judge slips and right answers: wrong ones refused and named, right accepted."""
-    from autograder.audit import audit as run_audit
-    from autograder.audit import failures, table
+    from autograder import answers as of_answers
+    from autograder import audit as of_slips
     from autograder.checks import CHECKS
     from autograder.desk import progress_bar
 
-    with progress_bar("judging the slips", len(CHECKS)) as step:
-        rows = run_audit(progress=lambda _: step(), seed=seed)
+    if answers:
+        known = list(of_answers.read(answers))
+        with progress_bar("judging the answers", len(known)) as step:
+            rows = of_answers.audit(known, seeds, progress=lambda _: step())
+        problems = of_answers.failures(rows)
+    else:
+        with progress_bar("judging the slips", len(CHECKS)) as step:
+            rows = of_slips.audit(lambda _: step(), seed=seed, seeds=seeds)
+        problems = of_slips.failures(rows)
     if as_json:
         click.echo(json.dumps(rows, indent=1))
+    elif answers:
+        click.echo(f"{len(rows)} answers judged, {len(problems)} not as they should be")
     else:
-        _print(table(rows))
-    problems = failures(rows)
+        _print(of_slips.table(rows))
     for problem in problems:
         click.echo(problem, err=True)
     sys.exit(1 if problems else 0)

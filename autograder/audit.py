@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.alternatives import ALTERNATIVES
+from autograder.answers import unsteady
 from autograder.cases import draw_exercise
 from autograder.checks import CHAPTERS, Check
+from autograder.checks.coverage import missing, requirements
 from autograder.judge import Verdict, call_here, judge
 from autograder.slips.stored import built, mistaken
 from autograder.slips.table import PAIR
@@ -69,7 +71,7 @@ def signature(function: Callable[..., Any]) -> str:
 
 
 def audit(
-    progress: Callable[[str], object] | None = None, seed: int = 1
+    progress: Callable[[str], object] | None = None, seed: int = 1, seeds: int = 1
 ) -> list[dict[str, Any]]:
     """Judge every exercise's reference, slips, right answers and untouched stub.
 
@@ -79,6 +81,8 @@ def audit(
         Is called with the name of each exercise when it has been judged.
     seed : int
         Draws the cases; the same seed gives the same rows.
+    seeds : int
+        In how many gradings each answer has to get the same points.
 
     Returns
     -------
@@ -88,20 +92,22 @@ def audit(
         full points) and ``named`` (as the very mistake they are); how many ``pairs`` of
         two mistakes are known beside them; how many are ``right``, the reference among
         them, and how many of these were ``accepted`` (got full points);
-        ``untouched_points``, what a function earns whose body was never written; and
+        ``untouched_points``, what a function earns whose body was never written;
         ``useless``, the slips that are right or fail on every case, or that cannot be
-        told apart, in words.
+        told apart, in words; how many ``corners`` the domain has, and ``holes``, those
+        that no case lies at; and ``unsteady``, the answers that get other points in
+        another grading.
     """
     rows = []
     for chapter in CHAPTERS.values():
         for check in chapter.checks:
-            rows.append(_row(chapter.number, check, seed))
+            rows.append(_row(chapter.number, check, seed, seeds))
             if progress:
                 progress(check.name)
     return rows
 
 
-def _row(chapter: str, check: Check, seed: int) -> dict[str, Any]:
+def _row(chapter: str, check: Check, seed: int, seeds: int) -> dict[str, Any]:
     made = mistaken(check)
     alternatives = ALTERNATIVES.get(check.name, [])
     on_mistakes = [_judged(check, row.program.make(), seed) for row in made]
@@ -123,7 +129,16 @@ def _row(chapter: str, check: Check, seed: int) -> dict[str, Any]:
         "accepted": sum(v.points >= v.max_points for v in on_right),
         "untouched_points": _judged(check, _untouched, seed).points,
         "useless": sorted_out["useless"],
+        "corners": len(list(requirements(check))),
+        "holes": missing(check, check.draw(np.random.default_rng(seed))),
+        "unsteady": _unsteady(check, made, seeds) if seeds > 1 else [],
     }
+
+
+def _unsteady(check: Check, made: Sequence[Any], seeds: int) -> list[str]:
+    functions = {a.name: a.function for a in ALTERNATIVES.get(check.name, [])}
+    functions |= {row.known[0].name: row.program.make() for row in made}
+    return unsteady(check, functions, seeds)
 
 
 def _judged(check: Check, function: Callable[..., Any], seed: int) -> Verdict:
@@ -159,6 +174,8 @@ def failures(rows: Sequence[dict[str, Any]]) -> list[str]:
             points = row["untouched_points"]
             said.append(f"{name}: an untouched function earns {points:g} points.")
         said += [f"{name}: {words}." for words in row["useless"]]
+        said += [f"{name}: no case lies at {words}." for words in row["holes"]]
+        said += [f"{name}: chance decides on {words}." for words in row["unsteady"]]
     wrong, named = (sum(row[key] for row in rows) for key in ("wrong", "named"))
     if not wrong:
         said.append("There is no wrong answer to judge.")
@@ -192,6 +209,9 @@ def table(rows: Sequence[dict[str, Any]]) -> Table:
     for key in counts:
         laid_out.add_column(key, justify="right", footer=str(total[key]))
     laid_out.add_column("untouched", justify="right")
+    corners = sum(row["corners"] for row in rows)
+    laid_out.add_column("corners", justify="right", footer=str(corners))
+    laid_out.add_column("met", justify="right")
     for row in rows:
         wrong, right = row["wrong"], row["right"]
         laid_out.add_row(
@@ -205,6 +225,8 @@ def table(rows: Sequence[dict[str, Any]]) -> Table:
             str(right),
             _red_unless(row["accepted"] == right, str(row["accepted"])),
             _red_unless(not row["untouched_points"], f"{row['untouched_points']:g}"),
+            str(row["corners"]),
+            _red_unless(not row["holes"], str(row["corners"] - len(row["holes"]))),
         )
     return laid_out
 

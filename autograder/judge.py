@@ -165,7 +165,10 @@ def call_here(function: Callable[..., Any]) -> Caller:
     def call(args: Args) -> Outcome:
         given = Arguments(args)
         try:
-            with warnings.catch_warnings(record=True) as caught:
+            with (
+                warnings.catch_warnings(record=True) as caught,
+                np.errstate(all="warn", under="ignore"),
+            ):
                 warnings.simplefilter("always")
                 value = function(*given.values)
         except Exception as error:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from types import FunctionType
 from typing import Any
 
 import numpy as np
 
+from course.callables import body_of
 from course.cases import Exercise, NoCases, StoredCase, find, load
 from course.compare import Finding, at_corner, examine
 from course.diagnosis import Called, name_mistake
@@ -16,6 +16,7 @@ from course.panel import PartLine, Report, in_notebook, printable, show
 from course.properties import wanted_error
 from course.student import (
     Call,
+    Function,
     Namespace,
     call,
     find_function,
@@ -150,7 +151,7 @@ def examine_exercise(
 
 def _ladder(
     exercise: Exercise,
-    function: FunctionType,
+    function: Function,
     findings: dict[str, Finding | None],
     first: Finding,
     hint: int,
@@ -171,7 +172,7 @@ def _ladder(
 
 
 def _judge(
-    exercise: Exercise, function: FunctionType
+    exercise: Exercise, function: Function
 ) -> tuple[dict[str, Finding | None], StoredCase | None, str]:
     """Find what is first wrong in each part, and the case that was first of all."""
     findings: dict[str, Finding | None] = {}
@@ -200,7 +201,7 @@ def _judge(
 
 
 def _numerical(
-    function: FunctionType, results: list[tuple[tuple[Any, ...], Any, Any]]
+    function: Function, results: list[tuple[tuple[Any, ...], Any, Any]]
 ) -> Finding | None:
     """Say whether right results come from differences instead of the formula."""
     rng = np.random.default_rng(1)
@@ -239,16 +240,19 @@ def _part(name: str, finding: Finding | None, first: Finding | None) -> PartLine
 
 def _blamed(
     exercise: Exercise,
-    function: FunctionType,
+    function: Function,
     exercises: dict[str, Exercise],
     first: Finding,
 ) -> tuple[str, ...]:
     """Find the first exercise that the function uses and that is itself to blame."""
     used = set(names_used(function)) - {exercise.name}
+    body = body_of(function)
+    assert body is not None
+    namespace = body.__globals__
     for other in exercises.values():
         if other.name not in used:
             continue
-        helper = find_function(other.name, function.__globals__)
+        helper = find_function(other.name, namespace)
         if isinstance(helper, Finding):
             continue
         findings = [finding for finding in _judge(other, helper)[0].values() if finding]

@@ -23,9 +23,9 @@ from course.words import what
 # How many standard errors a mean or a mean square may be off: by chance alone that
 # happens once in a hundred million draws.
 SURE = 6.0
-# So many rows are in their old order by chance once in five hundred million draws, and
-# so many weights are alike in two layers; of fewer nothing can be said.
-MANY_ROWS, MANY_WEIGHTS = 12, 30
+# So many rows are in their old order by chance once in forty million draws, and so many
+# weights are hardly ever alike in two layers; of fewer nothing can be said.
+MANY_ROWS, MANY_WEIGHTS = 11, 30
 
 
 # Batches

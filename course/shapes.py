@@ -42,6 +42,12 @@ def as_numbers(got: Any, target: Target) -> Floats | Difference:
     if not any(kind is known for known in NUMERIC):
         return Difference("type", f"is {what(got)}, {_wanted(got, target)}")
     array = np.asarray(got)
+    if array.ndim and array.dtype.kind in "iu" and target.floats:
+        words = (
+            f"holds whole numbers ({array.dtype.name}), wanted floats: whole numbers "
+            "lose every fraction in what is done with them next."
+        )
+        return Difference("dtype", words)
     words = _dtype_words(array)
     return Difference("dtype", words) if words else array.astype(np.float64)
 

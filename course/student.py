@@ -9,12 +9,13 @@ import io
 import linecache
 import types
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from course.callables import IMPORTED, body_of, own
 from course.compare import Finding
 from course.errors import plainly
 from course.functions import Arguments
@@ -27,6 +28,7 @@ LEFT_RAISE = (
 PRINTED = 2000  # how many characters of what the function prints are shown
 
 Namespace = dict[str, Any]
+Function = Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Call:
     message: str = ""
 
 
-def find_function(name: str, namespace: Namespace) -> types.FunctionType | Finding:
+def find_function(name: str, namespace: Namespace) -> Function | Finding:
     """Give the function of this name if the notebook defines it.
 
     Parameters
@@ -75,16 +77,17 @@ def find_function(name: str, namespace: Namespace) -> types.FunctionType | Findi
 
     Returns
     -------
-    function or Finding
-        The function, or why there is none to judge.
+    callable or Finding
+        The function, maybe wrapped by ``np.vectorize`` or the like; or why there is
+        none to judge.
     """
     if name not in namespace:
         sentence = f"`{name}` is not defined: run the cell that defines it."
         return Finding("undefined", sentence)
     value = namespace[name]
+    if own(value, namespace):
+        return value  # type: ignore[no-any-return]
     if type(value) is types.FunctionType:
-        if value.__globals__ is namespace:
-            return value
         origin = value.__globals__.get("__name__")
         return _elsewhere(name, f" from `{short(origin, 60)}`" if origin else "")
     if what(value) == "a function":
@@ -94,15 +97,11 @@ def find_function(name: str, namespace: Namespace) -> types.FunctionType | Findi
 
 
 def _elsewhere(name: str, origin: str) -> Finding:
-    sentence = (
-        f"`{name}` is imported{origin}. Only a function that this notebook defines is "
-        "judged: write it yourself with `def`."
-    )
-    return Finding("imported", sentence)
+    return Finding("imported", f"`{name}` is imported{origin}. {IMPORTED}")
 
 
 def wrong_parameters(
-    function: types.FunctionType, parameters: tuple[str, ...], given: int
+    function: Function, parameters: tuple[str, ...], given: int
 ) -> Finding | None:
     """Say whether the function cannot be called with this many arguments.
 
@@ -120,6 +119,8 @@ def wrong_parameters(
     Finding or None
         None where the call is possible.
     """
+    if type(function) is not types.FunctionType:
+        return None  # what wraps it may fill in some of the arguments
     code = function.__code__
     takes = code.co_varnames[: code.co_argcount]
     least = len(takes) - len(function.__defaults__ or ())
@@ -139,7 +140,7 @@ def wrong_parameters(
     return Finding("parameters", sentence)
 
 
-def call(function: types.FunctionType, args: tuple[Any, ...]) -> Call:
+def call(function: Function, args: tuple[Any, ...]) -> Call:
     """Call the function on copies of the arguments, and keep what happens in hand.
 
     Parameters
@@ -181,7 +182,9 @@ def call(function: types.FunctionType, args: tuple[Any, ...]) -> Call:
     return Call(value, after, warned, said, given.calls, finding, raised, message)
 
 
-def _raised(error: BaseException, function: types.FunctionType) -> Finding:
+def _raised(error: BaseException, called: Function) -> Finding:
+    function = body_of(called)
+    assert function is not None
     frames: list[tuple[types.CodeType, int]] = []
     trace = error.__traceback__
     while trace:
@@ -226,13 +229,13 @@ def _line(code: types.CodeType, line: int) -> str:
     return f" in line {line}" + (f", `{text}`" if text else "")
 
 
-def names_used(function: types.FunctionType) -> Iterator[str]:
+def names_used(called: Function) -> Iterator[str]:
     """Give the global names that a function uses, those of its notebook helpers too.
 
     Parameters
     ----------
-    function : function
-        The student's.
+    called : callable
+        The student's function.
 
     Yields
     ------
@@ -240,6 +243,8 @@ def names_used(function: types.FunctionType) -> Iterator[str]:
         Each name once. An attribute such as the ``tanh`` of ``np.tanh`` is none.
     """
     seen: set[str] = set()
+    function = body_of(called)
+    assert function is not None
     waiting: list[types.CodeType] = [function.__code__]
     while waiting:
         code = waiting.pop()

@@ -16,9 +16,9 @@ from autograder.slips import Slip, stored
 
 KEYS = [
     "exercise", "chapter", "points", "wrong", "refused", "named", "pairs", "right",
-    "accepted", "untouched_points", "useless",
+    "accepted", "untouched_points", "useless", "corners", "holes", "unsteady",
 ]  # fmt: skip
-NOTHING = dict.fromkeys(KEYS, 0) | {"useless": []}
+NOTHING = dict.fromkeys(KEYS, 0) | {"useless": [], "holes": [], "unsteady": []}
 
 
 def double(x: float) -> float:
@@ -70,7 +70,7 @@ def test_a_row_has_these_keys_and_is_json(little: dict[str, list]) -> None:
     assert json.loads(json.dumps(row)) == {
         "exercise": "double", "chapter": "01", "points": 2.0, "wrong": 1, "refused": 1,
         "named": 1, "pairs": 3, "right": 2, "accepted": 2, "untouched_points": 0.0,
-        "useless": [],
+        "useless": [], "corners": 0, "holes": [], "unsteady": [],
     }  # fmt: skip
     assert audit.failures([row]) == []
 

@@ -56,7 +56,7 @@ RIGHT = {
     "an array within the tolerance": (WANT * (1 + 1e-10), WANT),
     "a view with other strides": (np.asfortranarray(WANT), WANT),
     "an array of the other byte order": (WANT.astype(">f8"), WANT),
-    "whole numbers": (np.array([1, 0]), np.array([1.0, 0.0])),
+    "whole numbers where they are wanted": (np.array([1, 0]), np.array([1, 0])),
     "a Python float": (0.5, 0.5),
     "a Python int": (2, 2.0),
     "a NumPy scalar": (np.float64(0.5), 0.5),

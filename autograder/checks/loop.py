@@ -75,16 +75,21 @@ def every_row(rng: np.random.Generator, kind: str = "batches") -> Args:
     return resample(draw, _falls_from_above)
 
 
-def equal_rows(rng: np.random.Generator) -> Args:
-    """Draw a task with a short last batch, in which all rows are the same one.
+def short_last_batch(rng: np.random.Generator, kind: str = "equal rows") -> Args:
+    """Draw a task with a short last batch, and rows whose order does not matter.
 
-    Then each step is the same whatever rows it takes, and how many there are shows.
+    Either all rows are the same one, or they differ in their losses alone. Then each
+    step is the same whatever rows it takes, and how many there are shows.
     """
     size = int(rng.integers(3, 6))
     N = size * int(rng.integers(2, 4)) + int(rng.integers(1, size))
     epochs = int(rng.integers(2, 4))
 
     def draw() -> Args:
+        if kind == "other losses":
+            *head, _ = task(rng, N, "bowl")
+            eta = float(rng.uniform(0.1, 0.3))
+            return *head, eta, size, epochs, -np.inf, new_seed(rng)
         theta, X, Y, *rest = task(rng, N, "steep")
         X, Y = np.tile(X[:1], (N, 1)), np.tile(Y[:1], (N, 1))
         return theta, X, Y, *rest, size, epochs, 0.0, new_seed(rng)
@@ -352,7 +357,13 @@ PARTS_OF_TRAINING = (
                 ("batches", "one by one", "batches"),
                 (in_the_bowl("batch_size = 1", size=1),),
             ),
-            ("a short last batch", 1, equal_rows, (), SHORT),
+            (
+                "a short last batch",
+                1,
+                short_last_batch,
+                ("equal rows", "other losses", "equal rows"),
+                SHORT,
+            ),
             (
                 "stopping at the target",
                 2,

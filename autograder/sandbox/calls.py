@@ -12,6 +12,7 @@ from autograder.judge import Lost, Outcome, Raised, Returned
 from autograder.sandbox.bounds import bounded, require_small
 from autograder.sandbox.inside import wire
 from autograder.shown import shown
+from course.callables import IMPORTED
 from course.codec import CodecError, Reference, Seed
 from course.compare import Finding
 from course.functions import find
@@ -153,6 +154,9 @@ def _outcome(reply: dict[str, Any], args: tuple[Any, ...], calls: int) -> Outcom
         )
     if "undefined" in reply:
         return Lost(Finding("undefined", "It is not defined in the notebook."))
+    if "imported" in reply:
+        sentence = f"What stands under this name is imported. {IMPORTED}"
+        return Lost(Finding("imported", sentence))
     if "unsendable" in reply:
         why = _words(reply["unsendable"])
         return Lost(Finding("type", f"It returned something that is no result: {why}."))

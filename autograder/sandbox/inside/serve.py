@@ -15,6 +15,7 @@ import numpy as np
 
 from course.afresh.needs import Step
 from course.afresh.shell import Shell
+from course.callables import own
 from course.codec import CodecError, Reference, Seed
 from course.functions import Arguments
 from course.student import LEFT_RAISE, is_stub
@@ -83,7 +84,11 @@ def answer_calls(
     with contextlib.suppress(wire.WireError):
         while True:
             request = wire.receive(calls, None, theirs.ask)
-            reply = _call(namespace.get(name), request["args"], fetch)
+            function = namespace.get(name)
+            if function is not None and not own(function, namespace):
+                reply = {"imported": True}
+            else:
+                reply = _call(function, request["args"], fetch)
             try:
                 wire.send(calls, reply)
             except CodecError as error:
@@ -176,7 +181,7 @@ def _call(
             "message": _left_raise(error, function) or _text(error),
             "line": _line(error),
         }
-    warned = [str(w.message) for w in caught if w.category is RuntimeWarning]
+    warned = [str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)]
     return {"value": value, "args": given.after(), "warned": warned[:10]}
 
 
