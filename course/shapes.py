@@ -137,7 +137,7 @@ def wrong_shape(got: Floats, target: Target, named: Mapping[str, Any]) -> Differ
     if got.size == np.prod(want) and target.fits(got.reshape(want)):
         return Difference("shape", f"{shapes}: its numbers are right.")
     axes = range(got.ndim) if want else [None]
-    for axis in axes:
+    for axis in axes if got.size else ():  # nothing has no mean
         for step, reduced in (("sum", got.sum(axis)), ("mean", got.mean(axis))):
             if target.fits(np.asarray(reduced)):
                 along = "" if axis is None else f" over its {_axis(axis, got.ndim)}"

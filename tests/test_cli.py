@@ -94,7 +94,7 @@ def test_audit_ends_with_status_0_and_its_rows_have_the_promised_keys():
     rows = json.loads(done.stdout)
     keys = (
         "exercise chapter points wrong refused named pairs right accepted "
-        "untouched_points useless"
+        "untouched_points useless corners holes unsteady"
     )
     assert [list(row) for row in rows] == [keys.split()] * len(CHECKS)
 
