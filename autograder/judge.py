@@ -147,7 +147,7 @@ class Verdict:
         if self.passed:
             return "Right."
         if self.mistake:
-            return self.mistake.sentence
+            return shown(self.mistake.sentence, MOST)
         wrong = [part for part in self.parts if part.finding]
         first = min(wrong, key=lambda part: part.corner).finding
         assert first is not None

@@ -75,7 +75,7 @@ def test_comparing_that_never_ends_costs_what_is_not_judged_yet(
 def test_finding_a_name_that_never_ends_costs_the_name_alone(
     walls, release_of, small, monkeypatch
 ):
-    monkeypatch.setattr(judging, "_mistake", for_ever)
+    monkeypatch.setattr("autograder.naming.name", for_ever)
     release = release_of("01")
     wrong = f"def {FIRST}(*_):\n    return 7.0"
     verdicts, _ = grade(fill(release, {**RIGHT, FIRST: wrong}), release, walls)
@@ -239,6 +239,7 @@ HOSTILE = "\x1b[2J\x9b31m\u202egpj.\u2066neuron\udcff.ipynb"
 
 def test_a_name_that_is_no_text_or_steers_a_terminal_is_said_harmlessly(tmp_path):
     (tmp_path / HOSTILE).touch()
+    (tmp_path / "other.ipynb").touch()
     with pytest.raises(handed_in.SubmissionUnreadable) as caught:
         handed_in.read_content(tmp_path / "neuron.ipynb")
     said_ = str(caught.value)
