@@ -139,6 +139,7 @@ export function render({ model, el }) {
         // What differences measure is there before the student's own slopes are.
         context.strokeStyle = ink.soft;
         context.lineWidth = 1;
+        context.lineJoin = "miter"; // lines before may have left it round
         const there = !isNothing(piece(`measured_dW${l}`)[0]);
         if (there) context.strokeRect(left, y - 13, measured - left, 26);
         const when = known(`dW${l}`) ? `comes in step ${l === 2 ? 2 : 4}` : "is not there yet";
