@@ -262,7 +262,8 @@ def put_together(
 
 def _dict(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
     """Make a dict; keys that collide on purpose take time with the square of them."""
-    if len(pairs) > MAX_KEYS:
+    counted = all(type(k) is int and 0 <= k <= len(pairs) for k, _ in pairs)
+    if len(pairs) > MAX_KEYS and not counted:  # numbers that count do not collide
         raise CodecError(f"a dict of more than {MAX_KEYS} keys cannot be read")
     value = {}
     for key, content in pairs:

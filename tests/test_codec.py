@@ -375,3 +375,11 @@ def test_a_damaged_file_gives_a_value_or_a_codec_error(tmp_path_factory, place, 
     path.write_bytes(data)
     with contextlib.suppress(CodecError):
         read_npz(path)
+
+
+def test_a_large_dict_is_read_where_its_keys_count_and_cannot_collide():
+    numbered = {key: float(key) for key in range(1, 1501)}
+    assert unpack(pack(numbered)) == numbered
+    for other in (str, lambda key: -key, lambda key: key * 2**61):
+        with pytest.raises(CodecError, match="more than 1000 keys"):
+            unpack(pack({other(key): 0.0 for key in range(1, 1501)}))
