@@ -129,12 +129,16 @@ def slopes_of_a_convolution_in_words(
     return dX, dW, np.sum(dY.reshape(-1, dY.shape[-1]), axis=0)
 
 
-def _ordinary(rng: Rng, kind: tuple[Shape, Shape, int, int]) -> Args:
-    return pictures(rng, kind)
+def _ordinary(rng: Rng, kind: tuple[Shape, Shape, int, int] | None = None) -> Args:
+    image, kernels, stride, padding = kind or ORDINARY[rng.integers(len(ORDINARY))]
+    grown = (image[0], *(int(n + rng.integers(3)) for n in image[1:3]), image[3])
+    return pictures(rng, (grown, kernels, stride, padding))
 
 
-def _ordinary_backward(rng: Rng, kind: tuple[Shape, Shape, int, int]) -> Args:
-    return upstream_of(rng, pictures(rng, kind))
+def _ordinary_backward(
+    rng: Rng, kind: tuple[Shape, Shape, int, int] | None = None
+) -> Args:
+    return upstream_of(rng, _ordinary(rng, kind))
 
 
 def _at(

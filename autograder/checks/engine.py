@@ -71,12 +71,12 @@ POINTS = {"add": 1, "multiply": 1, "matmul": 2, "sum": 1, "relu": 1, "exp": 1, "
 
 # Broadcasting undone
 
-STRETCHED: Mapping[str, tuple[Shape, Shape]] = {
+STRETCHED: dict[str, tuple[Shape, Shape]] = {
     "a missing axis": ((3, 4), (4,)),
     "a stretched axis": ((3, 4), (3, 1)),
     "both": ((2, 3, 4), (3, 1)),
 }
-STRETCHED_CORNERS: Mapping[str, tuple[Shape, Shape]] = {
+STRETCHED_CORNERS: dict[str, tuple[Shape, Shape]] = {
     "nothing to undo": ((3, 4), (3, 4)),
     "a single number": ((3, 4), ()),
     "a single number of nothing": ((), ()),
@@ -90,6 +90,19 @@ STRETCHED_CORNERS: Mapping[str, tuple[Shape, Shape]] = {
     "missing and stretched": ((3, 3, 3), (1, 3)),
     "one number": ((3,), (1,)),
 }
+
+
+def _other_sizes(rng: Rng, shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+    """Give axes of 2, 3 and so on other sizes above 1, alike where they were alike."""
+    sizes_above = rng.permutation(np.arange(2, 8))
+    other = {1: 1, **{n: int(sizes_above[n - 2]) for n in range(2, 8)}}
+    return tuple(tuple(other[n] for n in shape) for shape in shapes)
+
+
+def _stretched(rng: Rng, kind: tuple[Shape, Shape] | None = None) -> Args:
+    some = list(STRETCHED.values())
+    before, after = _other_sizes(rng, kind or some[rng.integers(len(some))])
+    return stretched(rng, (before, after))
 
 
 def stretched(rng: Rng, shapes: tuple[Shape, Shape]) -> Args:
@@ -223,7 +236,14 @@ def vjp_in_words(name: str, upstream: Array, inputs: tuple[Array, ...]) -> Any:
     return tuple(found)
 
 
-def _rule(rng: Rng, kind: str, name: str, forward: bool = False) -> Args:
+def _rule(rng: Rng, kind: str = "", *, name: str, forward: bool = False) -> Args:
+    kinds = _kinds(name)
+    shapes = SHAPES[name][kind or kinds[rng.integers(len(kinds))]]
+    args = operation(rng, name, _other_sizes(rng, shapes))
+    return _forward(rng, args) if forward else args
+
+
+def _exactly(kind: str, name: str, forward: bool, rng: Rng) -> Args:
     args = operation(rng, name, SHAPES[name][kind])
     return _forward(rng, args) if forward else args
 
@@ -245,15 +265,12 @@ def _kinds(name: str) -> tuple[str, ...]:
 
 def _corners(name: str, forward: bool) -> tuple[Corner, ...]:
     oracle = jvp_in_words if forward else vjp_in_words
-    rest = tuple(SHAPES[name])[3:]
     strata = {"small numbers", "moderate numbers", "large numbers", "an exact 0"}
     strata -= {"exp": {"large numbers"}, "log": {"an exact 0"}}.get(name, set())
     return (
         *(
-            Corner(
-                words, partial(_rule, kind=words, name=name, forward=forward), oracle
-            )
-            for words in rest
+            Corner(words, partial(_exactly, words, name, forward), oracle)
+            for words in SHAPES[name]
         ),
         *(
             Corner(
@@ -347,14 +364,14 @@ CHAPTER = Chapter(
                 Part(
                     "missing and stretched axes",
                     3,
-                    stretched,
+                    _stretched,
                     measured_sums,
                     NUMERICAL,
                     kinds=tuple(STRETCHED.values()),
                     corners=(
                         *(
                             Corner(words, partial(_fixed_shapes, shapes))
-                            for words, shapes in STRETCHED_CORNERS.items()
+                            for words, shapes in (STRETCHED | STRETCHED_CORNERS).items()
                         ),
                         *examples(unbroadcast),
                     ),

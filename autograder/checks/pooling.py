@@ -219,7 +219,7 @@ CHECKS = (
                 blame_for_tiles,
                 handed_back,
                 NUMERICAL,
-                cases=2,
+                cases=3,
                 corners=BLAME_CORNERS,
             ),
         ),

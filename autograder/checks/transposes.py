@@ -86,8 +86,8 @@ def is_transpose(
     return bool(np.allclose(A.given[0].T, A_transposed.given[0], rtol=1e-12, atol=0.0))
 
 
-def _pair(rng: Rng, wrong: str) -> Args:
-    return functions(rng, wrong)
+def _pair(rng: Rng, wrong: str = "") -> Args:
+    return functions(rng, wrong or list(WRONG)[rng.integers(len(WRONG))])
 
 
 def _zero(wrong: bool, rng: Rng) -> Args:
