@@ -201,6 +201,7 @@ def test_marks_go_into_their_column_and_nothing_else_changes(name, export):
     assert others == ({"'=1+1"} if platform == "canvas" else set())
     assert (done.graded, done.waiting) == (("ada", "emmy"), ("kurt",))
     assert (done.missing, done.most) == (("alan",), None if "grades" in name else 8)
+    assert (done.match.ambiguous, done.match.unknown, done.match.absent) == ((),) * 3
     assert path.read_bytes() == content
 
 
@@ -397,9 +398,18 @@ def test_the_report_counts_names_and_warns_of_another_maximum(export):
     path = export(CANVAS.replace("8.00", "10.00"))
     lines = report(put(path), 8)
     assert lines[0] == '2 got a mark in the column "One neuron (71)"'
-    assert "1 wait to be read; their cells stay as they were: kurt" in lines
-    assert "1 handed nothing in: alan" in lines
+    assert '1 wait to be read; their cells stay as they were: "kurt"' in lines
+    assert '1 handed nothing in: "alan"' in lines
     assert "out of 10 points, the chapter out of 8" in lines[-1]
+
+
+def test_a_name_of_many_lines_cannot_forge_a_line_of_the_report(export):
+    path = export(
+        CANVAS.replace("Turing, Alan", "Hy\npatia").replace("504,,alan", "9,,h")
+    )
+    lines = report(put(path), 8)
+    assert not any("\n" in line for line in lines)
+    assert any(line.endswith('"Hy patia"') for line in lines)
 
 
 # The commands
@@ -466,8 +476,8 @@ def test_marks_writes_a_copy_beside_the_export_and_says_what_it_did(course, tmp_
     done = run(course, "backprop", "marks", "canvas", str(path), "1")
     assert done.returncode == 0, done.stderr
     assert '1 got a mark in the column "One neuron (71)"' in done.stdout
-    assert "1 wait to be read; their cells stay as they were: emmy" in done.stdout
-    assert "1 rows are nobody's whom the gradebook knows: Gödel, Kurt" in done.stdout
+    assert '1 wait to be read; their cells stay as they were: "emmy"' in done.stdout
+    assert 'rows are nobody\'s whom the gradebook knows: "Gödel, Kurt"\n' in done.stdout
     assert path.read_bytes() == CANVAS.encode()
     sheet = read_sheet(tmp_path / "grades-marks.csv")
     chapter = CHAPTERS["01"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from autograder.platforms.kinds import Kind, marks_column, require
 from autograder.platforms.ledger import Mark
 from autograder.platforms.people import Match, Person, match
-from autograder.platforms.sheet import NotASheet, harmless, read_sheet
+from autograder.platforms.sheet import NotASheet, harmless, names, read_sheet
 
 KEPT = ("ex", "excused", "n/a")
 
@@ -190,11 +190,8 @@ def report(done: Written, most: float, *, zero: bool = False) -> list[str]:
         (found.unknown, "rows are nobody's whom the gradebook knows"),
         (found.absent, "students of the gradebook have no row"),
     )
-    lines = [f'{len(done.graded)} got a mark in the column "{done.column}"']
-    for who, words in groups:
-        if who:
-            more = f" and {len(who) - 10} more" if who[10:] else ""
-            lines.append(f"{len(who)} {words}: {', '.join(who[:10])}{more}")
+    lines = [f"{len(done.graded)} got a mark in the column {names([done.column])}"]
+    lines += [f"{len(who)} {words}: {names(who)}" for who, words in groups if who]
     if done.calmed:
         lines.append(
             f"{done.calmed} cells that a spreadsheet would run got an apostrophe"

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.shown import line
+
 MOST_BYTES = 50 * 2**20
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -57,14 +59,12 @@ class Sheet:
     encoding: str = "utf-8"
     mark: bytes = b""
     comma: bool = field(init=False)
-    quoted: bool = field(init=False)
 
     def __post_init__(self) -> None:
         cells = [cell.strip() for row in self.rows[1:] for cell in row]
         commas = sum(bool(re.fullmatch(r"-?\d+,\d{1,3}", cell)) for cell in cells)
         points = sum(bool(re.fullmatch(r"-?\d+\.\d+", cell)) for cell in cells)
         self.comma = commas > points
-        self.quoted = all(cell.startswith('"') for cell in self.written_cells[0])
         for row in self.rows:
             row.extend([""] * (len(self.header) - len(row)))
 
@@ -108,7 +108,7 @@ class Sheet:
         cells = self.written_cells[row]
         cells.extend([""] * (column + 1 - len(cells)))
         special = any(c in text for c in (self.separator, '"', "\r", "\n"))
-        if special or self.quoted or cells[column].startswith('"'):
+        if special or cells[column].startswith('"'):
             text = '"' + text.replace('"', '""') + '"'
         cells[column] = text
 
@@ -300,7 +300,7 @@ def names(columns: Sequence[str]) -> str:
     Returns
     -------
     str
-        The first eight in quotes.
+        The first eight in quotes, all on one line.
 
     Examples
     --------
@@ -308,4 +308,4 @@ def names(columns: Sequence[str]) -> str:
     '"A", "B"'
     """
     more = f" and {len(columns) - 8} more" if len(columns) > 8 else ""
-    return ", ".join(f'"{name}"' for name in columns[:8]) + more
+    return ", ".join(f'"{line(name, 60)}"' for name in columns[:8]) + more
