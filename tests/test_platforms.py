@@ -11,6 +11,8 @@ import warnings
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
@@ -19,7 +21,7 @@ from autograder.platforms.kinds import KINDS
 from autograder.platforms.ledger import Mark, Score
 from autograder.platforms.marks import report, write_marks
 from autograder.platforms.people import Person, match
-from autograder.platforms.sheet import NotASheet, harmless, read_sheet
+from autograder.platforms.sheet import NotASheet, harmless, parse_table, read_sheet
 from tests.courses import make_course, run
 
 TITLE = CHAPTERS["01"].title
@@ -222,6 +224,16 @@ def test_moodle_s_worksheet_gets_the_points_by_exercise_as_feedback(export):
         "7.25 of 8 points: sigmoid 2.5/3, why 4.75/5",
         "6.5 of 8 points, 1.5 taken off for lateness: sigmoid 3/3, why 5/5",
     ]
+
+
+@given(st.text(st.sampled_from('ab1 ,;\t"\r\n=é\u2028'), max_size=40))
+def test_any_text_is_refused_or_written_back_as_it_was(text):
+    try:
+        sheet = parse_table(text)
+    except NotASheet:
+        return
+    assert sheet.written() == text.encode()
+    assert all(len(row) >= len(sheet.header) for row in sheet.rows)
 
 
 def test_a_csv_reader_reads_the_same_as_ours(export):
