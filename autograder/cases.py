@@ -75,7 +75,8 @@ def draw_exercise(number: str, check: Check) -> dict[str, Any]:
     """
     from autograder.slips.stored import diagnosis
 
-    drawn = check.draw(np.random.default_rng(public_seed(number, check)))
+    rng = np.random.default_rng(public_seed(number, check))
+    drawn = check.draw(rng, shown=True)
     inputs = {id(case.args): case.args for case in drawn}
     places = {key: place for place, key in enumerate(inputs)}
     exercise = {

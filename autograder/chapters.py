@@ -15,4 +15,7 @@ MODULES = {
     "10": "depth",
     "11": "engine",
     "12": "convolution",
+    "13": "recurrence",
+    "14": "attention",
+    "15": "capstone",
 }

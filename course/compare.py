@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from course.judgement import completed
 from course.patterns import explain
 from course.properties import PROPERTIES, wanted_error
 from course.shapes import as_numbers, wrong_shape
@@ -222,7 +223,8 @@ class Comparison:
         """Say how a value differs from what is wanted; None when it does not."""
         kind = type(want)
         if kind is Property:
-            return PROPERTIES[want.name](got, self.named, self.after)
+            named = completed(self.named, want)
+            return PROPERTIES[want.name](got, named, self.after)
         if kind is tuple or kind is list:
             return self._sequence(got, want)
         if kind is dict:

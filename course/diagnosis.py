@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course.errors import plainly
-from course.judgement import Features
+from course.judgement import Features, completed
 from course.properties import PROPERTIES, wanted_error
 from course.target import Difference
 from course.tree import DICTS, Property, Reference, Seed
@@ -207,7 +207,8 @@ def _loose_print(
 ) -> Print:
     """Fingerprint what matters about a random answer."""
     assert isinstance(case.expected, Property)
-    named = dict(zip(parameters, case.args, strict=False))
+    given = dict(zip(parameters, case.args, strict=False))
+    named = completed(given, case.expected)
     after = dict(zip(parameters, called.after, strict=False))
     features: Features | Difference = PROPERTIES[case.expected.name].describe(
         called.value, named, after

@@ -9,10 +9,32 @@ from typing import Any
 import numpy as np
 
 from course.target import Difference
-from course.tree import Seed
+from course.tree import Property, Seed
 
 Arguments = Mapping[str, Any]
 Features = dict[str, Any]
+
+
+# Under this name a judgement finds what its `Property` was given; no parameter has it.
+GIVEN = "(given)"
+
+
+def completed(named: Arguments, want: Property) -> Arguments:
+    """Put what a property was given beside the arguments.
+
+    Parameters
+    ----------
+    named : mapping of str to object
+        The arguments by name.
+    want : Property
+        What is right.
+
+    Returns
+    -------
+    mapping of str to object
+        The same where it was given nothing.
+    """
+    return {**named, GIVEN: want.given} if want.given else named
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from course.dropout import DROPOUT
 from course.epochs import EPOCHS
 from course.judgement import (
     OWN_RANDOMNESS,
@@ -15,6 +16,7 @@ from course.judgement import (
     drew,
     neighbours,
 )
+from course.reading import READS
 from course.target import Difference
 from course.tents import TENT
 from course.tree import DICTS, SCALARS, Property
@@ -346,5 +348,7 @@ PROPERTIES: dict[str, Judgement] = {
     "a tent": TENT,
     "not a number": Judgement(_describe_number, _fault_of_number),
     "a topological order": Judgement(_describe_order, _fault_of_order),
+    "dropped out": DROPOUT,
+    "reads": READS,
     "a refusal": Judgement(lambda got, *_: {"got": what(got)}, _fault_of_acceptance),
 }

@@ -69,10 +69,12 @@ class Seed:
 class Property:
     """Any value with this property, which `course.properties` knows by its name.
 
-    Stands in the place of an expected value where the answer is random.
+    Stands in the place of an expected value where the answer is random. What the
+    judgement needs beside the arguments is in `given`; the function never sees it.
     """
 
     name: str
+    given: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,9 @@ class Between:
 
     low: np.ndarray
     high: np.ndarray
+
+
+MADE = {"given": Reference, "judged": Property}
 
 
 def is_sane(shape: Sequence[int]) -> bool:
@@ -169,7 +174,11 @@ def take_apart(value: Any) -> tuple[Any, list[np.ndarray]]:
         if kind is Seed and type(value.n) is int and type(value.moved) is bool:
             return {"seed": [walk(value.n, depth + 1), value.moved]}
         if kind is Property and type(value.name) is str:
-            return {"property": value.name}
+            if type(value.given) is not tuple:
+                raise CodecError("a property is given something that is no tuple")
+            if not value.given:
+                return {"property": value.name}
+            return {"judged": [value.name, walk(value.given, depth + 1)]}
         if kind is Between:
             return {"between": [add(value.low), add(value.high)]}
         raise CodecError(f"a value of type {kind.__name__} cannot be sent")
@@ -241,10 +250,10 @@ def put_together(
             return [walk(item, depth + 1) for item in content]
         if kind == "tuple":
             return tuple(walk(item, depth + 1) for item in content)
-        if kind == "given" and len(content) == 2 and type(content[0]) is str:
+        if kind in MADE and len(content) == 2 and type(content[0]) is str:
             given = walk(content[1], depth + 1)
             if type(given) is tuple and given:
-                return Reference(content[0], given)
+                return MADE[kind](content[0], given)
         if kind == "seed" and [type(item) for item in content] == [int, bool]:
             return Seed(walk(content[0], depth + 1), content[1])
         if kind == "between" and len(content) == 2:

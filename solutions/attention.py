@@ -6,8 +6,6 @@ from solutions import Array
 from solutions.depth import layer_norm_backward, layer_norm_forward
 from solutions.forward import relu
 
-Parameters = dict[str, Array]
-
 
 def softmax_backward(dP: Array, P: Array) -> Array:
     r"""Carry the error back through a softmax: from the probabilities to the scores.
@@ -95,6 +93,11 @@ def attention_backward(
     dO: Array, Q: Array, K: Array, V: Array, P: Array
 ) -> tuple[Array, Array, Array]:
     r"""Carry the error back through attention, to queries, keys and values.
+
+    .. math:: \frac{\partial C}{\partial v_j} =
+        \sum_i p_{ij} \frac{\partial C}{\partial o_i}, \qquad
+        \frac{\partial C}{\partial p_{ij}} = \frac{\partial C}{\partial o_i} \cdot v_j,
+        \qquad s_{ij} = \frac{q_i \cdot k_j}{\sqrt d}
 
     Parameters
     ----------
@@ -218,7 +221,7 @@ def weights_gradient(delta: Array, A: Array) -> Array:
     return np.einsum("itj,itk->jk", delta, A)
 
 
-def block_forward(X: Array, p: Parameters) -> tuple[Array, Parameters]:
+def block_forward(X: Array, p: dict[str, Array]) -> tuple[Array, dict[str, Array]]:
     r"""Run one block: attention, then a small network, each beside a straight path.
 
     .. math::
@@ -276,9 +279,14 @@ def block_forward(X: Array, p: Parameters) -> tuple[Array, Parameters]:
 
 
 def block_backward(
-    dY: Array, kept: Parameters, p: Parameters
-) -> tuple[Array, Parameters]:
+    dY: Array, kept: dict[str, Array], p: dict[str, Array]
+) -> tuple[Array, dict[str, Array]]:
     r"""Run the block backward: errors split where paths met, add where they parted.
+
+    .. math:: \frac{\partial C}{\partial X'} = \frac{\partial C}{\partial Y} +
+        \left. \frac{\partial C}{\partial X'} \right|_{\mathrm{norm}_2}, \qquad
+        \frac{\partial C}{\partial X} = \frac{\partial C}{\partial X'} +
+        \left. \frac{\partial C}{\partial X} \right|_{\mathrm{norm}_1}
 
     Parameters
     ----------

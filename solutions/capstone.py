@@ -15,12 +15,15 @@ from solutions.forward import activate, affine, forward
 from solutions.losses import softmax_cross_entropy
 from solutions.training import initialize, minibatches
 
-Layers = dict[int, Array]
-
 
 def loss_and_gradient(
-    X: Array, Y: Array, W: Layers, b: Layers, activation: dict[int, str], lmbda: float
-) -> tuple[float, Layers, Layers]:
+    X: Array,
+    Y: Array,
+    W: dict[int, Array],
+    b: dict[int, Array],
+    activation: dict[int, str],
+    lmbda: float,
+) -> tuple[float, dict[int, Array], dict[int, Array]]:
     r"""Run the reader forward and backward: its loss with the penalty, and every slope.
 
     .. math:: C = -\frac{1}{N} \sum_{i=1}^{N} \sum_j y_{ij} \ln a^L_{ij} +
@@ -117,6 +120,9 @@ def dropout_forward(
 def dropout_backward(dA_dropped: Array, mask: Array) -> Array:
     r"""Carry the error back through the neurons that were on.
 
+    .. math:: \frac{\partial C}{\partial a_{ij}} =
+        m_{ij} \, \frac{\partial C}{\partial \tilde a_{ij}}
+
     Parameters
     ----------
     dA_dropped : ndarray, shape (N, n)
@@ -148,6 +154,9 @@ def early_stopping(losses: list[float], patience: int) -> tuple[int, int]:
     The losses of the validation set come in one an epoch. Training stops as soon as
     `patience` epochs in a row have brought no loss below the best one so far.
 
+    .. math:: \text{best} = \min \{ e : C_e \le C_i \text{ for all } i \le
+        \text{stop} \}
+
     Parameters
     ----------
     losses : list of float
@@ -174,18 +183,18 @@ def early_stopping(losses: list[float], patience: int) -> tuple[int, int]:
     >>> early_stopping([0.9, 0.5, 0.6, 0.7, 0.1], 2)
     (3, 1)
     """
-    best = 0
+    last, best = len(losses) - 1, 0
     for epoch, loss in enumerate(losses):
         if loss < losses[best] or np.isnan(losses[best]) > np.isnan(loss):
             best = epoch
         elif epoch - best >= patience:
             return epoch, best
-    return len(losses) - 1, best
+    return last, best
 
 
 def train_reader(
     X: Array, Y: Array, X_val: Array, Y_val: Array, rng: np.random.Generator
-) -> tuple[Layers, Layers, dict[int, str]]:
+) -> tuple[dict[int, Array], dict[int, Array], dict[int, str]]:
     r"""Train a network that reads images which it has never seen.
 
     Parameters
@@ -226,7 +235,7 @@ def train_reader(
     W, b = initialize([X.shape[1], 256, Y.shape[1]], "he", rng)
     activation = {1: "relu", 2: "softmax"}
     memory: dict[tuple[str, int], dict[str, Array | float]] = {}
-    networks: list[tuple[Layers, Layers]] = []
+    networks: list[tuple[dict[int, Array], dict[int, Array]]] = []
     losses: list[float] = []
     while True:
         Z, _ = forward(X_val, W, b, activation)
@@ -252,9 +261,15 @@ def train_reader(
 
 
 def input_gradient(
-    X: Array, Y: Array, W: Layers, b: Layers, activation: dict[int, str]
+    X: Array,
+    Y: Array,
+    W: dict[int, Array],
+    b: dict[int, Array],
+    activation: dict[int, str],
 ) -> Array:
     r"""Give the slope of the cost with respect to every pixel.
+
+    .. math:: \frac{\partial C}{\partial X} = \delta^1 W^1
 
     Parameters
     ----------
@@ -296,8 +311,8 @@ def input_gradient(
 def fgsm(
     X: Array,
     Y: Array,
-    W: Layers,
-    b: Layers,
+    W: dict[int, Array],
+    b: dict[int, Array],
     activation: dict[int, str],
     epsilon: float,
 ) -> Array:
@@ -350,6 +365,11 @@ def loss_scale_step(
     The loss was multiplied by `scale` before the backward pass, so the gradient is too
     large by that factor. Where it overflowed, the step is left out and the scale is
     halved. After `growth` good steps in a row it is doubled.
+
+    .. math:: g = \tilde g / s, \qquad s \leftarrow \begin{cases}
+        s / 2 & \tilde g \text{ overflowed} \\
+        2 s & \text{after a row of good steps} \\
+        s & \text{else} \end{cases}
 
     Parameters
     ----------

@@ -5,8 +5,6 @@ import numpy as np
 from solutions import Array
 from solutions.neuron import sigmoid
 
-Gates = dict[str, Array]
-
 
 def rnn_forward(X: Array, W_x: Array, W_h: Array, b: Array, h_0: Array) -> Array:
     r"""Read a sequence, one step after the other, and keep every state.
@@ -123,6 +121,11 @@ def truncated_rnn_backward(
     one may be shorter. In each window the state that it began with counts as a
     constant: whatever happened before it gets no blame.
 
+    .. math:: \delta_t = \left( \frac{\partial C}{\partial h_t} +
+        [\, k \nmid t \,] \, W_h^T \delta_{t+1} \right) \odot (1 - h_t^2)
+
+    The bracket is 0 at the last step of a window, and 1 elsewhere.
+
     Parameters
     ----------
     dH : ndarray, shape (N, T, n_h)
@@ -222,7 +225,9 @@ def embedding_gradient(dE: Array, ids: np.ndarray, V: int) -> Array:
     return dTable
 
 
-def gru_step(x: Array, h: Array, W: Gates, U: Gates, b: Gates) -> tuple[Array, Gates]:
+def gru_step(
+    x: Array, h: Array, W: dict[str, Array], U: dict[str, Array], b: dict[str, Array]
+) -> tuple[Array, dict[str, Array]]:
     r"""Take one step of a gated recurrent unit, and keep what happened inside.
 
     .. math::
@@ -276,9 +281,20 @@ def gru_step(x: Array, h: Array, W: Gates, U: Gates, b: Gates) -> tuple[Array, G
 
 
 def gru_step_backward(
-    dh_new: Array, x: Array, h: Array, kept: Gates, W: Gates, U: Gates
-) -> tuple[Array, Array, Gates, Gates, Gates]:
+    dh_new: Array,
+    x: Array,
+    h: Array,
+    kept: dict[str, Array],
+    W: dict[str, Array],
+    U: dict[str, Array],
+) -> tuple[Array, Array, dict[str, Array], dict[str, Array], dict[str, Array]]:
     r"""Carry the error back through one step of a gated recurrent unit.
+
+    .. math:: \frac{\partial C}{\partial h} = z \odot \frac{\partial C}{\partial h'} +
+        U_r^T \delta_r + U_z^T \delta_z + U_n^T (r \odot \delta_n)
+
+    Each :math:`\delta` is the error at the weighted input of a gate, or of the new
+    content.
 
     Parameters
     ----------

@@ -74,6 +74,11 @@ def find_leaks(
     return found
 
 
+def _of_two_names(value: ast.BinOp) -> bool:
+    names = isinstance(value.left, ast.Name) and isinstance(value.right, ast.Name)
+    return names and isinstance(value.op, ast.Mult)
+
+
 def _leak(
     answer: Answer, tree: ast.Module, dumps: set[str], wholes: set[str]
 ) -> str | None:
@@ -82,8 +87,11 @@ def _leak(
         if ast.dump(node) in dumps:
             return ast.unparse(node)
     for value in _returned(answer):
-        # The call of one function, np.tanh(Z), says little in other variables.
-        exact = _work(value) == 1 and not isinstance(value, ast.BinOp)
+        # The call of one function, np.tanh(Z), says little in other variables, and so
+        # does the product of two names: it stands in every chapter.
+        exact = _work(value) == 1 and (
+            not isinstance(value, ast.BinOp) or _of_two_names(value)
+        )
         whole = ast.dump(value) if exact else _shape([value])
         return ast.unparse(value) if whole in wholes else None
     length = len(answer.statements)

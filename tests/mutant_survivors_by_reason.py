@@ -3,6 +3,7 @@
 Keyed as in `mutant_survivors`: by reason, then by exercise.
 """
 
+from tests.mutant_survivors_of_sequences import SEQUENCES
 from tests.mutant_survivors_of_steps import STEPS
 from tests.mutant_survivors_of_trying import TRYING
 
@@ -323,7 +324,7 @@ BY_REASON: dict[str, dict[str, list[str]]] = {
 
 LATER: dict[tuple[str, str], str] = {
     (exercise, change): reason
-    for table in (BY_REASON, STEPS, TRYING)
+    for table in (BY_REASON, STEPS, TRYING, SEQUENCES)
     for reason, exercises in table.items()
     for exercise, changes in exercises.items()
     for change in changes

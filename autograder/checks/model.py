@@ -75,6 +75,9 @@ class Corner:
         As for a `Part`, whose word counts where it is left out.
     calls : callable, optional
         As for a `Part`, whose word counts where it is left out.
+    shown : callable, optional
+        Draws the case that a student's own check has in its place, where what a grading
+        draws must not be seen beforehand.
     """
 
     words: str
@@ -83,6 +86,7 @@ class Corner:
     tolerance: Tolerance | None = None
     quiet: bool | None = None
     calls: Callable[..., int] | None = None
+    shown: Callable[[np.random.Generator], Args] | None = None
 
 
 @dataclass(frozen=True)
@@ -150,15 +154,30 @@ class Part:
         most = self.calls(*args) if self.calls else None
         return Case(self, args, self.oracle(*args), self.tolerance, self.quiet, most)
 
-    def case_at(self, corner: Corner, args: Args) -> Case:
-        """Make the case at a corner that has these arguments."""
+    def case_at(self, corner: Corner, args: Args, whole: Any = None) -> Case:
+        """Make the case at a corner that has these arguments.
+
+        Parameters
+        ----------
+        corner : Corner
+            Where it lies.
+        args : tuple
+            What it drew.
+        whole : object
+            The whole result by its own oracle, where it has one.
+
+        Returns
+        -------
+        Case
+            With what is right for the piece that this part looks at.
+        """
         quiet = self.quiet if corner.quiet is None else corner.quiet
         calls = corner.calls or self.calls
         most = calls(*args) if calls else None
         if corner.oracle is None:
             expected, tolerance = self.oracle(*args), corner.tolerance or self.tolerance
         else:
-            expected, tolerance = corner.oracle(*args), corner.tolerance or EXACT
+            expected, tolerance = whole, corner.tolerance or EXACT
             if self.piece is not None:
                 expected = expected[self.piece]
         return Case(self, args, expected, tolerance, quiet, most, corner.words)
@@ -212,6 +231,9 @@ class Check:
         derivative handed in is a finding.
     domain : Domain, optional
         What each parameter may be: which corners there are follows from it.
+    slow : bool
+        Whether a call takes seconds. Then mistakes are known by the exercise's own
+        slips alone.
     """
 
     function: Callable[..., Any]
@@ -219,6 +241,7 @@ class Check:
     version: int = 1
     analytic: bool = False
     domain: Domain | None = None
+    slow: bool = False
 
     @property
     def name(self) -> str:
@@ -240,17 +263,53 @@ class Check:
         """The names of the function's parameters."""
         return tuple(inspect.signature(self.function).parameters)
 
-    def draw(self, rng: np.random.Generator) -> list[Case]:
-        """Draw all cases, with the oracle's answers; the general ones come first."""
-        general = [case for part in self.parts for case in part.draw_cases(rng)]
-        return general + self.draw_corners(rng)
+    def draw(self, rng: np.random.Generator, *, shown: bool = False) -> list[Case]:
+        """Draw all cases, with the oracle's answers; the general ones come first.
 
-    def draw_corners(self, rng: np.random.Generator) -> list[Case]:
-        """Draw the cases at corners; what several parts look at is drawn once."""
+        Parameters
+        ----------
+        rng : numpy.random.Generator
+            Source of randomness.
+        shown : bool
+            Whether a student will see them.
+
+        Returns
+        -------
+        list of Case
+            Of all parts.
+        """
+        general = [case for part in self.parts for case in part.draw_cases(rng)]
+        return general + self.draw_corners(rng, shown=shown)
+
+    def draw_corners(
+        self, rng: np.random.Generator, *, shown: bool = False
+    ) -> list[Case]:
+        """Draw the cases at corners; what several parts look at is made once.
+
+        Parameters
+        ----------
+        rng : numpy.random.Generator
+            Source of randomness.
+        shown : bool
+            Whether a student will see them.
+
+        Returns
+        -------
+        list of Case
+            Of all parts.
+        """
         corners = {id(c): c for part in self.parts for c in part.corners}
-        args = {key: corner.draw(rng) for key, corner in corners.items()}
+        args = {
+            key: (corner.shown if shown and corner.shown else corner.draw)(rng)
+            for key, corner in corners.items()
+        }
+        whole = {
+            key: corner.oracle(*args[key])
+            for key, corner in corners.items()
+            if corner.oracle is not None
+        }
         return [
-            part.case_at(corner, args[id(corner)])
+            part.case_at(corner, args[id(corner)], whole.get(id(corner)))
             for part in self.parts
             for corner in part.corners
         ]

@@ -364,6 +364,8 @@ def mutants(
         was = ast.unparse(place.node)
         for mutation in mutations:
             for node in mutation(place):
+                if isinstance(node, ast.Starred):  # stands alone nowhere
+                    continue
                 place.put(node)
                 source = ast.unparse(tree)
                 if source not in seen:
@@ -388,7 +390,8 @@ def _places(tree: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place]:
         for field, value in ast.iter_fields(parent):
             several = isinstance(value, list)
             for index, node in enumerate(value if several else [value]):
-                if isinstance(node, ast.expr | ast.stmt):
+                stands_alone = not isinstance(node, ast.Starred | ast.Slice)
+                if isinstance(node, ast.expr | ast.stmt) and stands_alone:
                     before = [name for line, name in assigned if line < node.lineno]
                     names = tuple(dict.fromkeys([*parameters, *before]))
                     at = index if several else None

@@ -17,7 +17,7 @@ import numpy as np
 from autograder.checks.model import Check
 from autograder.slips import SLIPS
 from autograder.slips.program import Program
-from autograder.slips.table import OWN, Row, build, own_rows
+from autograder.slips.table import CALLS, OWN, Row, build, own_rows
 from course.cases import Exercise, exercise_of
 from course.codec import CodecError, read_npz, write_npz
 from course.diagnosis import write
@@ -68,7 +68,12 @@ def built(check: Check, stored: Mapping[str, Any]) -> dict[str, Any]:
         return kept
     exercise = exercise_of(check.name, stored)
     made = build(
-        check.function, exercise.cases, exercise.parameters, SLIPS, _siblings()
+        check.function,
+        exercise.cases,
+        exercise.parameters,
+        SLIPS,
+        _siblings(),
+        0 if check.slow else CALLS,
     )
     content = {"table": write(made.table), "useless": [*made.useless, *made.alike]}
     with contextlib.suppress(OSError):  # no place to keep it is no reason to stop

@@ -79,6 +79,7 @@ def build(
     parameters: tuple[str, ...],
     bank: Bank,
     siblings: dict[str, Callable[..., Any]],
+    calls: int = CALLS,
 ) -> Built:
     """Make the table of an exercise.
 
@@ -94,6 +95,8 @@ def build(
         All slips.
     siblings : dict of str to callable
         The other exercises: their names may be said, and called by mistake.
+    calls : int
+        How often the function may be called for what is not an own slip.
 
     Returns
     -------
@@ -128,11 +131,11 @@ def build(
     alike = _alike(kept)
     slow = any(type(arg) in (Seed, Reference) for c in run.cases for arg in c.args)
     for rows in (general_rows(program, public), pair_rows(program, public, own)):
-        run.left = CALLS // 4 if slow else CALLS
+        run.left = calls // 4 if slow else calls
         for row in rows:
-            keep(row, run.general)
-            if run.left < 0:
+            if run.left <= 0:
                 break
+            keep(row, run.general)
     assert rights[0]
     return Built(_table(places, kept, rights[0]), tuple(useless), alike)
 

@@ -1,0 +1,100 @@
+"""Gradients in sixteen bits, and what a loss scale does with them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.domain import Domain, Given
+from autograder.checks.draw import sizes
+from autograder.checks.model import Args
+
+
+def draw_scaled(rng: np.random.Generator, kind: str = "good") -> Args:
+    """Draw what ``loss_scale_step`` takes.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+    kind : str
+        'good': a step like any other; 'grown': the last one before a doubling; or a
+        corner in words.
+
+    Returns
+    -------
+    tuple
+        The arguments.
+    """
+    shape = sizes(rng, 1 if kind == "one axis" else 2, 2, 5)
+    scale = 2.0 ** int(rng.integers(3, 12))
+    growth = int(rng.integers(3, 9))
+    good = int(rng.integers(0, growth - 1))
+    grad = (rng.normal(size=shape) * scale / 8.0).astype(np.float16)
+    spoilt = {"infinite": np.inf, "minus infinity": -np.inf, "NaN": np.nan}
+    if kind in spoilt:
+        grad.flat[int(rng.integers(grad.size))] = spoilt[kind]
+    if kind in ("grown", "an overflow at the end of a row") or kind == "growth 1":
+        growth = 1 if kind == "growth 1" else growth
+        good = growth - 1
+    if kind == "an overflow at the end of a row":
+        grad.flat[0] = np.inf
+    if kind == "zeros":
+        grad[:] = 0.0
+    if kind == "the smallest number":
+        grad = (2.0**-24 * rng.integers(1, 9, shape)).astype(np.float16)
+        grad.flat[0] = 2.0**-24
+    if kind == "the largest number":
+        grad.flat[0] = 65504.0
+    if kind == "scale 1":
+        scale = 1.0
+    return grad, scale, good, growth
+
+
+def in_words(grad: Any, scale: float, good: int, growth: int) -> tuple[Any, ...]:
+    """Say what becomes of a step, case by case."""
+    if any(not np.isfinite(float(g)) for g in grad.ravel()):
+        return None, scale * 0.5, 0
+    slope = np.array([float(g) / scale for g in grad.ravel()]).reshape(grad.shape)
+    row = good + 1
+    return (slope, scale * 2.0, 0) if row >= growth else (slope, scale, row)
+
+
+SCALINGS = (
+    "infinite",
+    "minus infinity",
+    "NaN",
+    "an overflow at the end of a row",
+    "growth 1",
+    "zeros",
+    "the smallest number",
+    "the largest number",
+    "scale 1",
+    "one axis",
+)
+
+
+SCALED = Domain(
+    {
+        "infinite": lambda a: bool((a["grad"] == np.inf).any()),
+        "minus infinity": lambda a: bool((a["grad"] == -np.inf).any()),
+        "NaN": lambda a: bool(np.isnan(a["grad"]).any()),
+        "the last of a row": lambda a: (
+            a["good"] + 1 == a["growth"] and bool(np.isfinite(a["grad"]).all())
+        ),
+        "an overflow at the end of a row": lambda a: (
+            a["good"] + 1 == a["growth"] and not np.isfinite(a["grad"]).all()
+        ),
+        "growth 1": lambda a: a["growth"] == 1,
+        "zeros": lambda a: not a["grad"].any(),
+        "the smallest number": lambda a: bool((a["grad"] == 2.0**-24).any()),
+        "the largest number": lambda a: bool((a["grad"] == 65504.0).any()),
+        "scale 1": lambda a: a["scale"] == 1.0,
+        "one axis": lambda a: a["grad"].ndim == 1,
+    },
+    grad=Given(),
+    scale=Given(),
+    good=Given(),
+    growth=Given(),
+)

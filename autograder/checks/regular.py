@@ -1,0 +1,157 @@
+"""Dropout and the end of training: what they are given, and what is right."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.checks.domain import Domain, Floats, Given
+from autograder.checks.draw import sizes
+from autograder.checks.model import Args
+from course.codec import Property, Seed
+from solutions import Array
+
+
+def draw_dropout(
+    rng: np.random.Generator,
+    shape: tuple[int, int] = (0, 0),
+    keep: float | None = None,
+) -> Args:
+    """Draw what ``dropout_forward`` takes."""
+    chance = float(rng.uniform(0.3, 0.7)) if keep is None else keep
+    rows, columns = shape if any(shape) else tuple(sizes(rng, 2, 20, 40))
+    A = rng.normal(size=(rows, columns))
+    return A, chance, Seed(int(rng.integers(2**62)))
+
+
+def with_zeros(rng: np.random.Generator) -> Args:
+    """Draw activations of which half are exactly 0."""
+    A, keep, seed = draw_dropout(rng)
+    A[rng.random(A.shape) < 0.5] = 0.0
+    return A, keep, seed
+
+
+def the_example(rng: np.random.Generator) -> Args:
+    """Give the arguments of the docstring's example."""
+    return np.ones((1, 3)), 1.0, Seed(int(rng.integers(2**62)))
+
+
+def any_mask(*_: object) -> Property:
+    """Stand for every right mask."""
+    return Property("dropped out")
+
+
+def draw_masked(rng: np.random.Generator) -> Args:
+    """Draw what ``dropout_backward`` takes."""
+    N, n = sizes(rng, 2, 3, 8)
+    keep = float(rng.uniform(0.3, 0.8))
+    return rng.normal(size=(N, n)), (rng.random((N, n)) < keep) / keep
+
+
+def where_it_was_on(dA_dropped: Array, mask: Array) -> Array:
+    """Let through what was on."""
+    return np.where(mask == 0.0, 0.0, mask * dA_dropped)
+
+
+def draw_losses(rng: np.random.Generator, kind: str = "stops") -> Args:
+    """Draw the losses of some epochs, and a patience.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+    kind : str
+        What happens: 'stops', 'goes on', or a corner in words.
+
+    Returns
+    -------
+    losses : list of float
+    patience : int
+        The arguments of ``early_stopping``.
+    """
+    patience = int(rng.integers(2, 5))
+    falling = np.sort(rng.uniform(0.5, 1.0, 6))[::-1]
+    worse = falling[-1] + rng.uniform(0.01, 0.4, patience)
+    late = [float(falling[-1] / 2.0), 0.1]
+    losses = {
+        "stops": [*falling, *worse, *late],
+        "stops at the very end": [*falling, *worse],
+        "goes on": [*falling, *worse[:-1], *late],
+        "a second best in time": [*falling, *worse[:-1], late[0], *(worse + 1.0), 0.01],
+        "one epoch": [float(falling[0])],
+        "equal losses": [0.5] * (patience + 3),
+        "ever better": list(falling),
+        "NaN from the first": [float("nan")] * (patience + 2),
+        "NaN, then better": [float("nan"), *(2.0 * falling), *(2.0 * worse)],
+        "NaN in between": [*falling, *([float("nan")] * patience), 0.1],
+        "patience 1": [0.9, 0.5, 0.6, 0.1],
+        "losses below 0": [0.5, 0.0, -0.5, *([-0.3] * patience), -1.0],
+        "ends a little worse": [*falling, *worse[:-1]],
+    }[kind]
+    if kind == "patience 1":
+        patience = 1
+    return [float(loss) for loss in losses], patience
+
+
+def epoch_by_epoch(losses: list[float], patience: int) -> tuple[int, int]:
+    """Ask after each epoch which was the best so far, and how long ago."""
+    for stop in range(len(losses)):
+        seen = np.array(losses[: stop + 1])
+        best = 0 if np.isnan(seen).all() else int(np.nanargmin(seen))
+        if stop - best >= patience:
+            return stop, best
+    return stop, best
+
+
+ENDINGS = (
+    "stops at the very end",
+    "a second best in time",
+    "one epoch",
+    "equal losses",
+    "ever better",
+    "NaN from the first",
+    "NaN, then better",
+    "NaN in between",
+    "patience 1",
+    "losses below 0",
+    "ends a little worse",
+)
+
+
+STOPPING = Domain(
+    {
+        "one epoch": lambda a: len(a["losses"]) == 1,
+        "equal losses": lambda a: len(set(a["losses"])) < len(a["losses"]),
+        "NaN": lambda a: bool(np.isnan(a["losses"]).any()),
+        "NaN from the first": lambda a: bool(np.isnan(a["losses"]).all()),
+        "patience 1": lambda a: a["patience"] == 1,
+        "more patience than epochs": lambda a: a["patience"] > len(a["losses"]),
+        "losses below 0": lambda a: min(a["losses"]) < 0,
+        "ends with a worse one": lambda a: (
+            epoch_by_epoch(**a)[0] == len(a["losses"]) - 1
+            and 0 < epoch_by_epoch(**a)[0] - epoch_by_epoch(**a)[1] < a["patience"]
+        ),
+        "stops before the end": lambda a: epoch_by_epoch(**a)[0] < len(a["losses"]) - 1,
+        "stops at the very end": lambda a: (
+            epoch_by_epoch(**a)[0] == len(a["losses"]) - 1
+            and epoch_by_epoch(**a)[0] - epoch_by_epoch(**a)[1] == a["patience"]
+        ),
+    },
+    losses=Given(),
+    patience=Given(),
+)
+
+
+DROPPED = Domain(
+    {
+        "keep 1": lambda a: a["keep"] == 1.0,
+        "keep small": lambda a: a["keep"] < 0.1,
+        "an exact 0 in A": lambda a: bool((a["A"] == 0).any()),
+    },
+    A=Given(("N", "n")),
+    keep=Given(),
+    rng=Given(),
+)
+MASKED = Domain(dA_dropped=Floats("N n"), mask=Floats("N n", low=0.0))
+
+
+SHAPES = ((1, 30), (30, 1), (8, 8), (3, 9), (9, 3))
