@@ -160,10 +160,11 @@ def early_stopping(losses: list[float], patience: int) -> tuple[int, int]:
     Parameters
     ----------
     losses : list of float
-        The loss after each epoch, at least one, as far as it would have gone on. NaN is
-        never a new best.
+        The loss after each epoch, at least one, as far as it would have gone on. The
+        first epoch is the best so far until another one is lower, and every number is
+        lower than NaN.
     patience : int
-        How many epochs without a new best are endured, 1 or more.
+        How many epochs in a row after the best one are endured, 1 or more.
 
     Returns
     -------

@@ -130,6 +130,9 @@ BACKWARD = Domain(
 )
 BLOCK = Domain(
     {
+        "square weights": lambda a: (
+            a["p"]["W_q"].shape == a["p"]["W_o"].shape and a["X"].shape[2] > 2
+        ),
         "all tokens equal": lambda a: np.ptp(a["X"]) == 0 and a["X"].size > 1,
         "large tokens": large("X"),
         "small tokens": small("X"),
@@ -151,12 +154,15 @@ def _equal(rng: np.random.Generator) -> Args:
     return np.full_like(X, 1.5), p
 
 
+# All weights of the attention are square: d = n_v = n.
+SQUARE = {"N": 1, "T": 3, "n": 4, "m": 2, "inner": 4}
 FORWARD_CORNERS = (
     Corner("large scores", partial(draw_tokens, scale=1000.0), token_by_token),
     *_sized(draw_tokens, FORWARD, token_by_token, tolerance=GUARDED),
     *_sized(partial(draw_tokens, causal=False), FORWARD, token_by_token),
     Corner("causal left out", partial(draw_tokens, causal=None), token_by_token),
     Corner("all queries 0", _silent, token_by_token),
+    Corner("huge scores", partial(draw_tokens, scale=1e6), token_by_token),
     Corner("small scores", partial(draw_tokens, scale=1e-6), token_by_token),
     *examples(attention_forward),
 )
@@ -169,6 +175,7 @@ BACKWARD_CORNERS = (
 )
 BLOCK_CORNERS = (
     *_sized(draw_block, WIDE, block_in_steps),
+    Corner("square weights", partial(draw_block, given=SQUARE), block_in_steps),
     Corner("all tokens equal", _equal, block_in_steps),
     Corner("large tokens", partial(draw_block, scale=1000.0), block_in_steps),
     Corner("small tokens", partial(draw_block, scale=1e-6), block_in_steps),
@@ -185,6 +192,12 @@ BLOCK_BACK_CORNERS = (
             NUMERICAL,
         )
         for N, T, n, m in BLOCK_SIZES
+    ),
+    Corner(
+        "square weights",
+        partial(draw_block_run, given=SQUARE),
+        block_by_trying,
+        NUMERICAL,
     ),
     *examples(block_backward),
 )

@@ -48,6 +48,8 @@ def draw_block(
             else (given[axis] for axis in ("N", "T", "n", "m"))
         )
         d, n_v = (int(size) for size in rng.permutation([2, 3]))
+        if given is not None and "inner" in given:
+            d = n_v = int(given["inner"])
         shapes = {
             **{"W_q": (d, n), "W_k": (d, n), "W_v": (n_v, n), "W_o": (n, n_v)},
             **{"W_1": (m, n), "b_1": (m,), "W_2": (n, m), "b_2": (n,)},

@@ -27,9 +27,11 @@ from autograder.checks.readers import (
     draw_image,
     draw_reader,
     fooled,
+    is_sure,
     large_inputs,
     pixels,
     reader_corners,
+    sure,
     with_penalty,
 )
 from autograder.checks.regular import (
@@ -97,7 +99,11 @@ CHAPTER = Chapter(
             ),
             analytic=True,
             domain=Domain(
-                {**ON_READERS, "no penalty": lambda a: a["lmbda"] == 0.0},
+                {
+                    **ON_READERS,
+                    "no penalty": lambda a: a["lmbda"] == 0.0,
+                    "dear weights": lambda a: a["lmbda"] > 5.0,
+                },
                 **READER,
                 lmbda=Given(),
             ),
@@ -215,12 +221,13 @@ CHAPTER = Chapter(
                     corners=(
                         *reader_corners(pixels),
                         large_inputs(pixels),
+                        sure(pixels),
                         *examples(input_gradient),
                     ),
                 ),
             ),
             analytic=True,
-            domain=Domain(ON_READERS, **READER),
+            domain=Domain({**ON_READERS, "a sure reader": is_sure}, **READER),
         ),
         Check(
             fgsm,

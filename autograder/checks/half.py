@@ -49,6 +49,13 @@ def draw_scaled(rng: np.random.Generator, kind: str = "good") -> Args:
         grad.flat[0] = 65504.0
     if kind == "scale 1":
         scale = 1.0
+    if kind in ("a large scale", "a small scale"):
+        scale = 2.0**30 if kind == "a large scale" else 2.0**-20
+        good = growth - 1 if kind == "a large scale" else good
+    if kind == "a small scale that overflowed":
+        scale, grad.flat[-1] = 2.0**-20, np.inf
+    if kind == "large numbers that add up to more":
+        grad[:] = 40000.0
     return grad, scale, good, growth
 
 
@@ -71,6 +78,10 @@ SCALINGS = (
     "the smallest number",
     "the largest number",
     "scale 1",
+    "a large scale",
+    "a small scale",
+    "a small scale that overflowed",
+    "large numbers that add up to more",
     "one axis",
 )
 
@@ -91,6 +102,11 @@ SCALED = Domain(
         "the smallest number": lambda a: bool((a["grad"] == 2.0**-24).any()),
         "the largest number": lambda a: bool((a["grad"] == 65504.0).any()),
         "scale 1": lambda a: a["scale"] == 1.0,
+        "a large scale": lambda a: a["scale"] > 2.0**25,
+        "a small scale": lambda a: a["scale"] < 2.0**-15,
+        "large numbers that add up to more": lambda a: bool(
+            65504.0 < np.sum(a["grad"], dtype=float) < np.inf
+        ),
         "one axis": lambda a: a["grad"].ndim == 1,
     },
     grad=Given(),

@@ -29,6 +29,8 @@ Layers = dict[int, Array]
 
 # One minus the square of a tangent near 1 has few digits left.
 FAR = Tolerance(rtol=1e-6, atol=1e-12)
+# What is left of a sum to 1 has seven digits where the rest is 1e-9.
+TINY = Tolerance(rtol=1e-5, atol=1e-15)
 
 
 def draw_reader(
@@ -58,7 +60,10 @@ def draw_reader(
             lambda: network(rng, [*map(str, hidden), "softmax"]),
             lambda drawn: sum(w.size for w in drawn[1].values()) <= 120,
         )
-    classes = np.eye(len(b[len(b)]))[rng.integers(0, len(b[len(b)]), len(X))]
+    K = len(b[len(b)])
+    classes = np.eye(K)[rng.integers(0, K, len(X))]
+    if K > 1:  # not all are sure
+        classes[::2] = rng.dirichlet(np.ones(K), len(classes[::2]))
     return X, classes, W, b, activation
 
 
@@ -215,6 +220,30 @@ def _large_scores(a: Named) -> bool:
     return max(float(np.abs(w).max()) for w in a["W"].values()) > 500.0
 
 
+def sure(oracle: Any, *more: Any) -> Corner:
+    """Make the corner of a reader that is sure, and right: its slopes are tiny."""
+
+    def draw(rng: np.random.Generator) -> Args:
+        X, _, W, b, activation = draw_reader(rng, (1, 3, 4, 2), ("tanh", "softmax"))
+        X = rng.uniform(0.2, 0.8, X.shape)
+        return (
+            X,
+            np.array([[1.0, 0.0]]),
+            W,
+            {**b, 2: np.array([21.0, 0.0])},
+            activation,
+            *more,
+        )
+
+    return Corner("a sure reader", draw, oracle, TINY)
+
+
+def is_sure(a: Named) -> bool:
+    """Say whether no slope of the pixels is large, and none is 0."""
+    G = np.abs(pixels(*(a[name] for name in ("X", "Y", "W", "b", "activation"))))
+    return bool(0.0 < G.max() < 1e-7)
+
+
 ON_READERS = {name: edge for name, edge in networks.edges(("softmax",)).items()} | {
     "large scores": _large_scores
 }
@@ -223,6 +252,7 @@ COST_CORNERS = (
     *reader_corners(whole, 0.1),
     large_inputs(whole, 0.1),
     Corner("no penalty", partial(with_penalty, lmbda=0.0), whole, FAR),
+    Corner("dear weights", partial(with_penalty, lmbda=7.0), whole, FAR),
     *examples(loss_and_gradient),
 )
 
@@ -230,6 +260,7 @@ COST_CORNERS = (
 FOOLED = Domain(
     {
         **{name: e for name, e in ON_READERS.items() if name != "large scores"},
+        "a sure reader": is_sure,
         "epsilon = 0": lambda a: a["epsilon"] == 0.0,
         "a whole pixel": lambda a: a["epsilon"] == 1.0,
         "paper and ink": lambda a: set(np.unique(a["X"])) <= {0.0, 1.0},
@@ -267,5 +298,6 @@ FOOLED_CORNERS = (
             "a pixel that nothing looks at",
         )
     ),
+    sure(fooled, 0.2),
     *examples(fgsm),
 )

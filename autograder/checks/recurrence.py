@@ -82,11 +82,16 @@ def draw_looked_up(
         ids.flat[:2], ids.flat[2] = ids.flat[2], V - 1
         ids[ids == 1] = 0  # row 1 is never read
         ids.flat[-2:] = 0, V - 1
+    if kind == "one letter in two sequences":
+        dE, ids, V = rng.normal(size=(3, 1, 2)), np.array([[1], [1], [0]]), 2
+        return dE, ids, V
     if kind == "all ids equal":
         ids[:] = V - 1
     if kind == "all ids different":
         ids = rng.permutation(N * T).reshape(N, T)
     dE = rng.normal(size=(N, T, n))
+    if kind == "equal errors":
+        dE[:] = dE[0, 0]
     if kind == "zeros in dE":
         dE[rng.random((N, T)) < 0.4] = 0.0
     if kind == "large numbers":
@@ -149,6 +154,7 @@ BACKWARD = Domain(
     {
         "X small": all_small("X"),
         "X large": some_large("X"),
+        "much felt": some_large("dH"),
         "only the last state felt": lambda a: not a["dH"][:, :-1].any(),
         "only the first state felt": lambda a: (
             a["dH"].shape[1] > 1 and not a["dH"][:, 1:].any()
@@ -175,6 +181,13 @@ EMBEDDING = Domain(
         "a row that nobody reads": lambda a: len(np.unique(a["ids"])) < a["V"],
         "the last row": lambda a: a["ids"].max() == a["V"] - 1 > 0,
         "V = 1": lambda a: a["V"] == 1,
+        "one letter in two sequences": lambda a: (
+            a["ids"].shape[1] == 1 and len(np.unique(a["ids"])) < len(a["ids"])
+        ),
+        "equal errors": lambda a: (
+            bool(np.ptp(a["dE"], axis=(0, 1)).max() == 0.0)
+            and a["dE"].size > a["dE"].shape[2]
+        ),
         "zeros in dE": lambda a: bool((a["dE"] == 0).any()),
         "large numbers": some_large("dE"),
         "small numbers": all_small("dE"),
@@ -186,6 +199,8 @@ EMBEDDING = Domain(
 EMBEDDING_CORNERS = (
     "V = 1",
     "all ids equal",
+    "one letter in two sequences",
+    "equal errors",
     "all ids different",
     "zeros in dE",
     "large numbers",
@@ -224,11 +239,17 @@ def _cut(rng: np.random.Generator, given: Mapping[str, Any]) -> Args:
     return (*draw_run(rng, given), 2)
 
 
+def _much(rng: np.random.Generator) -> Args:
+    dH, *run = draw_run(rng)
+    return (1000.0 * dH, *run)
+
+
 RUN_CORNERS = (
     *_sized(draw_run, BACKWARD, path_by_path),
     *_saturated(draw_run, path_by_path),
     Corner("only the first state felt", _felt(first=True), path_by_path),
     Corner("only the last state felt", _felt(first=False), path_by_path),
+    Corner("much felt", _much, path_by_path),
     *examples(rnn_backward),
 )
 GATED_CORNERS = (

@@ -84,11 +84,16 @@ def draw_losses(rng: np.random.Generator, kind: str = "stops") -> Args:
         "NaN, then better": [float("nan"), *(2.0 * falling), *(2.0 * worse)],
         "NaN in between": [*falling, *([float("nan")] * patience), 0.1],
         "patience 1": [0.9, 0.5, 0.6, 0.1],
-        "losses below 0": [0.5, 0.0, -0.5, *([-0.3] * patience), -1.0],
+        "losses below 0": [0.5, 0.0, -0.5, -2.0, *([-1.5] * patience), -3.0],
         "ends a little worse": [*falling, *worse[:-1]],
+        "large losses": [3e9, 2e9, *([2.5e9] * patience), 1e9],
+        "better by a hair": [0.5, 0.5 - 1e-9, *([0.5] * patience), 0.1],
+        "more patience than epochs": [0.9, 0.5, 0.6],
     }[kind]
     if kind == "patience 1":
         patience = 1
+    if kind == "more patience than epochs":
+        patience = 9
     return [float(loss) for loss in losses], patience
 
 
@@ -114,6 +119,9 @@ ENDINGS = (
     "patience 1",
     "losses below 0",
     "ends a little worse",
+    "large losses",
+    "better by a hair",
+    "more patience than epochs",
 )
 
 
@@ -125,6 +133,7 @@ STOPPING = Domain(
         "NaN from the first": lambda a: bool(np.isnan(a["losses"]).all()),
         "patience 1": lambda a: a["patience"] == 1,
         "more patience than epochs": lambda a: a["patience"] > len(a["losses"]),
+        "large losses": lambda a: max(a["losses"]) > 1e9,
         "losses below 0": lambda a: min(a["losses"]) < 0,
         "ends with a worse one": lambda a: (
             epoch_by_epoch(**a)[0] == len(a["losses"]) - 1
