@@ -246,8 +246,8 @@ def block_forward(X: Array, p: dict[str, Array]) -> tuple[Array, dict[str, Array
         The tokens behind the block.
     kept : dict of ndarray
         What the way back needs, under these names and no others. ``'U'``, ``'M'``: the
-        normalized tokens, shape (N, T, n); ``'U_hat'``, ``'s_1'`` and ``'M_hat'``, ``'s_2'``: what
-        ``norm_tokens`` kept of each; ``'Q'``, ``'K'``, ``'V'``, ``'O'`` and ``'P'``:
+        normalized tokens, shape (N, T, n); ``'U_hat'``, ``'s_1'`` and ``'M_hat'``,
+        ``'s_2'``: what ``norm_tokens`` kept of each; ``'Q'``, ``'K'``, ``'V'``, ``'O'`` and ``'P'``:
         what attention was given and gave; ``'Z'``, shape (N, T, m): the weighted inputs
         of the small network.
 
