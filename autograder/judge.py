@@ -156,7 +156,9 @@ class Verdict:
     @property
     def sentence(self) -> str:
         """What the student reads: what was found, and what to look at."""
-        return f"{self.found} {self.mistake.hint}" if self.mistake else self.found
+        if self.mistake is None or self.passed:
+            return self.found
+        return shown(f"{self.found} {self.mistake.hint}", MOST)
 
 
 def call_here(function: Callable[..., Any]) -> Caller:

@@ -522,7 +522,10 @@ def _symptom(
 
 def _not_finite(value: Any) -> bool:
     numbers: list[Floats] = []
-    _walk(value, [], numbers)
+    try:
+        _walk(value, [], numbers)
+    except Exception:  # a value that cannot be read
+        return False
     return any(not np.isfinite(array).all() for array in numbers)
 
 

@@ -248,8 +248,8 @@ def block_forward(X: Array, p: dict[str, Array]) -> tuple[Array, dict[str, Array
         What the way back needs, under these names and no others. ``'U'``, ``'M'``: the
         normalized tokens, shape (N, T, n); ``'U_hat'``, ``'s_1'`` and ``'M_hat'``,
         ``'s_2'``: what ``norm_tokens`` kept of each; ``'Q'``, ``'K'``, ``'V'``, ``'O'``
-        and ``'P'``: what attention was given and gave; ``'Z'``, shape (N, T, m): the weighted inputs
-        of the small network.
+        and ``'P'``: what attention was given and gave; ``'Z'``, shape (N, T, m): the
+        weighted inputs of the small network.
 
     Notes
     -----

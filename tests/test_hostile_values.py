@@ -79,7 +79,7 @@ def test_whatever_is_replied_is_judged(name):
     for number in range(TRIES):
         when, check = rng.randrange(3), drawn[number % 3]
 
-        def call(args, number=number, when=when):
+        def call(args, check=check, when=when):
             given = Arguments(args)
             value = None
             with contextlib.suppress(ValueError):  # an exercise may ask for one
@@ -106,7 +106,7 @@ def test_a_fault_of_ours_costs_the_class_nothing(monkeypatch, release_of):
 
     monkeypatch.setattr(work, "grade_notebook", fail)
     monkeypatch.setattr(work, "usable_level", lambda asked: asked)
-    monkeypatch.setattr(work, "warm_sandbox", lambda level: None)
+    monkeypatch.setattr(work, "warm_sandbox", lambda *_: None)
     release = nbformat.writes(release_of("01")).encode()
     task = work.Task("ann", "01", b'{"cells": []}', release, b"", "full", "")
     assert "ZeroDivisionError: a bug" in work.grade_task(task).note

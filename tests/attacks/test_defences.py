@@ -161,9 +161,10 @@ def test_an_array_that_lies_would_be_believed():
     assert np.allclose(np.zeros(3).view(Equal), 7) is True
 
 
-def test_with_answers_before_the_verdict_a_wrong_answer_passes(
+def test_an_answer_before_the_verdict_is_not_taken_for_the_notebooks_own(
     walls, release_of, monkeypatch
 ):
+    """Two defences stand here: with the first one gone the second refuses it."""
     exercise = Session.exercise
 
     def too_early(self, name, one, seconds, **rest):
@@ -174,7 +175,9 @@ def test_with_answers_before_the_verdict_a_wrong_answer_passes(
     submission = fill(release, {**RIGHT, TARGET: LIE})
     assert points(grade(submission, release, walls)[0])[TARGET] == 0
     monkeypatch.setattr(Session, "exercise", too_early)
-    assert points(grade(submission, release, walls)[0])[TARGET] == FULL[TARGET]
+    verdicts = grade(submission, release, walls)[0]
+    assert points(verdicts)[TARGET] == 0
+    assert "Only a function that this notebook defines" in verdicts[TARGET].sentence
 
 
 def test_with_the_same_inputs_in_each_try_a_noted_answer_passes(
