@@ -185,11 +185,11 @@ def early_stopping(losses: list[float], patience: int) -> tuple[int, int]:
     (3, 1)
     """
     last, best = len(losses) - 1, 0
-    for epoch, loss in enumerate(losses):
+    for at_epoch, loss in enumerate(losses):
         if loss < losses[best] or np.isnan(losses[best]) > np.isnan(loss):
-            best = epoch
-        elif epoch - best >= patience:
-            return epoch, best
+            best = at_epoch
+        elif at_epoch - best >= patience:
+            return at_epoch, best
     return last, best
 
 
@@ -197,6 +197,9 @@ def train_reader(
     X: Array, Y: Array, X_val: Array, Y_val: Array, rng: np.random.Generator
 ) -> tuple[dict[int, Array], dict[int, Array], dict[int, str]]:
     r"""Train a network that reads images which it has never seen.
+
+    .. math:: \text{read rightly} = \frac{1}{M} \sum_{i=1}^{M}
+        [\, \arg\max_j a^L_{ij} = \arg\max_j y_{ij} \,]
 
     Parameters
     ----------

@@ -298,7 +298,7 @@ SEQUENCES: dict[str, dict[str, list[str]]] = {
     },
     "Behind the loop it is the last epoch.": {
         "early_stopping": [
-            "last -> epoch",
+            "last -> at_epoch",
         ],
     },
     "Only whether it is NaN is asked here.": {

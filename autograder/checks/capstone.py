@@ -97,7 +97,6 @@ CHAPTER = Chapter(
                     corners=COST_CORNERS,
                 ),
             ),
-            analytic=True,
             domain=Domain(
                 {
                     **ON_READERS,

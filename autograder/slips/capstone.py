@@ -54,7 +54,7 @@ SLIPS: Bank = {
     "early_stopping": (
         Slip(
             "gave_the_last_epoch",
-            "return (epoch, best) -> return (epoch, epoch)\n"
+            "return (at_epoch, best) -> return (at_epoch, at_epoch)\n"
             "return (last, best) -> return (last, last)",
             "You keep the network of the epoch in which training stops.",
             "Which network had the lowest loss?",
@@ -75,19 +75,19 @@ SLIPS: Bank = {
         ),
         Slip(
             "stopped_too_early",
-            "epoch - best >= patience -> epoch - best >= patience - 1",
+            "at_epoch - best >= patience -> at_epoch - best >= patience - 1",
             "You stop one epoch too early.",
             "How many epochs without a new best are endured?",
         ),
         Slip(
             "stopped_too_late",
-            "epoch - best >= patience -> epoch - best > patience",
+            "at_epoch - best >= patience -> at_epoch - best > patience",
             "You stop one epoch too late.",
             "After how many epochs without a new best is patience used up?",
         ),
         Slip(
             "compared_with_the_epoch_before",
-            "loss < losses[best] -> loss < losses[epoch - 1]",
+            "loss < losses[best] -> loss < losses[at_epoch - 1]",
             "You compare each loss with that of the epoch before, not with the "
             "best so far.",
             "Take 0.5, 0.9, 0.8. Is 0.8 a new best?",
@@ -100,13 +100,13 @@ SLIPS: Bank = {
         ),
         Slip(
             "never_stopped",
-            "epoch - best >= patience -> False",
+            "at_epoch - best >= patience -> False",
             "You never stop.",
             "Which of your lines depends on patience?",
         ),
         Slip(
             "counted_from_one",
-            "return (epoch, best) -> return (epoch + 1, best + 1)\n"
+            "return (at_epoch, best) -> return (at_epoch + 1, best + 1)\n"
             "return (last, best) -> return (last + 1, best + 1)",
             "You count the epochs from 1.",
             "What is the number of the first epoch?",
