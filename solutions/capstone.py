@@ -186,9 +186,10 @@ def early_stopping(losses: list[float], patience: int) -> tuple[int, int]:
     """
     last, best = len(losses) - 1, 0
     for at_epoch, loss in enumerate(losses):
+        age = at_epoch - best
         if loss < losses[best] or np.isnan(losses[best]) > np.isnan(loss):
             best = at_epoch
-        elif at_epoch - best >= patience:
+        elif age >= patience:
             return at_epoch, best
     return last, best
 

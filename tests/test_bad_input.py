@@ -135,7 +135,7 @@ def test_bad_files_cost_nobody_else_anything(course, right, release_of):
     ("words", "said"),
     [
         (("grade", "99"), "there is no chapter '99'; there are 01"),
-        (("release", "99"), "there is no such chapter"),
+        (("release", "99"), "there is no chapter '99'; there are 01"),
         (("build", "99"), "there is no such chapter"),
         (("try", "sigmod", "nbgrader_config.py"), "did you mean sigmoid"),
     ],

@@ -75,13 +75,13 @@ SLIPS: Bank = {
         ),
         Slip(
             "stopped_too_early",
-            "at_epoch - best >= patience -> at_epoch - best >= patience - 1",
+            "age >= patience -> age >= patience - 1",
             "You stop one epoch too early.",
             "How many epochs without a new best are endured?",
         ),
         Slip(
             "stopped_too_late",
-            "at_epoch - best >= patience -> at_epoch - best > patience",
+            "age >= patience -> age > patience",
             "You stop one epoch too late.",
             "After how many epochs without a new best is patience used up?",
         ),
@@ -100,7 +100,7 @@ SLIPS: Bank = {
         ),
         Slip(
             "never_stopped",
-            "at_epoch - best >= patience -> False",
+            "age >= patience -> False",
             "You never stop.",
             "Which of your lines depends on patience?",
         ),
