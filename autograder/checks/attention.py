@@ -17,7 +17,7 @@ from autograder.checks.blocks import (
     draw_block_run,
 )
 from autograder.checks.corners import corner_sizes, examples
-from autograder.checks.domain import Domain, Given, Named
+from autograder.checks.domain import Domain, Given, Named, all_small, some_large
 from autograder.checks.forward import GUARDED
 from autograder.checks.looks import (
     by_jacobian,
@@ -56,19 +56,9 @@ def _sized(
     )
 
 
-def small(name: str) -> Callable[[Named], bool]:
-    """Say whether an argument has small numbers alone."""
-    return lambda a: bool(0.0 < np.abs(a[name]).max() < 1e-4)
-
-
 def large_scores(a: Named) -> bool:
     """Say whether some query meets some key with a large product."""
     return bool(np.abs(a["Q"] @ a["K"].swapaxes(1, 2)).max() > 1e5)
-
-
-def large(name: str) -> Callable[[Named], bool]:
-    """Say whether an argument has large numbers."""
-    return lambda a: bool(np.abs(a[name]).max() > 500.0)
 
 
 CHOICES = (
@@ -91,8 +81,8 @@ CHOICE = Domain(
         "zeros in P": lambda a: bool((a["P"] == 0).any()),
         "a sure choice": lambda a: bool((a["P"] == 1).any()) and a["P"].shape[-1] > 1,
         "all slopes equal": lambda a: np.ptp(a["dP"]) == 0 and a["dP"].size > 1,
-        "large slopes": large("dP"),
-        "small slopes": small("dP"),
+        "large slopes": some_large("dP"),
+        "small slopes": all_small("dP"),
     },
     dP=Given(),
     P=Given(),
@@ -110,7 +100,7 @@ FORWARD = Domain(
         "large scores": lambda a: bool(
             np.abs(a["Q"] @ a["K"].swapaxes(1, 2)).max() > 1e5
         ),
-        "small scores": small("Q"),
+        "small scores": all_small("Q"),
     },
     **LOOKS,
     causal=Given(),
@@ -122,7 +112,7 @@ BACKWARD = Domain(
         "large scores": lambda a: bool(
             np.abs(a["Q"] @ a["K"].swapaxes(1, 2)).max() > 1e5
         ),
-        "small scores": small("Q"),
+        "small scores": all_small("Q"),
     },
     dO=Given(("N", "T", "n_v")),
     **LOOKS,
@@ -134,8 +124,8 @@ BLOCK = Domain(
             a["p"]["W_q"].shape == a["p"]["W_o"].shape and a["X"].shape[2] > 2
         ),
         "all tokens equal": lambda a: np.ptp(a["X"]) == 0 and a["X"].size > 1,
-        "large tokens": large("X"),
-        "small tokens": small("X"),
+        "large tokens": some_large("X"),
+        "small tokens": all_small("X"),
     },
     X=Given(("N", "T", "n")),
     p=Given(),

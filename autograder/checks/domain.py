@@ -400,3 +400,13 @@ def _sizes_lie_at(corner: str, sizes: Sizes) -> bool:
         return one == other
     # A batch of one says nothing about which of two sizes is larger.
     return (one < other if relation == "<" else one > other) and min(one, other) > 1
+
+
+def some_large(name: str) -> Callable[[Named], bool]:
+    """Say whether an argument has large numbers."""
+    return lambda a: bool(np.abs(a[name]).max() > 500.0)
+
+
+def all_small(name: str) -> Callable[[Named], bool]:
+    """Say whether an argument has small numbers alone."""
+    return lambda a: bool(0.0 < np.abs(a[name]).max() < 1e-4)

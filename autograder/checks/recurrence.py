@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.corners import corner_sizes, corners, examples
-from autograder.checks.domain import Domain, Floats, Given, Named
+from autograder.checks.domain import Domain, Floats, Given, all_small, some_large
 from autograder.checks.draw import sizes
 from autograder.checks.gated import (
     draw_gated,
@@ -124,16 +124,6 @@ def _saturated(draw: Callable[..., Args], oracle: Any) -> tuple[Corner, ...]:
         Corner("small numbers", partial(draw, scale=1e-6), oracle),
         Corner("large numbers", partial(draw, scale=1000.0), oracle),
     )
-
-
-def some_large(name: str) -> Callable[[Named], bool]:
-    """Say whether an argument has large numbers."""
-    return lambda a: bool(np.abs(a[name]).max() > 500.0)
-
-
-def all_small(name: str) -> Callable[[Named], bool]:
-    """Say whether an argument has small numbers alone."""
-    return lambda a: bool(0.0 < np.abs(a[name]).max() < 1e-4)
 
 
 FORWARD = Domain(
