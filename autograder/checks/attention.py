@@ -27,7 +27,6 @@ from autograder.checks.looks import (
     is_causal,
     look_by_look,
     looks_by_trying,
-    nothing_to_gain,
     slopes_of_scores,
     token_by_token,
 )
@@ -68,6 +67,7 @@ CHOICES = (
     "as many rows as classes",
     "zeros in P",
     "a sure choice",
+    "all slopes equal",
     "large slopes",
     "small slopes",
 )
@@ -233,11 +233,6 @@ CHAPTER = Chapter(
                         *(
                             Corner(kind, partial(draw_slopes, kind=kind), by_jacobian)
                             for kind in CHOICES
-                        ),
-                        Corner(
-                            "all slopes equal",
-                            partial(draw_slopes, kind="all slopes equal"),
-                            nothing_to_gain,
                         ),
                         *examples(softmax_backward),
                     ),

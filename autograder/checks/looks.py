@@ -71,17 +71,13 @@ def slopes_of_scores(dP: Array, P: Array) -> Array:
 
 
 def by_jacobian(dP: Array, P: Array) -> Array:
-    """Multiply each row with the matrix of all slopes of its softmax."""
+    """Multiply each row with the matrix of its softmax: equal slopes come to 0."""
     rows, chances = dP.reshape(-1, P.shape[-1]), P.reshape(-1, P.shape[-1])
     each = [
-        (np.diag(p) - np.outer(p, p)) @ g for g, p in zip(rows, chances, strict=True)
+        (np.diag(p) - np.outer(p, p)) @ (g - g[0])
+        for g, p in zip(rows, chances, strict=True)
     ]
     return np.array(each).reshape(P.shape)
-
-
-def nothing_to_gain(dP: Array, P: Array) -> Array:
-    """Give what is right where all slopes are equal: look where you like."""
-    return np.zeros(P.shape)
 
 
 # Attention
