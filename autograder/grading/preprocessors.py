@@ -22,7 +22,13 @@ from traitlets import Float, List, Unicode
 from autograder.budget import budget
 from autograder.chapters import MODULES
 from autograder.grading.engines import keep_engines
-from autograder.grading.grade import chapter_of, grade_notebook, laid_out, notice
+from autograder.grading.grade import (
+    belongs_to,
+    chapter_of,
+    grade_notebook,
+    laid_out,
+    notice,
+)
 from autograder.grading.handed_in import SubmissionUnreadable, read_submission
 from autograder.grading.secret import classroom_secret
 from autograder.grading.work import warm_sandbox
@@ -48,14 +54,21 @@ class HandedIn:
 
 
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
-    """Read a submission that may not be a notebook at all."""
+    """Read a submission that may not be a notebook at all.
+
+    nbgrader writes what the first step made of it and reads that for the second, which
+    is to judge what was handed in: so that is kept here.
+    """
+
+    handed_in: HandedIn | None = None
 
     def from_filename(
         self, filename: str, resources: Any = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Read an unreadable file as a notebook that says so."""
         try:
-            found = read_submission(Path(filename))
+            with budget():
+                found = read_submission(Path(filename))
         except SubmissionUnreadable as error:
             found = notice(error)
         notebook = nbformat.v4.new_notebook(metadata={"submission": HandedIn(found)})
@@ -83,9 +96,16 @@ class RebuildOnRelease(OnRelease):
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Replace the notebook by the rebuilt one."""
-        found = nb.metadata.submission.content
+        handed_in = nb.metadata.submission
         with budget():
-            return laid_out(found, self.read_release(resources)).notebook, resources
+            try:
+                chapter = chapter_of(resources["nbgrader"]["assignment"])
+                belongs_to(handed_in.content, chapter)
+            except SubmissionUnreadable as error:
+                handed_in = HandedIn(notice(error))
+            self.parent.handed_in = handed_in
+            release = self.read_release(resources)
+            return laid_out(handed_in.content, release).notebook, resources
 
 
 class JudgeExercises(OnRelease):
@@ -118,7 +138,7 @@ class JudgeExercises(OnRelease):
         level = usable_level(self.sandbox)
         self.log.info("Isolation: %s", level)
         graded = grade_notebook(
-            nb.metadata.submission.content,
+            self.parent.handed_in.content,
             self.read_release(resources),
             chapter_of(resources["nbgrader"]["assignment"]),
             warm_sandbox(level, self.packages),

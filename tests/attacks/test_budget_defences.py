@@ -3,6 +3,7 @@
 import ast
 import builtins
 import json
+import subprocess
 import sys
 
 import pytest
@@ -139,13 +140,30 @@ def test_a_file_of_many_cells_is_refused(monkeypatch):
     assert handed_in.parse_submission(content)
 
 
-def test_a_file_that_takes_much_memory_is_refused():
-    content = b'{"cells": [' + b"{}," * 10**6 + b"{}]}"
-    with (
-        budget.budget(memory=2**25),
-        pytest.raises(handed_in.SubmissionUnreadable, match="more memory than"),
-    ):
+READING = """
+from autograder import budget
+from autograder.grading import handed_in
+content = b'{"cells": [' + b"{}," * 10**6 + b"{}]}"
+with budget.budget(memory=%s):
+    try:
         handed_in.parse_submission(content)
+    except handed_in.SubmissionUnreadable as error:
+        print(error)
+"""
+
+
+@pytest.mark.parametrize(
+    ("memory", "said_"), [("2**25", "more memory than"), ("2**31", "too many cells")]
+)
+def test_a_file_that_takes_much_memory_is_refused(memory, said_):
+    """In a process of its own: one that has run for long has memory left over."""
+    done = subprocess.run(
+        [sys.executable, "-c", READING % memory],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said_ in done.stdout
 
 
 def test_without_a_bound_on_pixels_the_picture_is_kept(walls, release_of, monkeypatch):
