@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.grading.pictures import taken_out
+
 MAX_SOURCE = 200_000
 CHECK = re.compile(r"""\s*check\(\s*(["'])(\w+)\1\s*\)\s*;?\s*""")
 
@@ -27,6 +29,8 @@ class SubmittedCell:
         What else it may be called: Colab keeps a cell's id among its metadata.
     is_demo : bool
         Whether it is tagged as a demo.
+    pictures : tuple of bytes
+        Those among its words, as they were handed in.
     """
 
     source: str
@@ -34,6 +38,7 @@ class SubmittedCell:
     grade_id: str | None
     ids: tuple[str, ...]
     is_demo: bool
+    pictures: tuple[bytes, ...] = ()
 
     @property
     def text(self) -> str:
@@ -101,13 +106,18 @@ def _cell(raw: dict[str, Any]) -> SubmittedCell:
     about = metadata.get("nbgrader")
     name = about.get("grade_id") if isinstance(about, dict) else None
     tags = metadata.get("tags")
-    source = _text(raw.get("source", raw.get("input", "")))
+    is_code = raw.get("cell_type") == "code"
+    source = _joined(raw.get("source", raw.get("input", "")))
+    pictures: tuple[bytes, ...] = ()
+    if not is_code:
+        source, pictures = taken_out(source, raw.get("attachments"))
+    source = _text(source)
     level = raw.get("level")
     if raw.get("cell_type") == "heading" and type(level) is int:  # nbformat 3
         source = f"{'#' * min(max(level, 1), 6)} {source}"
     return SubmittedCell(
         source=source,
-        is_code=raw.get("cell_type") == "code",
+        is_code=is_code,
         grade_id=name if isinstance(name, str) else None,
         ids=tuple(
             found
@@ -115,12 +125,17 @@ def _cell(raw: dict[str, Any]) -> SubmittedCell:
             if isinstance(found, str)
         ),
         is_demo=isinstance(tags, list) and "demo" in tags,
+        pictures=pictures,
     )
 
 
-def _text(source: Any) -> str:
+def _joined(source: Any) -> str:
     if isinstance(source, list):
         source = "".join(line for line in source if isinstance(line, str))
-    if not isinstance(source, str) or len(source) > MAX_SOURCE:
+    return source if isinstance(source, str) else ""
+
+
+def _text(source: str) -> str:
+    if len(source) > MAX_SOURCE:
         return ""
     return source.encode("utf-8", "replace").decode().replace("\r\n", "\n")

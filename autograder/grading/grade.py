@@ -15,6 +15,7 @@ from autograder.checks import CHAPTERS, Chapter, Check
 from autograder.grading.cells import submitted_cells
 from autograder.grading.handed_in import SubmissionUnreadable
 from autograder.grading.outputs import left_out, remark, verdict_outputs
+from autograder.grading.pictures import put_back
 from autograder.grading.run import run_and_judge
 from autograder.grading.skeleton import Layout, grade_id, kind_of, lay_out
 from autograder.judge import Verdict
@@ -129,6 +130,7 @@ def grade_notebook(
         return np.random.default_rng(seed(secret, _content(layout), check, attempt))
 
     result = run_and_judge(sandbox, steps, chapter.checks, rng_for, numerical_share)
+    put_back(notebook, layout.pictures, sandbox)
     notebook.metadata["backprop"] = {"isolation": sandbox.level}
     shown = {
         step.cell: result.outputs[number]

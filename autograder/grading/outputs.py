@@ -73,8 +73,8 @@ def student_outputs(raw: Any, room: Room) -> list[NotebookNode]:
             outputs.append(_output("stream", name=kind, text=text))
         elif kind in ("display", "result"):
             data = {"text/plain": text}
-            if png := _png(entry.get("png"), room):
-                data["image/png"] = png
+            if picture := png(entry.get("png"), room):
+                data["image/png"] = picture
             outputs.append(_shown(data))
         elif kind == "passed over":
             outputs.append(remark(f"Passed over when grading: {text}"))
@@ -169,17 +169,30 @@ def _clean(text: Any) -> str:
     return shown(text[:MAX_TEXT].replace("\r", ""), MAX_TEXT)
 
 
-def _png(data: Any, room: Room) -> str | None:
-    """Take a picture while there is room for it, in the file and where it is shown."""
+def png(data: Any, room: Room) -> str | None:
+    """Take a picture while there is room for it, in the file and where it is shown.
+
+    Parameters
+    ----------
+    data : object
+        The bytes as an array of uint8, if the sandbox is honest.
+    room : Room
+        What the notebook's pictures may still take up; changed in place.
+
+    Returns
+    -------
+    str or None
+        In base 64; None for what is no PNG, or too large.
+    """
     if type(data) is not np.ndarray or data.dtype != np.uint8 or data.size > MAX_IMAGE:
         return None
     content = data.tobytes()
     if not content.startswith(HEADER) or len(content) < SIZE.stop:
         return None
     width, height = np.frombuffer(content[SIZE], ">u4").tolist()
-    png = base64.b64encode(content).decode()
-    if len(png) > room.images or width * height > room.pixels:
+    written = base64.b64encode(content).decode()
+    if len(written) > room.images or width * height > room.pixels:
         return None
-    room.images -= len(png)
+    room.images -= len(written)
     room.pixels -= width * height
-    return png
+    return written

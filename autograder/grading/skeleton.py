@@ -15,6 +15,7 @@ from nbformat import NotebookNode, from_dict
 
 from autograder.grading.cells import SubmittedCell, binds, submitted_cells
 from autograder.grading.harmless import harmless
+from autograder.grading.pictures import name_of
 from autograder.grading.written import answered_by, own_words
 from course.afresh.needs import bound
 
@@ -66,11 +67,14 @@ class Layout:
         What runs, in the student's order.
     remarks : dict of int to str
         What is to be said below a cell: that it was changed, or missing.
+    pictures : dict of str to bytes
+        By name, those that the student's words tell of, as they were handed in.
     """
 
     notebook: NotebookNode
     steps: list[Step]
     remarks: dict[int, str]
+    pictures: dict[str, bytes]
 
 
 def lay_out(submission: Any, release: NotebookNode) -> Layout:
@@ -186,7 +190,8 @@ class _Layer:
         ]
         remarks = {moved[index]: said for index, said in self.remarks.items()}
         self.notebook.cells = ordered
-        return Layout(self.notebook, steps, remarks)
+        pictures = {name_of(p): p for cell in self.cells for p in cell.pictures}
+        return Layout(self.notebook, steps, remarks, pictures)
 
     def _take(self, cell: SubmittedCell, place: int | None) -> None:
         if place is None and not cell.is_code:

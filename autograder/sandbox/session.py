@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from autograder.budget import working
 from autograder.sandbox import levels
 from autograder.sandbox.calls import ExerciseCalls, Service
@@ -336,6 +338,33 @@ class Session:
         steps = [("run", text, None) for text in sources]
         for _, reply in self.run(steps, seconds, until):
             yield reply
+
+    def redraw(self, picture: bytes) -> Any:
+        """Decode a picture and write it anew.
+
+        Parameters
+        ----------
+        picture : bytes
+            Of a file that may be a picture.
+
+        Returns
+        -------
+        object
+            The bytes of a PNG as an array, or None; nothing in it is to be trusted.
+
+        Raises
+        ------
+        SessionLost
+            If the process does not answer in time, or not in a frame.
+        """
+        deadline = time.monotonic() + self.limits.cell_seconds
+        content = np.frombuffer(picture, np.uint8)
+        try:
+            wire.send(self._sock, {"do": "redraw", "picture": content}, deadline)
+            with working():
+                return wire.receive(self._sock, deadline)
+        except (wire.WireError, CodecError) as error:
+            raise SessionLost(str(error)) from None
 
     def parked(self, name: str) -> Parked:
         """Say what the process has said of an exercise, as far as it makes sense."""

@@ -1,23 +1,13 @@
 """Attacks on the trusted side's time, memory and terminal, and on what all share."""
 
+import base64
+import inspect
 from typing import Any
 
 from tests.attacks.in_code import returning
 from tests.attacks.model import LIE, Attack, code
 
 COLLIDING = "{number * (2**61 - 1): 0.0 for number in range(1, %d)}"
-PICTURE = """
-import struct, zlib
-from IPython.display import display
-def chunk(kind, body):
-    sum_of_it = struct.pack(">I", zlib.crc32(kind + body))
-    return struct.pack(">I", len(body)) + kind + body + sum_of_it
-size = struct.pack(">IIBBBBB", 60000, 60000, 1, 0, 0, 0, 0)
-lines = zlib.compress(bytes(7501 * 2000), 9)
-png = (b"\\x89PNG\\r\\n\\x1a\\n" + chunk(b"IHDR", size) + chunk(b"IDAT", lines)
-       + chunk(b"IEND", b""))
-display({"image/png": png}, raw=True)
-"""
 FLAGS = """
 import fcntl, os
 for stream in range(3):
@@ -43,12 +33,41 @@ for pid in (os.getppid(), 1):
 """
 
 
+def huge_png() -> bytes:
+    """Write a picture of 60000 by 60000 pixels in some kilobytes."""
+    import struct
+    import zlib
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        total = struct.pack(">I", zlib.crc32(kind + body))
+        return struct.pack(">I", len(body)) + kind + body + total
+
+    size = struct.pack(">IIBBBBB", 60000, 60000, 1, 0, 0, 0, 0)
+    lines = zlib.compress(bytes(7501 * 2000), 9)
+    head = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size)
+    return head + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
+
+
+PICTURE = f"""
+from IPython.display import display
+{inspect.getsource(huge_png)}
+display({{"image/png": huge_png()}}, raw=True)
+"""
+
+
 def slow_cells(notebook: dict[str, Any]) -> None:
     notebook["cells"] += [code("x = 1\n" * 30_000 + "(") for _ in range(100)]
 
 
 def empty_cells(notebook: dict[str, Any]) -> None:
     notebook["cells"] += [{}] * 500_000
+
+
+def attach(notebook: dict[str, Any]) -> None:
+    forms = {"image/png": base64.b64encode(huge_png()).decode()}
+    words = "![a sketch](attachment:a.png)"
+    sketch = {"cell_type": "markdown", "metadata": {}, "source": words}
+    notebook["cells"].append({**sketch, "attachments": {"a.png": forms}})
 
 
 RETURNED = {
@@ -82,6 +101,7 @@ ATTACKS = [
         chapter="06",
     ),
     Attack("the budget", "a picture of 60000 by 60000", LIE, before=PICTURE),
+    Attack("the budget", "a picture of 60000 by 60000 among words", change=attach),
     Attack("what all share", "flags on the standard streams", LIE, before=FLAGS),
     Attack("what all share", "limits of the process above", LIE, before=LIMITS),
     Attack("what all share", "priority of the process above", LIE, before=PRIORITY),

@@ -22,6 +22,7 @@ from course.student import LEFT_RAISE, is_stub
 
 from . import wire
 from .notebook import Notebook
+from .pictures import redrawn
 
 MAX_MESSAGE = 500
 
@@ -52,6 +53,8 @@ def serve(sock: socket.socket, shell: Shell) -> None:
             for reply in notebook.run(kept, request):
                 wire.send(sock, reply)
             kept = []
+        elif request["do"] == "redraw":
+            wire.send(sock, redrawn(request["picture"]))
         elif fd is not None and notebook.exercise(request, fd):
             return
 
