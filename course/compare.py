@@ -20,6 +20,8 @@ __all__ = ["Finding", "Tolerance", "at_corner", "examine"]
 
 # What is said of a function as a whole is no better understood for a corner's name.
 WHOLE = frozenset({"unwritten", "undefined", "gone", "time", "nonsense"})
+# Numbers and words, of which a list or a dict may hold others after a call.
+PLAIN = frozenset({bool, int, float, str})
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,9 @@ def _changed(before: Any, after: Any, name: str) -> str:
             and after.tobytes() == before.tobytes()
         )
         return "" if same else name
+    if kind in PLAIN:
+        same = type(after) is kind and repr(after) == repr(before)  # NaN is NaN
+        return "" if same else name
     if kind is not dict and kind is not list and kind is not tuple:
         return ""
     if type(after) is not kind or len(after) != len(before):
@@ -190,7 +195,12 @@ def _changed(before: Any, after: Any, name: str) -> str:
         after = _by_plain_key(after)
         if before.keys() != after.keys():
             return name
-    places = (_changed(before[key], after[key], f"{name}[{key!r}]") for key in before)
+    places = (
+        _changed(
+            value, after[key], name if type(value) in PLAIN else f"{name}[{key!r}]"
+        )
+        for key, value in before.items()
+    )
     return next(filter(None, places), "")
 
 

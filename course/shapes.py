@@ -48,6 +48,12 @@ def as_numbers(got: Any, target: Target) -> Floats | Difference:
             "lose every fraction in what is done with them next."
         )
         return Difference("dtype", words)
+    if array.ndim and array.dtype.kind == "f" and target.whole:
+        words = (
+            f"holds floats ({array.dtype.name}), wanted whole numbers: no float names "
+            "a place in an array."
+        )
+        return Difference("dtype", words)
     words = _dtype_words(array)
     return Difference("dtype", words) if words else array.astype(np.float64)
 

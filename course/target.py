@@ -51,7 +51,7 @@ class Target:
 
     def __init__(self, low: Floats, high: Floats, tolerance: Tolerance) -> None:
         self.low, self.high = low, high
-        self.floats = low.dtype.kind == "f"
+        self.floats, self.whole = low.dtype.kind == "f", low.dtype.kind in "iu"
         self.shape = low.shape
         self.fixed: Mask = low == high
         bounds = np.abs(np.stack([low, high]))

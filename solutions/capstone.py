@@ -369,7 +369,7 @@ def loss_scale_step(
 
     The loss was multiplied by `scale` before the backward pass, so the gradient is too
     large by that factor. Where it overflowed, the step is left out and the scale is
-    halved. After `growth` good steps in a row it is doubled.
+    halved. After `growth` good steps in a row, or more, it is doubled.
 
     .. math:: g = \tilde g / s, \qquad s \leftarrow \begin{cases}
         s / 2 & \tilde g \text{ overflowed} \\

@@ -37,6 +37,8 @@ CORNERS: Mapping[str, tuple[Shape, Shape, int, int]] = {
     "one kernel": ((2, 4, 5, 3), (1, 2, 3), 1, 0),
     "all sizes 1": ((1, 1, 1, 1), (1, 1, 1), 1, 0),
     "kernels of one pixel": ((2, 4, 3, 5), (3, 1, 1), 1, 0),
+    "kernels of one pixel and a stride": ((2, 5, 4, 3), (3, 1, 1), 2, 0),
+    "kernels of one pixel and a frame": ((2, 3, 4, 3), (2, 1, 1), 1, 1),
     "kernels as large as the picture": ((2, 3, 4, 2), (5, 3, 4), 1, 0),
     "square pictures and kernels": ((3, 4, 4, 3), (3, 2, 2), 1, 0),
     "rows that no window covers": ((2, 6, 7, 2), (3, 2, 2), 3, 0),
@@ -192,6 +194,12 @@ EDGES: Mapping[str, Callable[[Named], bool]] = {
     "one channel": _sizes(lambda x, w, s, p: x[3] == 1),
     "one kernel": _sizes(lambda x, w, s, p: w[0] == 1),
     "kernels of one pixel": _sizes(lambda x, w, s, p: w[1:3] == (1, 1)),
+    "kernels of one pixel and a stride": _sizes(
+        lambda x, w, s, p: w[1:3] == (1, 1) and s > 1 and p == 0
+    ),
+    "kernels of one pixel and a frame": _sizes(
+        lambda x, w, s, p: w[1:3] == (1, 1) and s == 1 and p > 0
+    ),
     "kernels as large as the picture": _sizes(
         lambda x, w, s, p: w[1:3] == x[1:3] and p == 0 and x[1] > 1
     ),

@@ -14,6 +14,7 @@ from autograder.checks.domain import Choice, Domain, Floats, Given
 from autograder.checks.draw import clear_of_zero, sizes
 from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Corner, Part
 from autograder.oracle import central_difference, derivative
+from course.compare import Tolerance
 from solutions import Array
 from solutions.depth import (
     clip_by_global_norm,
@@ -25,6 +26,9 @@ from solutions.forward import activate
 Layers = dict[int, Array]
 Rng = np.random.Generator
 KINDS = ("sigmoid", "tanh", "relu")
+
+# Numbers of 1e-12 are right to their own size.
+RELATIVE = Tolerance(rtol=1e-9, atol=0.0)
 
 
 # The gain of a layer
@@ -123,6 +127,15 @@ def _zero(rng: Rng) -> Args:
     return _scaled(0.0, 1.0, rng)
 
 
+def _has_a_square(layers: Layers) -> bool:
+    return any(w.shape[0] == w.shape[1] > 1 for w in layers.values())
+
+
+def _square_gradient(rng: Rng) -> Args:
+    dW, db = _gradient(rng, (3, 3, 3))
+    return dW, db, 0.5 * _length(dW, db)
+
+
 CLIP_DOMAIN = Domain(
     edges={
         "a gradient of zeros": lambda a: _length(a["dW"], a["db"]) == 0,
@@ -136,7 +149,8 @@ CLIP_DOMAIN = Domain(
             1 < _length(a["dW"], a["db"]) / a["limit"] < 1.01
         ),
         "a gradient in the thousands": lambda a: _length(a["dW"], a["db"]) > 1000,
-        "a tiny gradient": lambda a: 0 < _length(a["dW"], a["db"]) < 1e-4,
+        "a tiny gradient": lambda a: 0 < _length(a["dW"], a["db"]) < 1e-10,
+        "a square layer": lambda a: _has_a_square(a["dW"]),
         "a single layer": lambda a: len(a["dW"]) == 1,
         "layers that do not begin with 1": lambda a: 1 not in a["dW"],
     },
@@ -149,8 +163,11 @@ CLIP_CORNERS = (
     Corner("a length equal to the limit", _at_the_limit, clipped_in_words),
     Corner("a limit just below the length", partial(_scaled, 1.0, 0.995), None),
     Corner("a gradient in the thousands", partial(_scaled, 1e4, 1e-5), None),
-    Corner("a tiny gradient", partial(_scaled, 1e-6, 0.5), clipped_in_words, FINE),
-    Corner("a tiny gradient, short enough", partial(_scaled, 1e-6, 2.0), None, FINE),
+    Corner("a tiny gradient", partial(_scaled, 1e-12, 0.5), clipped_in_words, RELATIVE),
+    Corner(
+        "a tiny gradient, short enough", partial(_scaled, 1e-12, 2.0), None, RELATIVE
+    ),
+    Corner("square layers", _square_gradient, clipped_in_words),
     Corner("layers that do not begin with 1", _upper_layers, clipped_in_words),
     *examples(clip_by_global_norm),
 )
@@ -199,6 +216,7 @@ PENALTY_DOMAIN = Domain(
         "a single layer": lambda a: len(a["W"]) == 1,
         "weights of 0": lambda a: not any(w.any() for w in a["W"].values()),
         "weights in the hundreds": lambda a: a["W"][1].max() > 100,
+        "a square layer": lambda a: _has_a_square(a["W"]),
     },
     W=Given(),
     b=Given(),
@@ -211,6 +229,9 @@ PENALTY_CORNERS = (
     Corner("a large lmbda", partial(_with_lambda, 900.0, 1.0), penalty_in_words),
     Corner("weights of 0", partial(_with_lambda, 0.4, 0.0), penalty_in_words),
     Corner("large weights", partial(_with_lambda, 0.4, 500.0), penalty_in_words),
+    Corner(
+        "square layers", lambda rng: (*_gradient(rng, (3, 3, 3)), 0.4), penalty_in_words
+    ),
     *examples(l2_penalty),
 )
 

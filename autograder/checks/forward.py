@@ -10,6 +10,7 @@ from autograder.checks import networks
 from autograder.checks.corners import at_sizes, at_values, corners, examples
 from autograder.checks.domain import STRATA, Domain, Floats, Given
 from autograder.checks.draw import network, ordinary, resample, sizes, with_extremes
+from autograder.checks.elementwise import AT_ENDS, at_ends
 from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Corner, Part
 from autograder.checks.networks import ELEMENTWISE, Layers
 from autograder.checks.neuron import squashed, sums
@@ -39,6 +40,13 @@ def draw_layer(rng: np.random.Generator) -> Args:
     N, n_in, n_out = sizes(rng, 3)
     A, W = rng.normal(0.0, 1.0, (N, n_in)), rng.normal(0.0, 1.0, (n_out, n_in))
     return A, W, rng.normal(0.0, 1.0, n_out)
+
+
+def draw_row_of_zeros(rng: np.random.Generator) -> Args:
+    """Draw a layer, and a batch with an example of nothing but zeros."""
+    A, W, b = draw_layer(rng)
+    A[1] = 0.0
+    return A, W, b
 
 
 def draw_batch(rng: np.random.Generator) -> Args:
@@ -210,9 +218,10 @@ def slope_parts(
     function: Callable[[Array], Array],
     formula: Callable[[Array], Any],
     docstring: tuple[Corner, ...],
+    ends: tuple[Corner, ...] = (),
 ) -> tuple[Part, ...]:
     """Give the two parts that the slope of an elementwise function has."""
-    values = at_values(ANY_SHAPE, formula)
+    values = (*at_values(ANY_SHAPE, formula), *(ends or at_ends(formula)))
     slope = derivative(total(function), wrt=0)
     return (
         Part(
@@ -235,9 +244,14 @@ def slope_parts(
     )
 
 
-LAYER = Domain(A=Floats("N n_in"), W=Floats("n_out n_in"), b=Floats("n_out"))
-ANY_SHAPE = Domain(Z=Floats("..."))
-RECTIFIED = at_values(ANY_SHAPE, positive_part)
+LAYER = Domain(
+    {"a row of zeros in A": lambda a: not a["A"].any(axis=1).all()},
+    A=Floats("N n_in"),
+    W=Floats("n_out n_in"),
+    b=Floats("n_out"),
+)
+ANY_SHAPE = Domain(AT_ENDS, Z=Floats("..."))
+RECTIFIED = (*at_values(ANY_SHAPE, positive_part), *at_ends(positive_part))
 SCORES = Domain(Z=Floats("N K"))
 FAR_ROWS = tuple(
     Corner(words, partial(moved_rows, rows), shares, GUARDED)
@@ -246,6 +260,7 @@ FAR_ROWS = tuple(
         ("scores near 1000", ((1000.0, 1001.0, 999.5), (-700.0, -702.0, -701.0))),
         ("scores from -1000 to 1000", ((-1000.0, 999.0, 1000.0),)),
         ("large numbers", ((0.0, -1000.0, -1.0), (1000.0, 999.0, -1000.0))),
+        ("huge numbers", ((1e200, -1e200, 0.0), (-1e200, 0.3, 0.9))),
     )
 )
 NETWORK = Domain(
@@ -282,12 +297,14 @@ def network_corners(wanted: Callable[[tuple[str, ...]], bool]) -> tuple[Corner, 
 
 
 def changed(
-    words: str, change: Callable[[networks.Network], networks.Network], last: str
+    words: str,
+    change: Callable[[networks.Network], networks.Network],
+    *layers: str,
 ) -> Corner:
     """Make a corner of ``forward`` whose numbers are changed after they are drawn."""
 
     def draw(rng: np.random.Generator) -> Args:
-        return change(networks.of_sizes(rng, (3, 2, 4, 3), ("tanh", last)))
+        return change(networks.of_sizes(rng, (3, 2, 4, 3)[: len(layers) + 2], layers))
 
     return Corner(words, draw, layer_by_layer)
 
@@ -295,14 +312,15 @@ def changed(
 DEEP = (
     *network_corners(lambda layers: len(layers) > 1 and layers[-1] != "softmax"),
     *(
-        changed(words, change, last)
+        changed(words, change, "tanh", last)
         for words, change in (
             ("zeros everywhere", networks.with_zeros),
             ("large inputs", networks.with_large_inputs),
         )
         for last in ("relu", "sigmoid")
     ),
-    changed("large inputs of a softmax", networks.with_large_inputs, "softmax"),
+    changed("large inputs", networks.with_large_inputs, "tanh", "softmax"),
+    changed("large scores of a softmax", networks.with_large_inputs, "relu", "softmax"),
 )
 
 
@@ -319,7 +337,13 @@ CHAPTER = Chapter(
                     3,
                     draw_layer,
                     affine,
-                    corners=(*corners(LAYER, neuron_by_neuron), *examples(affine)),
+                    corners=(
+                        *corners(LAYER, neuron_by_neuron),
+                        Corner(
+                            "a row of zeros in A", draw_row_of_zeros, neuron_by_neuron
+                        ),
+                        *examples(affine),
+                    ),
                 ),
             ),
             version=2,
@@ -373,7 +397,13 @@ CHAPTER = Chapter(
         ),
         Check(
             swish_prime,
-            slope_parts(swish, slope_of_a_product, examples(swish_prime)),
+            slope_parts(
+                swish,
+                slope_of_a_product,
+                examples(swish_prime),
+                # On the other side z itself cancels out, and takes the 1 with it.
+                at_ends(slope_of_a_product, signs=(-1.0,)),
+            ),
             analytic=True,
             domain=ANY_SHAPE,
         ),
@@ -414,6 +444,11 @@ CHAPTER = Chapter(
                     forward,
                     corners=(
                         *network_corners(lambda layers: len(layers) == 1),
+                        changed(
+                            "large scores of a softmax",
+                            networks.with_large_inputs,
+                            "softmax",
+                        ),
                         *examples(forward),
                     ),
                 ),

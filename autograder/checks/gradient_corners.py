@@ -30,6 +30,9 @@ TWO_GRADIENTS = Domain(
         "both of some 1e-12": lambda a: all(
             0 < np.abs(a[name]).max() < 1e-11 for name in "ab"
         ),
+        "both of some 1e-30": lambda a: all(
+            0 < np.abs(a[name]).max() < 1e-29 for name in "ab"
+        ),
         "both zero everywhere": lambda a: not a["a"].any() and not a["b"].any(),
         "equal": lambda a: bool(np.all(a["a"] == a["b"]) and a["a"].any()),
         "opposite": lambda a: bool(np.all(a["a"] == -a["b"]) and a["a"].any()),
@@ -88,9 +91,9 @@ STEP_LEFT_OUT = (
 )
 
 
-def both_tiny(rng: np.random.Generator) -> Args:
-    """Draw two gradients of some 1e-12 that are far from each other."""
-    a = 1e-12 * rng.uniform(0.5, 1.5, (2, 3))
+def both_tiny(size: float, rng: np.random.Generator) -> Args:
+    """Draw two gradients of this size that are far from each other."""
+    a = size * rng.uniform(0.5, 1.5, (2, 3))
     return a, a * rng.uniform(1.5, 3.0, (2, 3))
 
 
@@ -115,8 +118,9 @@ def with_a_hole(place: int) -> Callable[[np.random.Generator], Args]:
     return draw
 
 
-TINY = Corner("gradients of some 1e-12", both_tiny, same_ratio, FINE)
+TINY = Corner("gradients of some 1e-12", partial(both_tiny, 1e-12), same_ratio, FINE)
 SPECIAL = (
+    Corner("gradients of some 1e-30", partial(both_tiny, 1e-30), same_ratio, FINE),
     Corner("equal gradients", related(1.0), same_ratio),
     Corner("opposite gradients", related(-1.0), same_ratio),
     Corner("a NaN in a", with_a_hole(0), same_ratio),

@@ -38,6 +38,8 @@ def draw_scaled(rng: np.random.Generator, kind: str = "good") -> Args:
     if kind in ("grown", "an overflow at the end of a row") or kind == "growth 1":
         growth = 1 if kind == "growth 1" else growth
         good = growth - 1
+    if kind == "more good steps than growth":
+        good = growth + int(rng.integers(0, 3))
     if kind == "an overflow at the end of a row":
         grad.flat[0] = np.inf
     if kind == "zeros":
@@ -74,6 +76,7 @@ SCALINGS = (
     "NaN",
     "an overflow at the end of a row",
     "growth 1",
+    "more good steps than growth",
     "zeros",
     "the smallest number",
     "the largest number",
@@ -98,6 +101,7 @@ SCALED = Domain(
             a["good"] + 1 == a["growth"] and not np.isfinite(a["grad"]).all()
         ),
         "growth 1": lambda a: a["growth"] == 1,
+        "more good steps than growth": lambda a: a["good"] >= a["growth"],
         "zeros": lambda a: not a["grad"].any(),
         "the smallest number": lambda a: bool((a["grad"] == 2.0**-24).any()),
         "the largest number": lambda a: bool((a["grad"] == 65504.0).any()),

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.checks.corners import corners, examples
 from autograder.checks.curvature import CORNERS, CURVATURE
-from autograder.checks.domain import Domain, Floats, Given
+from autograder.checks.domain import Domain, Floats, Given, Named
 from autograder.checks.draw import resample
 from autograder.checks.loop import new_seed
 from autograder.checks.model import Args, Chapter, Check, Corner, Part
@@ -53,12 +53,23 @@ def walk(eta: float, lmbda: Array, theta0: Array, t: int) -> Array:
     return theta
 
 
+def _has_a_zero(a: Named) -> bool:
+    return bool(np.any(1.0 - a["eta"] * a["lmbda"] == 0.0))
+
+
+def factor_of_zero(t: int, rng: np.random.Generator) -> Args:
+    """Draw a walk of t steps that is at the minimum after the first, along one axis."""
+    return 0.25, np.array([4.0, 2.0, 12.0]), rng.uniform(0.5, 3.0, 3), t
+
+
 WALK = Domain(
     {
         "t = 0": lambda a: a["t"] == 0,
         "t = 1": lambda a: a["t"] == 1,
         "t = -1": lambda a: a["t"] == -1,
         "t far below 0": lambda a: a["t"] < -2,
+        "a factor of 0, and no step": lambda a: a["t"] == 0 and _has_a_zero(a),
+        "a factor of 0, and a step": lambda a: a["t"] > 0 and _has_a_zero(a),
     },
     eta=Floats(low=0.0),
     lmbda=Floats("n"),
@@ -170,6 +181,16 @@ CHAPTER = Chapter(
                         *(
                             Corner(kind, partial(descent, kind=kind), walk)
                             for kind in ("no step", "one step")
+                        ),
+                        Corner(
+                            "a factor of 0, and no step",
+                            partial(factor_of_zero, 0),
+                            walk,
+                        ),
+                        Corner(
+                            "a factor of 0, and a step",
+                            partial(factor_of_zero, 2),
+                            walk,
                         ),
                     ),
                 ),

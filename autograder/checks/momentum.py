@@ -74,6 +74,9 @@ CURVATURES = Domain(
         "h_max / h_min of a million": lambda a: a["h_max"] / a["h_min"] >= 1e6,
         "both small": lambda a: a["h_max"] <= 1e-5,
         "both large": lambda a: a["h_min"] >= 1000.0,
+        "nearly equal": lambda a: 0 < a["h_max"] / a["h_min"] - 1 < 1e-2,
+        "both tiny": lambda a: a["h_max"] < 1e-9 and a["h_max"] > a["h_min"],
+        "h_max / h_min of a trillion": lambda a: a["h_max"] / a["h_min"] >= 1e12,
     },
     h_min=Given(),
     h_max=Given(),
@@ -83,6 +86,9 @@ BOWLS: dict[str, Args] = {
     "a valley of a million to one": (0.02, 30_000.0),
     "small curvatures": (2e-6, 9e-6),
     "large curvatures": (2e3, 5e4),
+    "curvatures that hardly differ": (3.0, 3.009),
+    "tiny curvatures": (2e-12, 9e-12),
+    "a valley of a trillion to one": (0.02, 3e10),
 }
 AT_BOWLS = tuple(
     Corner(words, partial(always, bowl), meet) for words, bowl in BOWLS.items()

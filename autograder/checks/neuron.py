@@ -5,7 +5,8 @@ import numpy as np
 from autograder.checks.corners import Strata, at_sizes, at_values, corners, examples
 from autograder.checks.domain import Domain, Floats
 from autograder.checks.draw import ordinary, sizes, with_extremes
-from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Part
+from autograder.checks.elementwise import AT_ENDS, at_ends
+from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Corner, Part
 from autograder.oracle import derivative
 from solutions import Array
 from solutions.neuron import neuron_gradient, sigmoid, sigmoid_prime, weighted_input
@@ -61,8 +62,20 @@ def three_slopes(X: Array, y: Array, w: Array, b: float) -> tuple[Array, float]:
     return np.tensordot(each, X, axes=1), float(np.sum(each))
 
 
-INPUTS = Domain(X=Floats("N n"), w=Floats("n"), b=Floats())
-ELEMENTWISE = Domain(z=Floats("..."))
+def draw_row_of_zeros(rng: np.random.Generator) -> Args:
+    """Draw a neuron, and a batch with an example of nothing but zeros."""
+    X, w, b = draw_neuron(rng)
+    X[1] = 0.0
+    return X, w, b
+
+
+INPUTS = Domain(
+    {"a row of zeros in X": lambda a: not a["X"].any(axis=1).all()},
+    X=Floats("N n"),
+    w=Floats("n"),
+    b=Floats(),
+)
+ELEMENTWISE = Domain(AT_ENDS, z=Floats("..."))
 TASK = Domain(X=Floats("N n"), y=Floats("N"), w=Floats("n"), b=Floats())
 
 # Not all at once: the neuron would be saturated for every example.
@@ -78,8 +91,11 @@ NOT_SATURATED: Strata = {
     },
     "large numbers": "large numbers",
 }
-OF_ANY_SIZE = at_values(ELEMENTWISE, squashed, quiet=True)
-SLOPES_OF_ANY_SIZE = at_values(ELEMENTWISE, slope)
+OF_ANY_SIZE = (
+    *at_values(ELEMENTWISE, squashed, quiet=True),
+    *at_ends(squashed, quiet=True),
+)
+SLOPES_OF_ANY_SIZE = (*at_values(ELEMENTWISE, slope), *at_ends(slope))
 GRADIENT_CORNERS = (
     *at_sizes(TASK, three_slopes),
     *at_values(TASK, three_slopes, NOT_SATURATED),
@@ -99,7 +115,11 @@ CHAPTER = Chapter(
                     2,
                     draw_neuron,
                     weighted_input,
-                    corners=(*corners(INPUTS, sums), *examples(weighted_input)),
+                    corners=(
+                        *corners(INPUTS, sums),
+                        Corner("a row of zeros in X", draw_row_of_zeros, sums),
+                        *examples(weighted_input),
+                    ),
                 ),
             ),
             version=2,

@@ -14,6 +14,7 @@ from autograder.checks.draw import sizes
 from autograder.checks.model import NUMERICAL, Args, Check, Corner, Part
 from autograder.checks.strata import STRATA, numbers
 from autograder.oracle import derivative
+from course.compare import Tolerance
 from solutions import Array
 from solutions.depth import (
     layer_norm_backward,
@@ -76,8 +77,19 @@ def _with_epsilon(epsilon: float, rng: Rng) -> Args:
     return *examples_to_normalize(rng)[:3], epsilon
 
 
+def _far_mean(rng: Rng) -> Args:
+    X, *rest = examples_to_normalize(rng)
+    return X + np.where(np.arange(len(X)) % 2, -1e6, 1e6)[:, None], *rest
+
+
+# The differences from a mean of a million have ten digits.
+FAR_MEAN = Tolerance(rtol=1e-7, atol=1e-9)
 NORM_DOMAIN = Domain(
     edges={
+        "a mean far from 0": lambda a: bool(
+            np.any(np.abs(a["X"].mean(axis=1)) > 1e5 * np.std(a["X"], axis=1))
+            and a["X"].shape[1] > 1
+        ),
         "an example whose neurons are equal": lambda a: bool(
             np.any(np.ptp(a["X"], axis=1) == 0)
         ),
@@ -92,6 +104,7 @@ NORM_DOMAIN = Domain(
 NORM_CORNERS = (
     *corners(NORM_DOMAIN, normalized_in_words, epsilon=1e-5),
     Corner("an example whose neurons are equal", _equal_neurons, normalized_in_words),
+    Corner("a mean far from 0", _far_mean, normalized_in_words, FAR_MEAN),
     Corner("a tiny epsilon", partial(_with_epsilon, 1e-12), normalized_in_words),
     Corner("an epsilon above 1", partial(_with_epsilon, 3.0), normalized_in_words),
     *examples(layer_norm_forward),
@@ -157,7 +170,18 @@ def slopes_of_a_normalization_in_words(
     return np.array(rows), np.asarray(dgamma), np.asarray(sum(dY))
 
 
-NORM_BACK_DOMAIN = Domain(dY=Floats("N n"), X_hat=Given(), s=Given(), gamma=Floats("n"))
+def _small_roots(rng: Rng) -> Args:
+    dY, X_hat, s, gamma = _normalized(rng, 3, 4)
+    return dY, X_hat, s * np.array([[1e-5], [1e-3], [0.1]]), gamma
+
+
+NORM_BACK_DOMAIN = Domain(
+    {"small roots": lambda a: bool(np.any(a["s"] < 1e-4))},
+    dY=Floats("N n"),
+    X_hat=Given(),
+    s=Given(),
+    gamma=Floats("n"),
+)
 NORM_SIZES = {
     "N = 1": (1, 3), "n = 1": (3, 1), "N = n": (3, 3), "N < n": (2, 4), "N > n": (4, 2)
 }  # fmt: skip
@@ -179,6 +203,7 @@ NORM_BACK_CORNERS = (
         )
         for words in STRATA
     ),
+    Corner("small roots", _small_roots, slopes_of_a_normalization_in_words),
     *examples(layer_norm_backward),
 )
 

@@ -67,6 +67,12 @@ def _negative(rng: Rng) -> Args:
     return -np.abs(numbers(rng, 2, 4, 6, 3)) - 0.1, 2
 
 
+def _large_tiles(rng: Rng) -> Args:
+    X = rng.uniform(-1.0, 1.0, (2, 12, 24, 1))
+    X[0, 11, [10, 23]] = 2.0  # near the last place, in both tiles of a picture
+    return X, 12
+
+
 def _ties(rng: Rng) -> Args:
     return rng.integers(0, 2, (3, 4, 6, 2)).astype(np.float64), 2
 
@@ -75,8 +81,13 @@ def _all_equal(rng: Rng) -> Args:
     return np.full((1, 3, 6, 2), -2.0), 3
 
 
+def _hardly_different(rng: Rng) -> Args:
+    return 1.0 + 1e-12 * rng.permutation(96).reshape(2, 4, 6, 2), 2
+
+
 POOL_EDGES: Mapping[str, Callable[[Named], bool]] = {
     "tiles of one pixel": lambda a: a["size"] == 1,
+    "tiles of more than 127 pixels": lambda a: a["size"] ** 2 > 127,
     "a single tile": lambda a: a["X"].shape[1:3] == (a["size"], a["size"]),
     "one picture": lambda a: len(a["X"]) == 1,
     "one channel": lambda a: a["X"].shape[3] == 1,
@@ -84,6 +95,7 @@ POOL_EDGES: Mapping[str, Callable[[Named], bool]] = {
     "lying pictures": lambda a: a["X"].shape[1] < a["X"].shape[2],
     "negative numbers only": lambda a: a["X"].max() < 0,
     "equal numbers in a tile": lambda a: len(np.unique(a["X"])) < 3,
+    "numbers that hardly differ": lambda a: bool(0 < np.ptp(a["X"]) < 1e-9),
     "exact zeros": lambda a: bool(np.any(a["X"] == 0)),
     "large numbers": lambda a: bool(np.abs(a["X"]).max() > 700),
     "small numbers": lambda a: bool(np.abs(a["X"]).max() < 1e-5),
@@ -99,9 +111,11 @@ POOL_CORNERS = (
             ("one channel", (2, 4, 6, 1), 2),
         )
     ),
+    Corner("tiles of 144 pixels", _large_tiles, pooled_in_words),
     Corner("negative numbers only", _negative, pooled_in_words),
     Corner("equal numbers in a tile", _ties, pooled_in_words),
     Corner("all numbers equal", _all_equal, pooled_in_words),
+    Corner("numbers that hardly differ", _hardly_different, pooled_in_words),
     *(
         Corner(
             words, partial(_pictures_for_tiles, (2, 4, 6, 3), 2, words), pooled_in_words
@@ -162,6 +176,7 @@ def _last_places(rng: Rng) -> Args:
 
 BLAME_EDGES: Mapping[str, Callable[[Named], bool]] = {
     "tiles of one pixel": lambda a: a["size"] == 1,
+    "tiles of more than 127 pixels": lambda a: a["size"] ** 2 > 127,
     "a single tile": lambda a: a["dY"].shape[1:3] == (1, 1),
     "one picture": lambda a: len(a["dY"]) == 1,
     "one channel": lambda a: a["dY"].shape[3] == 1,
@@ -186,6 +201,11 @@ BLAME_CORNERS = (
         )
     ),
     Corner("the last place of each tile", _last_places, handed_back_in_words),
+    Corner(
+        "tiles of 144 pixels",
+        partial(_blame, (2, 1, 2, 2), 12, ""),
+        handed_back_in_words,
+    ),
     *(
         Corner(words, partial(_blame, (2, 2, 3, 4), 2, words), handed_back_in_words)
         for words in STRATA

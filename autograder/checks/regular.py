@@ -83,6 +83,7 @@ def draw_losses(rng: np.random.Generator, kind: str = "stops") -> Args:
         "NaN from the first": [float("nan")] * (patience + 2),
         "NaN, then better": [float("nan"), *(2.0 * falling), *(2.0 * worse)],
         "NaN in between": [*falling, *([float("nan")] * patience), 0.1],
+        "NaN at the end": [*falling, *([float("nan")] * (patience - 1))],
         "patience 1": [0.9, 0.5, 0.6, 0.1],
         "losses below 0": [0.5, 0.0, -0.5, -2.0, *([-1.5] * patience), -3.0],
         "ends a little worse": [*falling, *worse[:-1]],
@@ -116,6 +117,7 @@ ENDINGS = (
     "NaN from the first",
     "NaN, then better",
     "NaN in between",
+    "NaN at the end",
     "patience 1",
     "losses below 0",
     "ends a little worse",
@@ -131,6 +133,9 @@ STOPPING = Domain(
         "equal losses": lambda a: len(set(a["losses"])) < len(a["losses"]),
         "NaN": lambda a: bool(np.isnan(a["losses"]).any()),
         "NaN from the first": lambda a: bool(np.isnan(a["losses"]).all()),
+        "NaN at the end": lambda a: (
+            bool(np.isnan(a["losses"][-1])) and a["losses"][0] > 0
+        ),
         "patience 1": lambda a: a["patience"] == 1,
         "more patience than epochs": lambda a: a["patience"] > len(a["losses"]),
         "large losses": lambda a: max(a["losses"]) > 1e9,

@@ -91,8 +91,8 @@ def imaginary_step_of_waves(f: Reference, x: Array, h: float = 1e-20) -> Array:
 
 
 def one_call_each(f: Reference, x: Array, h: float = 1e-20) -> int:
-    """Say how often an imaginary step calls f, and one call to spare."""
-    return x.size + 1
+    """Say how often an imaginary step calls f: once for each element."""
+    return x.size
 
 
 IMAGINARY_STEPS = Domain(f=Given(), x=Floats("..."), h=Given())

@@ -41,7 +41,9 @@ TENTS: dict[str, Args] = {
     "two equal sides": (1.0, 3.0, 5.0),
     "whole numbers": (0, 1, 2),
     "a narrow tent": (1.0, 1.001, 1.003),
+    "a tent as narrow as a hair": (0.0, 1e-6, 3e-6),
     "a wide tent": (-1000.0, 500.0, 1000.0),
+    "a tent a million wide": (-1e6, 0.0, 2e6),
     "all to the left of 0": (-7.0, -5.0, -4.0),
 }
 DOMAIN = Domain(
@@ -51,8 +53,8 @@ DOMAIN = Domain(
         "right = 0": lambda a: a["right"] == 0,
         "two equal sides": lambda a: _sides(a)[0] == _sides(a)[1],
         "whole numbers": lambda a: all(type(v) is int for v in a.values()),
-        "a narrow tent": lambda a: max(_sides(a)) < 0.01,
-        "a wide tent": lambda a: min(_sides(a)) > 100,
+        "a narrow tent": lambda a: max(_sides(a)) < 1e-5,
+        "a wide tent": lambda a: min(_sides(a)) > 1e5,
         "all to the left of 0": lambda a: a["right"] < 0,
     },
     left=Given(),

@@ -110,6 +110,12 @@ def at_corner(
     return X, rng.normal(0.0, 1.0, (len(X), sizes[-1])), W, b, names
 
 
+def far_targets(rng: np.random.Generator) -> Args:
+    """Draw a network that misses its targets by so much that a tiny push is lost."""
+    X, Y, *rest = at_corner((3, 2, 4, 2), ("tanh", "sigmoid"), rng)
+    return X, np.sign(Y) * rng.uniform(8e3, 1e4, Y.shape), *rest
+
+
 def slopes_used_twice(
     X: Array, Y: Array, W: Array, b: Array, activation: str
 ) -> tuple[Array, Array]:
@@ -142,13 +148,17 @@ TRYING = Check(
                     Corner(words, partial(at_corner, sizes, layers))
                     for words, sizes, layers in networks.at_corners(ELEMENTWISE)
                 ),
+                Corner("targets in the thousands", far_targets),
                 *examples(deltas_by_trying, TRIED),
             ),
         ),
         Part("four layers", 2, whole_network(4), deltas_by_sweep, TRIED),
     ),
     domain=Domain(
-        edges=networks.edges(ELEMENTWISE),
+        edges={
+            **networks.edges(ELEMENTWISE),
+            "targets in the thousands": lambda a: np.abs(a["Y"]).max() > 1000.0,
+        },
         X=Given(),
         Y=Given(),
         W=Given(),
