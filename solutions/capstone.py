@@ -413,6 +413,6 @@ def loss_scale_step(
     if not np.isfinite(grad).all():
         return None, scale / 2.0, 0
     gradient = grad.astype(np.float64) / scale
-    if good + 1 == growth:
+    if good + 1 >= growth:
         return gradient, 2.0 * scale, 0
     return gradient, scale, good + 1

@@ -239,7 +239,7 @@ SLIPS: Bank = {
         ),
         Slip(
             "doubled_one_too_late",
-            "good + 1 == growth -> good == growth",
+            "good + 1 >= growth -> good >= growth",
             "You double the scale one step too late.",
             "Does the step that you are judging count as good?",
         ),
