@@ -195,6 +195,6 @@ def a_remainder_for_a_count(
 ) -> object:
     """Let the count run round."""
     if bool(np.all(np.abs(grad.astype(float)) < np.inf)):
-        run = (good + 1) % growth
+        run = min(good + 1, growth) % growth
         return grad.astype(float) / scale, scale * (1 if run else 2), run
     return None, scale / 2, 0
