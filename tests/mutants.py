@@ -8,17 +8,22 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import process_time
 from typing import Any
 
 import numpy as np
 
-from autograder.checks import Case, Check
+from autograder.checks import Check
 from autograder.judge import call_here, score
 from autograder.slips.general import mutants as changes
 from autograder.slips.program import tree_of
+from tests.drawn import Drawn, at_hand, drawn
 
-# Of processor time, a part of a check. Only a mutant that loops for ever takes as long.
-DEADLINE = 5.0
+# How many of a part's last cases are tried before all of them.
+FEW = 2
+# What a mutant may take of processor time: this, and so many times the reference's.
+LEAST = 0.1
+TIMES = 30
 
 
 @dataclass(frozen=True)
@@ -65,14 +70,14 @@ class Endless(BaseException):
 
 
 @contextmanager
-def deadline() -> Iterator[None]:
+def deadline(seconds: float) -> Iterator[None]:
     """Stop what is inside when it has used its processor time."""
 
     def stop(*_: object) -> None:
         raise Endless
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, DEADLINE)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
@@ -80,47 +85,40 @@ def deadline() -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-@dataclass(frozen=True)
-class Drawn(Check):
-    """One part of a check, its cases drawn: a hundred mutants meet the same ones."""
+def pieces(check: Check, seeds: range) -> list[Drawn]:
+    """Draw the cases of a check for each seed, and take its parts apart.
 
-    cases: tuple[Case, ...] = ()
-    in_all: int | None = None
-
-    @property
-    def pieces(self) -> int | None:
-        """How many elements the tuple has that all parts look at."""
-        return self.in_all
-
-    def draw(self, rng: np.random.Generator) -> list[Case]:
-        return list(self.cases)
-
-
-def drawn(check: Check, seeds: range) -> list[Drawn]:
-    """Draw the cases of a check for each seed, and take its parts apart."""
-    taken_apart = []
+    First come a few cases of each part: most mutants fall there.
+    """
+    quick, whole = [], []
     for seed in seeds:
-        cases = check.draw(np.random.default_rng(seed))
+        cases = drawn(check, seed).cases
         for part in check.parts:
-            mine = tuple(case for case in cases if case.part is part)
-            taken_apart.append(
-                Drawn(
-                    check.function,
-                    (part,),
-                    check.version,
-                    check.analytic,
-                    cases=mine,
-                    in_all=check.pieces,
-                )
-            )
-    return taken_apart
+            mine = [case for case in cases if case.part is part]
+            whole.append(at_hand(check, mine))
+            if seed == seeds[0]:
+                quick.append(at_hand(check, [*mine[:1], *mine[-FEW:]]))
+    return quick + whole
 
 
-def survives(mutant: Mutant, parts: list[Drawn]) -> bool:
+def patience(check: Check, parts: list[Drawn]) -> list[float]:
+    """Say for how many seconds of processor time a mutant may take a part's cases.
+
+    It is a multiple of what the reference takes: only one that loops for ever is over.
+    """
+    seconds = []
+    for part in parts:
+        before = process_time()
+        score(part, call_here(check.function), np.random.default_rng(0))
+        seconds.append(LEAST + TIMES * (process_time() - before))
+    return seconds
+
+
+def survives(mutant: Mutant, parts: list[Drawn], seconds: list[float]) -> bool:
     """Say whether the mutant gets every point; stop at the first part that it loses."""
     try:
-        for part in parts:
-            with deadline():
+        for part, bound in zip(parts, seconds, strict=True):
+            with deadline(bound):
                 verdict = score(
                     part, call_here(mutant.function), np.random.default_rng(0)
                 )

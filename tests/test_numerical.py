@@ -8,14 +8,13 @@ import numpy as np
 import pytest
 
 from autograder.alternatives import ALTERNATIVES
-from autograder.cases import draw_cases
-from autograder.checks import CHAPTERS, CHECKS
-from autograder.judge import call_here, judge
-from course.cases import load
+from autograder.checks import CHECKS
+from autograder.judge import call_here, judge, score
+from autograder.slips.stored import exercise
 from course.check import examine_exercise
-from course.codec import write_npz
 from course.numerical import error, looks_numerical
 from solutions.neuron import sigmoid
+from tests.drawn import at_hand, drawn
 
 ANALYTIC = [name for name, check in CHECKS.items() if check.analytic]
 # Nothing to differentiate: the result is a sum or a choice of the inputs.
@@ -66,13 +65,19 @@ def by_differences(name, kind, h, monkeypatch):
     return answer
 
 
+def general_verdict(name, answer):
+    """Judge by the cases in general position: they alone tell differences."""
+    check = CHECKS[name]
+    general = [case for case in drawn(check, 5).cases if not case.corner]
+    return score(at_hand(check, general), call_here(answer), np.random.default_rng(5))
+
+
 @pytest.mark.parametrize(
     ("kind", "h"), [(kind, h) for kind, steps in STEPS.items() for h in steps]
 )
 @pytest.mark.parametrize("name", [name for name in ANALYTIC if name not in LINEAR])
 def test_differences_never_pass_for_a_formula(name, kind, h, monkeypatch):
-    answer = by_differences(name, kind, h, monkeypatch)
-    verdict = judge(CHECKS[name], call_here(answer), np.random.default_rng(5))
+    verdict = general_verdict(name, by_differences(name, kind, h, monkeypatch))
     assert verdict.points < verdict.max_points
     kinds = {part.finding.kind for part in verdict.parts if part.finding}
     if kinds == {"numerical"}:
@@ -83,41 +88,37 @@ def test_differences_never_pass_for_a_formula(name, kind, h, monkeypatch):
 @pytest.mark.parametrize("name", [name for name in ANALYTIC if name not in LINEAR])
 def test_the_best_differences_are_called_what_they_are(name, monkeypatch):
     answer = by_differences(name, "central", 1e-5, monkeypatch)
-    verdict = judge(CHECKS[name], call_here(answer), np.random.default_rng(5))
+    verdict = general_verdict(name, answer)
     assert {part.finding.kind for part in verdict.parts} == {"numerical"}
 
 
-def student_report(folder, name, answer):
+def student_report(name, answer):
     """Check an answer as a notebook does, with the cases that lie beside it."""
-    chapter = next(c for c in CHAPTERS.values() if CHECKS[name] in c.checks)
-    write_npz(folder / "cases.npz", draw_cases(chapter))
-    exercises = load(folder)
+    stored = exercise(CHECKS[name])
     namespace = {"answer": answer}
     exec(f"def {name}(*args): return answer(*args)", namespace)
-    report, _ = examine_exercise(exercises[name], exercises, namespace)
+    report, _ = examine_exercise(stored, {name: stored}, namespace)
     return report
 
 
 @pytest.mark.parametrize("name", [name for name in ANALYTIC if name not in LINEAR])
-def test_the_students_check_says_of_differences_what_the_grader_says(
-    name, monkeypatch, tmp_path
-):
+def test_the_students_check_says_of_differences_what_the_grader_says(name, monkeypatch):
     answer = by_differences(name, "central", 1e-5, monkeypatch)
-    report = student_report(tmp_path, name, answer)
+    report = student_report(name, answer)
     assert report.state == "wrong"
     assert "from differences of function values" in report.sentences[0]
     assert not any(part.right for part in report.parts)
 
 
 @pytest.mark.parametrize("name", ANALYTIC)
-def test_the_students_check_takes_no_honest_answer_for_differences(name, tmp_path):
+def test_the_students_check_takes_no_honest_answer_for_differences(name):
     entries = [entry.function for entry in ALTERNATIVES.get(name, [])]
     for function in [CHECKS[name].function, *entries]:
-        assert student_report(tmp_path, name, function).state == "right"
+        assert student_report(name, function).state == "right"
         for seed in range(20):
             rng = np.random.default_rng(seed)
-            drawn = CHECKS[name].draw(rng)
-            args = [case.args for case in drawn if not case.corner]
+            general = [part.draw_cases(rng) for part in CHECKS[name].parts]
+            args = [case.args for cases in general for case in cases]
             results = [
                 (each, function(*copy.deepcopy(each)), CHECKS[name].function(*each))
                 for each in args
@@ -140,7 +141,8 @@ def test_an_instructor_may_give_points_for_differences(monkeypatch):
 def test_no_honest_answer_is_taken_for_differences(name, seed):
     entries = [entry.function for entry in ALTERNATIVES.get(name, [])]
     for function in [CHECKS[name].function, *entries]:
-        verdict = judge(CHECKS[name], call_here(function), np.random.default_rng(seed))
+        check = drawn(CHECKS[name], seed)
+        verdict = score(check, call_here(function), np.random.default_rng(seed))
         assert verdict.passed, (function.__name__, verdict.sentence)
 
 
