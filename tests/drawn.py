@@ -1,4 +1,4 @@
-"""Cases that many answers meet: drawn once in a process, where each judging draws anew."""
+"""Cases that many answers meet: drawn once in a process, and not for each."""
 
 from __future__ import annotations
 

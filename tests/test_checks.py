@@ -29,6 +29,7 @@ from course.functions import Arguments
 from course.properties import wanted_error
 from solutions.forward import forward
 from solutions.neuron import sigmoid
+from tests.drawn import drawn
 
 ROWS = [check for chapter in CHAPTERS.values() for check in chapter.checks]
 PARTS = [(check, part) for check in ROWS for part in check.parts]
@@ -54,6 +55,10 @@ ABOUT_SHAPES = {
     "conv2d_forward", "conv2d_backward", "max_pool_forward", "layer_norm_backward",
     "softmax_backward", "block_backward",
 }  # fmt: skip
+# The statement says what is handed in: the course's digits, all of them.
+STATED_SIZES = {"train_reader"}
+# Where every number is 0 the right answer is a constant: a bias is not in the penalty.
+ZERO_IS_RIGHT = {("l2_penalty", "the biases")}
 # Places and row numbers are whole.
 WHOLE = {"max_pool_backward", "embedding_gradient"}
 SIXTEEN_BITS = {"loss_scale_step"}
@@ -66,12 +71,11 @@ SHAPE = re.compile(r"^([\w, ]+) : ndarray, shape \(([^)]*)\)", re.MULTILINE)
 
 def cases_of(check: Check, seed: int) -> list[Case]:
     """Draw the cases in general position."""
-    cases = check.draw(np.random.default_rng(seed))
-    return [case for case in cases if not case.corner]
+    return [case for case in all_cases_of(check, seed) if not case.corner]
 
 
-def all_cases_of(check: Check, seed: int) -> list[Case]:
-    return check.draw(np.random.default_rng(seed))
+def all_cases_of(check: Check, seed: int) -> tuple[Case, ...]:
+    return drawn(check, seed).cases
 
 
 def arrays_in(value: object) -> list[np.ndarray]:
@@ -151,7 +155,7 @@ def test_the_parts_of_a_check_have_names_of_their_own(check: Check) -> None:
 
 @every_check
 def test_an_exercise_is_called_at_least_three_times(check: Check) -> None:
-    assert sum(part.cases for part in check.parts) >= 3
+    assert sum(part.cases for part in check.parts) >= 3 or check.slow
 
 
 # What is drawn
@@ -160,7 +164,7 @@ def test_an_exercise_is_called_at_least_three_times(check: Check) -> None:
 @every_check
 def test_one_seed_draws_the_same_cases_again(check: Check) -> None:
     for seed in SEEDS:
-        once, again = all_cases_of(check, seed), all_cases_of(check, seed)
+        once, again = (check.draw(np.random.default_rng(seed)) for _ in range(2))
         assert [pack(c.args) for c in once] == [pack(c.args) for c in again]
         assert [pack(c.expected) for c in once] == [pack(c.expected) for c in again]
 
@@ -173,6 +177,8 @@ def test_another_seed_draws_other_cases(check: Check) -> None:
 
 @every_part
 def test_the_shapes_cannot_be_foreseen(check: Check, part: Part) -> None:
+    if check.name in STATED_SIZES:
+        return
     rng = np.random.default_rng(0)
     args = [part.draw(rng) for _ in range(30)]
     drawn = [tuple(a.shape for a in arrays_in(each)) for each in args]
@@ -303,11 +309,11 @@ def test_exercises_with_relu_are_looked_at() -> None:
 # What is decided
 
 
-@every_check
+@pytest.mark.parametrize("check", [c for c in ROWS if not c.slow], ids=lambda c: c.name)
 @unhurried
 @given(seed=st.integers(0, 2**32 - 1))
 def test_the_reference_agrees_with_the_oracle(check: Check, seed: int) -> None:
-    for case in all_cases_of(check, seed):
+    for case in check.draw(np.random.default_rng(seed)):
         finding = found(check, case, answer(check, case))
         assert finding is None, finding
 
@@ -378,6 +384,8 @@ def test_a_constant_of_the_right_shape_fails_the_part(
     check: Check, part: Part, constant: float
 ) -> None:
     """Even an answer that knows every shape earns nothing unless it computes."""
+    if constant == 0.0 and (check.name, part.name) in ZERO_IS_RIGHT:
+        return
     for seed in SEEDS:
         wrong = []
         for case in part.draw_cases(np.random.default_rng(seed)):

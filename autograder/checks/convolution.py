@@ -279,5 +279,5 @@ CHAPTER = Chapter(
         ADJOINT,
         *pooling.CHECKS,
     ),
-    answers={"why_windows_read_moved_digits": 3.0},
+    answers={"why_windows_read_moved_digits": 2.0},
 )

@@ -314,5 +314,5 @@ CHAPTER = Chapter(
         ),
         *normalization.CHECKS,
     ),
-    answers={"why_a_plus_sign_helps": 3.0},
+    answers={"why_a_plus_sign_helps": 2.0},
 )

@@ -444,5 +444,5 @@ CHAPTER = Chapter(
         ),
         graphs.CURVATURE,
     ),
-    answers={"which_mode_and_why": 3.0},
+    answers={"which_mode_and_why": 2.0},
 )
