@@ -26,9 +26,11 @@ ROLE = re.compile(r":math:`([^`]*)`")
 FRACTION = re.compile(r"\\frac\{(.*?)\}\{(.*?)\}")
 SIGNS = {
     r"\partial ": "∂", r"\delta": "δ", r"\theta": "θ", r"\eta": "η", r"\lambda": "λ",
-    r"\mu": "μ", r"\sum": "Σ", r"\dots": "...", r"\mathrm{softmax}": "softmax",
-    " / ∂": "/∂",
+    r"\mu": "μ", r"\sigma": "σ", r"\epsilon": "ε", r"\sum": "Σ", r"\dots": "...",
+    r"\langle": "<", r"\rangle": ">", r"\cdot": "·", r" \, ": " ", " / ∂": "/∂",
 }  # fmt: skip
+UPRIGHT = re.compile(r"\\(?:mathrm|text)\{(\w+)\}")
+ACCENT = re.compile(r"\\(bar|dot|tilde)\{(\w)\}")
 
 
 class TranscludeError(ValueError):
@@ -133,7 +135,8 @@ def shorten_statement(definition: Definition) -> Definition:
 
 
 def _in_plain_signs(maths: str) -> str:
-    maths = FRACTION.sub(r"\1/(\2)", maths)
+    maths = FRACTION.sub(r"\1/(\2)", UPRIGHT.sub(r"\1", maths))
+    maths = ACCENT.sub(r"\2_\1", maths)
     for command, sign in SIGNS.items():
         maths = maths.replace(command, sign)
     return maths

@@ -88,4 +88,5 @@ def test_the_heap_lies_in_large_pages():
         [sys.executable, "-c", PAGES], check=True, capture_output=True, text=True
     )
     (line,) = [row for row in done.stdout.splitlines() if "AnonHugePages" in row]
-    assert int(line.split()[1]) >= 4 * 1024
+    # How many are free now is the machine's matter: without the advice there is none.
+    assert int(line.split()[1]) >= 2 * 1024

@@ -6,14 +6,15 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from nbformat import NotebookNode
-
 from autograder.budget import Spent
-from autograder.grading.outputs import Room, png
-from autograder.sandbox.session import Sandbox, SessionLost
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from autograder.sandbox.session import Sandbox
 
 MAX_PICTURES = 20
 MAX_BYTES = 12 * 2**20
@@ -96,6 +97,8 @@ def put_back(
     sandbox : Sandbox
         Where they are drawn anew.
     """
+    from nbformat import from_dict
+
     cells = [c for c in notebook.cells if pictures and c.cell_type == "markdown"]
     told = dict.fromkeys(
         name for cell in cells for name in STANDS_FOR.findall(cell.source)
@@ -116,10 +119,13 @@ def put_back(
 
         cell.source = STANDS_FOR.sub(show, cell.source)
         if attached:
-            cell.attachments = NotebookNode(attached)
+            cell["attachments"] = from_dict(attached)
 
 
 def _drawn(contents: list[bytes], sandbox: Sandbox) -> list[str | None]:
+    from autograder.grading.outputs import Room, png
+    from autograder.sandbox.session import SessionLost
+
     room, drawn = Room(), list[str | None]()
     while len(drawn) < len(contents):
         with sandbox.session() as session:
