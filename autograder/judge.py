@@ -13,6 +13,7 @@ import numpy as np
 from autograder.budget import Spent, working
 from autograder.checks.model import Args, Case, Check, Part
 from autograder.shown import shown
+from course.callables import result_of
 from course.compare import Finding, at_corner, examine
 from course.errors import plainly
 from course.functions import Arguments
@@ -172,7 +173,7 @@ def call_here(function: Callable[..., Any]) -> Caller:
                 np.errstate(all="warn", under="ignore"),
             ):
                 warnings.simplefilter("always")
-                value = function(*given.values)
+                value = result_of(function(*given.values))
         except Exception as error:
             return Raised(type(error).__name__, str(error))
         warned = tuple(

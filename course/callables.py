@@ -18,8 +18,9 @@ def body_of(value: Any) -> FunctionType | None:
     Parameters
     ----------
     value : object
-        A function, one wrapped by ``np.vectorize``, ``functools.partial`` or a cache,
-        or an object whose class has a ``__call__``.
+        A function, one wrapped by ``np.vectorize``, ``functools.partial``, a cache or
+        a decorator such as ``np.errstate(...)``, or an object whose class has a
+        ``__call__``.
 
     Returns
     -------
@@ -36,8 +37,10 @@ def body_of(value: Any) -> FunctionType | None:
     for _ in range(DEEPEST):
         kind = type(value)
         if kind is FunctionType:
-            return value  # type: ignore[no-any-return]
-        if kind is functools.partial:
+            if "__wrapped__" not in value.__dict__:
+                return value  # type: ignore[no-any-return]
+            value = value.__dict__["__wrapped__"]
+        elif kind is functools.partial:
             value = value.func
         elif kind is np.vectorize:
             value = value.pyfunc
@@ -65,6 +68,21 @@ def own(value: Any, namespace: dict[str, Any]) -> FunctionType | None:
     """
     body = body_of(value)
     return body if body is not None and body.__globals__ is namespace else None
+
+
+def result_of(value: Any) -> Any:
+    """Give what a function returned, a named tuple as the tuple that it is.
+
+    Examples
+    --------
+    >>> from collections import namedtuple
+    >>> result_of(namedtuple("Slopes", "dw db")(1.0, 2.0))
+    (1.0, 2.0)
+    """
+    kind = type(value)
+    if kind is not tuple and tuple in type.__getattribute__(kind, "__mro__"):
+        return tuple(tuple.__iter__(value))
+    return value
 
 
 IMPORTED = (

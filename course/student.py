@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from course.callables import IMPORTED, body_of, own
+from course.callables import IMPORTED, body_of, own, result_of
 from course.compare import Finding
 from course.errors import plainly
 from course.functions import Arguments
@@ -166,7 +166,7 @@ def call(function: Function, args: tuple[Any, ...]) -> Call:
     ):
         warnings.simplefilter("always")
         try:
-            value = function(*given.values)
+            value = result_of(function(*given.values))
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # sys.exit() too is only a wrong answer

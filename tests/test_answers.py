@@ -77,7 +77,11 @@ def answer(source: str, right: bool = True) -> Answer:
         ),
         ("class Relu:\n def __call__(self, Z): return Z * (Z > 0)\nrelu = Relu()",
          "right"),
+        ("@np.errstate(over='ignore')\ndef relu(Z): return np.maximum(Z, 0)", "right"),
+        ("import functools\n@functools.cache\ndef zero(): return 0\n"
+         "def relu(Z): return np.maximum(Z, zero())", "right"),
         ("from solutions.forward import relu", "wrong"),
+        ("from solutions.forward import relu\nrelu = np.errstate()(relu)", "wrong"),
         ("relu = np.abs", "wrong"),
         ("relu = np.vectorize(abs)", "wrong"),
         ("def relu(Z): return (Z > 0).astype(int)", "wrong"),

@@ -70,6 +70,20 @@ def test_a_later_cell_changes_nothing_and_a_demo_cell_runs_if_needed(
     assert "No check changes" in rehearsed(folder, notebook, names, capsys)
 
 
+def test_it_has_no_package_and_no_file_that_grading_has_not(folder, release_of, capsys):
+    notebook = worked(release_of("01"))
+    names = here(notebook)
+    (folder / "table.csv").write_text("1,2")
+    (folder / "beside.py").write_text("half = 0.5")
+    lines = "import beside\nimport rich\nnp.loadtxt('table.csv', delimiter=',')\n"
+    cell(notebook, "sigmoid")["source"] = lines + cell(notebook, "sigmoid")["source"]
+    said = rehearsed(folder, notebook, names, capsys)
+    for word in ("package `beside`", "package `rich`", "file `table.csv"):
+        assert word in said
+    assert "can allow a package" in said
+    assert "No check changes" in said
+
+
 def test_without_a_file_it_says_what_to_do(folder):
     with pytest.raises(CheckFailed, match="Save the notebook first"):
         course.rehearse()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
@@ -16,7 +16,7 @@ from nbformat import NotebookNode, from_dict
 from autograder.grading.cells import SubmittedCell, binds, submitted_cells
 from autograder.grading.harmless import harmless
 from autograder.grading.pictures import name_of
-from autograder.grading.written import answered_by, own_words
+from autograder.grading.written import answered_by, own_words, words_of
 from course.afresh.needs import bound
 
 MAX_EXTRA_CELLS = 500
@@ -170,8 +170,9 @@ class _Layer:
             if place is not None:
                 self.anchor = place
             if number in answers:
-                self._take_words(own_words(cell, self.texts), answers[number])
-            else:
+                said = replace(cell, source=words_of(cell), is_code=False)
+                self._take_words(own_words(said, self.texts), answers[number])
+            if number not in answers or cell.is_code:
                 self._take(cell, place)
         for place, words in self.words.items():
             self.notebook.cells[place].source = "\n\n".join(words)

@@ -15,6 +15,15 @@ MOST_CELLS = 500  # of a chapter; where a cell stood enters its id
 LONG = 40  # characters; a shorter line of a student's may be like one of ours by chance
 MOST_TEXT = 20_000
 NEAR = 0.75
+FEWEST = 6  # words; fewer in a comment or a text of a code cell are a remark
+WORD = re.compile(r"(?<![\w(.])[^\W\d_]{2,}(?![\w(=\[])")
+# A text alone in a cell, perhaps named or printed, perhaps in several pieces.
+TEXT = re.compile(
+    r"(?:\w+[ \t]*=[ \t]*|print)?\(?\s*[rfRF]?(?P<quote>\"{3}|'{3}|[\"'])"
+    r"(?P<text>.*)(?P=quote)\s*\)?[ \t]*;?",
+    re.DOTALL,
+)
+JOINT = re.compile(r"[\"']\s*\n\s*[rfRF]?[\"']")
 
 
 def answered_by(
@@ -40,7 +49,7 @@ def answered_by(
     answers = [place for place, kind in enumerate(kinds) if kind == "answer"]
     found, given = dict[int, int](), set[int]()
     for number, cell in enumerate(cells):
-        if places[number] is not None or cell.is_code or not cell.text:
+        if places[number] is not None or not words_of(cell):
             continue
         before = next((p for p in reversed(places[:number]) if p is not None), -1)
         after = next((p for p in places[number:] if p is not None), len(kinds))
@@ -54,6 +63,41 @@ def answered_by(
             if not near:
                 given.add(found[number])
     return found
+
+
+def words_of(cell: SubmittedCell) -> str:
+    """Give what a cell says in words: of a cell with code a comment or a text alone.
+
+    Parameters
+    ----------
+    cell : SubmittedCell
+        Any cell.
+
+    Returns
+    -------
+    str
+        Empty where it says nothing. Code is not parsed here.
+
+    Examples
+    --------
+    >>> said = 'answer = "The slope is nearly zero far away from zero."'
+    >>> words_of(SubmittedCell(said, True, None, (), False))
+    'The slope is nearly zero far away from zero.'
+    """
+    if not cell.is_code:
+        return cell.text
+    if len(cell.text) > MOST_TEXT:
+        return ""
+    lines = cell.text.splitlines()
+    if all(line.lstrip().startswith("#") or not line.strip() for line in lines):
+        found = "\n".join(line.lstrip().lstrip("#").strip() for line in lines)
+    else:
+        text = TEXT.fullmatch(cell.text)
+        pieces = re.split(JOINT, text["text"]) if text else []
+        if text and any(text["quote"] in piece for piece in pieces):
+            return ""  # several texts, or code between them
+        found = "\n".join(pieces)
+    return found.strip() if len(WORD.findall(found)) >= FEWEST else ""
 
 
 def own_words(cell: SubmittedCell, released: Sequence[str]) -> str:

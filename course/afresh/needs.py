@@ -170,22 +170,39 @@ def uses(function: Any, namespace: dict[str, Any]) -> dict[str, Any] | None:
         Each name and its value now, `MISSING` where it has none. Attributes are taken
         for names: that only costs time. None where it is no plain function.
     """
-    while type(function) is not FunctionType:
-        inner = getattr(function, "pyfunc", None) or getattr(function, "func", None)
-        if inner is None:
-            return None
-        function = inner
+    waiting = list(_inside(function, namespace))
+    if not waiting:
+        return None
     found: dict[str, Any] = {}
-    waiting = [function.__code__]
     while waiting:
         for code in every(waiting.pop()):
             for name in code.co_names:
-                if name in found:
-                    continue
-                found[name] = value = namespace.get(name, MISSING)
-                if type(value) is FunctionType and value.__globals__ is namespace:
-                    waiting.append(value.__code__)
+                if name not in found:
+                    found[name] = value = namespace.get(name, MISSING)
+                    waiting += _inside(value, namespace)
     return found
+
+
+def _inside(value: Any, namespace: dict[str, Any]) -> Iterator[CodeType]:
+    """Give the code of the notebook that a callable runs, wrapped or decorated."""
+    waiting, seen = [value], set[int]()
+    while waiting:
+        value = waiting.pop()
+        kind = type(value)
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if kind is FunctionType:
+            if value.__globals__ is namespace:
+                yield value.__code__
+            waiting.append(value.__dict__.get("__wrapped__"))
+            for cell in value.__closure__ or ():
+                with contextlib.suppress(ValueError):  # it holds nothing yet
+                    waiting.append(cell.cell_contents)
+        elif kind is np.vectorize:
+            waiting.append(value.pyfunc)
+        elif kind is functools.partial:
+            waiting.append(value.func)
 
 
 def unchanged(seen: dict[str, Any], namespace: dict[str, Any]) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import errno
 import re
 
+from .written import WRITES
+
 HEAD = re.compile(r"\s*%%(\w+)[ \t]*([^\n]*)(?:\n|\Z)")
 # Cell magics around Python: the cell runs without them.
 AROUND = {"time", "capture", "prun", "debug", "memit", "mprun", "lprun", "snakeviz"}
 # Cell magics around something else, or around what is not to be kept.
 FOREIGN = {
-    *("HTML", "R", "SVG", "bash", "bigquery", "cmd", "cython", "file", "html", "java"),
+    *("HTML", "R", "SVG", "bash", "bigquery", "cmd", "cython", "html", "java"),
     *("javascript", "js", "julia", "latex", "markdown", "perl", "pypy", "python"),
     *("python2", "python3", "ruby", "script", "sh", "shell", "sql", "svg", "sx"),
-    *("system", "timeit", "writefile"),
+    *("system", "timeit"),
 }
 # Line magics about how a notebook looks: nothing is lost without them.
 QUIET = {"autoreload", "config", "load_ext", "matplotlib", "pinfo", "pinfo2"}
@@ -45,6 +47,8 @@ def unwrapped(source: str) -> tuple[str, str, list[str]]:
         Names that the magics would have bound.
     """
     blank, names, word = "", list[str](), ""
+    if WRITES.match(source):  # no code of this notebook
+        return "", "", names
     while found := HEAD.match(source):
         magic, rest = found[1], found[2].strip()
         if magic in FOREIGN:
@@ -75,7 +79,7 @@ def word_for(error: BaseException | None, missing: set[str]) -> str | None:
     if isinstance(error, NameError) and error.name in missing:
         return f"a line that uses `{error.name}`, which is missing here."
     if isinstance(error, ModuleNotFoundError):
-        return f"an import. The package `{error.name}` is not installed here."
+        return f"an import. The package `{error.name}` is not there."
     if isinstance(error, ImportError):
         return f"an import. {error}."
     if isinstance(error, EOFError):

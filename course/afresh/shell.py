@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import re
 import signal
 import sys
 import warnings
@@ -22,6 +23,7 @@ from traitlets.config import Config
 
 from .needs import bound
 from .passing import OUTWARD, QUIET, unwrapped, word_for
+from .written import WRITES, Written
 
 MAX_TEXT = 20_000
 MAX_IMAGE = 2**20
@@ -172,6 +174,8 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         self.compile.flags &= ~ALLOW_INCOMPLETE_INPUT
         self.outputs: list[dict[str, Any]] = []
         self.missing: set[str] = set()
+        self.written = Written()
+        sys.meta_path.insert(0, self.written)
         self.fetch: Callable[[str], str | bool] = lambda name: False
         self._own_transformers = self._transformers()
 
@@ -195,6 +199,13 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         ):
             return whole
         return str(super().transform_cell(raw_cell))
+
+    def forget_results(self) -> None:
+        """Let no result be the last one; else ``_`` seems to be set by the notebook."""
+        self.user_ns["_oh"].clear()
+        for name in ("_", "__", "___"):
+            setattr(self.displayhook, name, "")
+            self.user_ns[name] = self.user_ns_hidden[name] = ""
 
     def _transformers(self) -> list[Any]:
         """List what rewrites a cell; a notebook may have added to it."""
@@ -295,6 +306,8 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         dict
             ``status`` ("ok", "error" or "timeout") and ``outputs``.
         """
+        if found := WRITES.match(source):
+            return self._write_file(found, source[found.end() :])
         self.outputs = []
         self.displayhook.outputs = self.outputs
         self.display_pub.outputs = self.outputs
@@ -315,6 +328,22 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         except CellTimeout:
             status = "timeout"
         return {"status": status, "outputs": within_bounds(self.outputs)}
+
+    def _write_file(self, found: re.Match[str], text: str) -> dict[str, Any]:
+        """Write a cell to a file; a module can be imported from here on.
+
+        It is imported from memory: where grading stands, nothing is imported from the
+        working folder, in which another submission may have left something.
+        """
+        name, more = found["name"], found["more"] is not None
+        said = {"type": "stdout", "text": f"Writing {name}\n"[:MAX_TEXT]}
+        try:
+            with open(name, "a" if more else "w", encoding="utf-8") as file:
+                file.write(text)
+        except OSError:
+            said = {"type": "passed over", "text": f"`%%writefile {name}`."[:MAX_TEXT]}
+        self.written.add(name, text, more=more)
+        return {"status": "ok", "outputs": [said]}
 
     def _flush_figures(self, draw: bool) -> None:
         pyplot = sys.modules.get("matplotlib.pyplot")

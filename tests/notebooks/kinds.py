@@ -289,3 +289,57 @@ def a_raise_left_behind_finished_code(notebook: Notebook) -> None:
 def a_raise_left_before_a_helper(notebook: Notebook) -> None:
     source = "half = 0.5\n" + MINE["sigmoid"]
     cell(notebook, "sigmoid")["source"] = source + "\nraise NotImplementedError()"
+
+
+def writes_small_to_a_file(magic):
+    def edit(notebook):
+        where = place(notebook, "sigmoid")
+        source = "import numpy as np\ndef small(z):\n    return np.exp(-np.abs(z))"
+        insert(notebook, where, f"{magic}\n{source}")
+        insert(notebook, where + 1, "import helper")
+        source = MINE["sigmoid"].replace("np.exp(-np.abs(z))", "helper.small(z)")
+        cell(notebook, "sigmoid")["source"] = source
+
+    return edit
+
+
+KINDS["a module written by a cell"] = writes_small_to_a_file("%%writefile helper.py")
+KINDS["a file written by a cell"] = writes_small_to_a_file('%%file "helper.py"')
+
+
+@kind
+def the_last_output_is_used(notebook):
+    insert(notebook, place(notebook, "sigmoid"), "np.float64(2) / 2")
+    insert(notebook, place(notebook, "sigmoid"), "one = _")
+    source = MINE["sigmoid"].replace("1 /", "one * 1 /")
+    cell(notebook, "sigmoid")["source"] = source
+
+
+@kind
+def a_function_decorated_with_an_error_state(notebook):
+    cell(notebook, "sigmoid")["source"] = (
+        "@np.errstate(over='ignore')\ndef sigmoid(z):\n    return 1 / (1 + np.exp(-z))"
+    )
+
+
+@kind
+def a_function_with_a_decorator_of_ones_own(notebook):
+    cell(notebook, "sigmoid_prime")["source"] = """\
+def counted(function):
+    def inner(*args):
+        inner.calls += 1
+        return function(*args)
+    inner.calls = 0
+    return inner
+
+@counted
+""" + MINE["sigmoid_prime"]
+
+
+@kind
+def a_named_tuple_is_returned(notebook):
+    named = "from typing import NamedTuple\n\nclass Slopes(NamedTuple):\n"
+    named += "    dw: np.ndarray\n    db: float\n\n"
+    cell(notebook, "neuron_gradient")["source"] = named + MINE[
+        "neuron_gradient"
+    ].replace("return X.T @ d, d.sum()", "return Slopes(X.T @ d, d.sum())")

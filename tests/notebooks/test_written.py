@@ -6,6 +6,7 @@ import pytest
 from nbgrader.utils import compute_checksum, determine_grade
 
 from autograder.grading.skeleton import grade_id, lay_out
+from tests.attacks.model import code
 from tests.notebooks.model import (
     ANSWER,
     bare,
@@ -69,6 +70,23 @@ def in_a_raw_cell(notebook):
     ]
 
 
+def as_a_text_in_code(notebook):
+    source = f'"""\n{WORDS}\n"""'
+    cells(notebook)[place(notebook, ANSWER)] = code(source)
+
+
+def as_a_named_text_below_the_placeholder(notebook):
+    one, _, two = WORDS.splitlines()
+    source = f'answer = ("{one}"\n\n"{two}")'
+    cells(notebook).insert(place(notebook, ANSWER) + 1, code(source))
+
+
+def as_a_comment_without_metadata(notebook):
+    source = "\n".join(f"# {line}" for line in WORDS.splitlines())
+    cells(notebook)[place(notebook, ANSWER)] = code(source)
+    bare(notebook)
+
+
 WAYS = [
     in_its_place,
     without_metadata,
@@ -79,6 +97,8 @@ WAYS = [
     at_the_end_of_the_text_above,
     in_a_notebook_of_code_alone,
     in_a_raw_cell,
+    as_a_text_in_code,
+    as_a_comment_without_metadata,
 ]
 
 
@@ -95,6 +115,33 @@ def test_an_answer_waits_to_be_read(way, release_of):
     answer = answer_of(submission, release)
     assert answer.source == WORDS
     assert determine_grade(answer) == (None, 2)
+
+
+def test_a_text_with_a_name_waits_and_still_runs(release_of):
+    release, submission = release_of("01"), worked(release_of("01"))
+    as_a_named_text_below_the_placeholder(submission)
+    answer = answer_of(submission, release)
+    assert answer.source.split() == WORDS.split()
+    assert determine_grade(answer) == (None, 2)
+    steps = lay_out(submission, release).steps
+    assert any(step.text.startswith("answer = ") for step in steps)
+
+
+REMARKS = [
+    "# dw, db = neuron_gradient(X, y, w, b)  # try it",
+    "title = 'cost'",
+    "one = 'the cost of the first of them'\ntwo = 'and that of the second one'",
+    '"""Now."""\nx = 1\n"""And so on, for each of the other inputs."""',
+    "x = 1  # the cost of the first of the two of them",
+]
+
+
+@pytest.mark.parametrize("source", REMARKS)
+def test_code_beside_the_placeholder_is_no_answer(source, release_of):
+    release, submission = release_of("01"), worked(release_of("01"))
+    cells(submission).insert(place(submission, ANSWER) + 1, code(source))
+    answer = answer_of(submission, release)
+    assert determine_grade(answer) == (0, 2)
 
 
 def blank(notebook):

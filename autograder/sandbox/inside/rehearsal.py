@@ -83,6 +83,7 @@ def rehearse(shell: Shell) -> None:
                 raise RuntimeError(f"a call of the rehearsal failed: {reply}")
     shell.user_ns.clear()
     shell.user_ns.update(names)
+    shell.forget_results()
 
 
 def _call(

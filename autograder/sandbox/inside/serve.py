@@ -15,7 +15,7 @@ import numpy as np
 
 from course.afresh.needs import Step
 from course.afresh.shell import Shell
-from course.callables import own
+from course.callables import own, result_of
 from course.codec import CodecError, Reference, Seed
 from course.functions import Arguments
 from course.student import LEFT_RAISE, is_stub
@@ -139,7 +139,7 @@ class Conversation:
             if "refused" in reply:
                 raise ValueError(f"{asked}: {reply['refused']}")
             try:
-                value = self._lent[reply["call"]](*reply["args"])
+                value = result_of(self._lent[reply["call"]](*reply["args"]))
                 wire.send(self._calls, {"result": value})
             except wire.WireError:
                 raise
@@ -173,11 +173,11 @@ def _call(
         ):
             warnings.simplefilter("always")
             try:
-                value = function(*given.values)
+                value = result_of(function(*given.values))
             except NameError as error:
                 if not error.name or not fetch(error.name):
                     raise
-                value = function(*given.values)
+                value = result_of(function(*given.values))
     except BaseException as error:
         return {
             "raised": type(error).__name__,
