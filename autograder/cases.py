@@ -97,6 +97,9 @@ def _write_down(check: Check, case: Case, places: dict[int, int]) -> dict[str, A
     more: dict[str, Any] = {"corner": case.corner} if case.corner else {}
     if case.calls is not None:
         more["calls"] = case.calls
+    more |= {"fewest": case.fewest} if case.fewest else {}
+    more |= {"drawn": True} if check.drawn else {}
+    more |= {"fresh": True} if check.fresh else {}
     # What tells a formula from differences: the oracle is one.
     if check.analytic and not case.corner:
         more["formula"] = check.function(*copy.deepcopy(case.args))

@@ -41,12 +41,15 @@ class Returned:
         Messages of the numerical warnings that the call gave.
     calls : int
         How often the functions among the arguments were called.
+    shared : bool
+        Whether an array of the value is an argument, or a part of one.
     """
 
     value: Any
     args: Args
     warned: tuple[str, ...] = ()
     calls: int = 0
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,7 +182,8 @@ def call_here(function: Callable[..., Any]) -> Caller:
         warned = tuple(
             str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)
         )
-        return Returned(value, given.after(), warned, given.calls)
+        shared = given.shares(value)
+        return Returned(value, given.after(), warned, given.calls, shared)
 
     return call
 
@@ -331,6 +335,9 @@ def _general_finding(check: Check, case: Case, outcome: Outcome) -> Finding | No
         quiet=case.quiet,
         calls=outcome.calls,
         most=case.calls,
+        fewest=case.fewest,
+        drawn=check.drawn,
+        shared=check.fresh and outcome.shared,
     )
 
 

@@ -42,6 +42,13 @@ class StoredCase:
         Whether a numerical warning is wrong.
     calls : int or None
         How many calls of the functions among the arguments are enough.
+    fewest : int
+        How many it takes at least.
+    drawn : bool
+        Whether whoever calls the functions among the arguments has to draw from the
+        generator that is given.
+    fresh : bool
+        Whether no array of the result may be an argument.
     formula : object
         In a general case of an exercise that asks for a derivative by formula, what
         the formula gives; else None.
@@ -56,6 +63,9 @@ class StoredCase:
     piece: int | None
     quiet: bool
     calls: int | None = None
+    fewest: int = 0
+    drawn: bool = False
+    fresh: bool = False
     formula: Any = None
     corner: str = ""
 
@@ -255,6 +265,9 @@ def _case(stored: dict[str, Any], inputs: list[tuple[Any, ...]]) -> StoredCase:
         piece=stored["piece"],
         quiet=bool(stored["quiet"]),
         calls=stored.get("calls"),
+        fewest=int(stored.get("fewest", 0)),
+        drawn=bool(stored.get("drawn", False)),
+        fresh=bool(stored.get("fresh", False)),
         formula=stored.get("formula"),
         corner=str(stored.get("corner", "")),
     )

@@ -229,6 +229,9 @@ def _compared(exercise: Exercise, case: StoredCase, called: Call) -> Finding | N
         quiet=case.quiet,
         calls=called.calls,
         most=case.calls,
+        fewest=case.fewest,
+        drawn=case.drawn,
+        shared=case.fresh and called.shared,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from course.judgement import completed
+from course.judgement import completed, drew
 from course.patterns import explain
 from course.properties import PROPERTIES, wanted_error
 from course.shapes import as_numbers, wrong_shape
@@ -79,6 +79,9 @@ def examine(
     quiet: bool = False,
     calls: int = 0,
     most: int | None = None,
+    fewest: int = 0,
+    drawn: bool = False,
+    shared: bool = False,
 ) -> Finding | None:
     """Say what is wrong with a result; None when it is right.
 
@@ -111,6 +114,13 @@ def examine(
         How often the functions among the arguments were called.
     most : int, optional
         How often is enough; more is a finding where the result is right.
+    fewest : int
+        How often it takes at least; fewer is a finding where the result is right.
+    drawn : bool
+        Whether it is a finding, where the result is right, that functions were called
+        and nothing was drawn from a generator among the arguments.
+    shared : bool
+        Whether new arrays were asked for, and one of the result is an argument.
 
     Returns
     -------
@@ -162,6 +172,24 @@ def examine(
             f"were handed over; {most} are enough."
         )
         return Finding("calls", sentence)
+    if calls < fewest:
+        sentence = (
+            f"Your result is right, but it came of {calls} calls of the functions that "
+            f"were handed over; it takes {fewest}."
+        )
+        return Finding("few", sentence)
+    if drawn and calls and not drew(named, after or {}):
+        sentence = (
+            "Your result is right, but it does not come of `rng`: all randomness "
+            "should come from the generator that is handed over."
+        )
+        return Finding("generator", sentence)
+    if shared:
+        sentence = (
+            "Your result is right, but it is no new array: it is the very array that "
+            "was handed over, so whoever changes the one changes the other."
+        )
+        return Finding("shared", sentence)
     return None
 
 

@@ -549,6 +549,8 @@ TELLING = {
     "length": ("another_number_of_results", "How many results are asked for?"),
     "shape": ("another_shape", "Write the shape beside each array."),
     "calls": ("too_many_calls", "How often is each function needed?"),
+    "few": ("too_few_calls", "How many calls does the statement ask for?"),
+    "shared": ("hands_back_its_argument", "Who else holds the array that you return?"),
     "twice": ("a_row_twice", "Count how often each row comes."),
     "missing": ("rows_missing", "Count the rows that come back."),
     "lengths": ("other_batch_sizes", "Write down the sizes of the batches."),

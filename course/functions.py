@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from course.epochs import diary_gradient, diary_loss
+from course.probes import known_at_corners, steepening_gradient
 from course.tree import Reference, Seed
 
 Floats = NDArray[np.float64]
@@ -469,6 +470,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
         recorded_backward,
         diary_loss,
         diary_gradient,
+        known_at_corners,
+        steepening_gradient,
         bent_gradient,
         linear,
         made_up_rule,
@@ -504,6 +507,21 @@ def find(reference: Reference) -> Callable[..., Any]:
     return lambda *args, **kwargs: function(*given, *args, **kwargs)
 
 
+def _arrays(value: Any) -> Iterator[NDArray[Any]]:
+    """Give the arrays in nested tuples, lists and dicts, of exactly these types."""
+    waiting, seen = [value], {id(value)}
+    while waiting:
+        value = waiting.pop()
+        kind = type(value)
+        if kind is np.ndarray:
+            yield value
+        elif kind is tuple or kind is list or kind is dict:
+            inside = value.values() if kind is dict else value
+            new = [inner for inner in inside if id(inner) not in seen]
+            seen.update(map(id, new))
+            waiting += new
+
+
 class Arguments:
     """The arguments of one call: functions and generators in the place of their names.
 
@@ -537,6 +555,13 @@ class Arguments:
             return function(*args, **kwargs)
 
         return counted
+
+    def shares(self, value: Any) -> bool:
+        """Say whether an array of a result is an argument, or a part of one."""
+        given = list(_arrays(self.values))
+        return any(
+            np.may_share_memory(one, other) for one in _arrays(value) for other in given
+        )
 
     def after(self) -> tuple[Any, ...]:
         """Give the arguments as they are after the call, in a form that can be sent."""

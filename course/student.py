@@ -53,6 +53,8 @@ class Call:
         Name of the class of the exception; empty where there was none.
     message : str
         Its text.
+    shared : bool
+        Whether an array of the value is an argument, or a part of one.
     """
 
     value: Any
@@ -63,6 +65,7 @@ class Call:
     finding: Finding | None = None
     raised: str = ""
     message: str = ""
+    shared: bool = False
 
 
 def find_function(name: str, namespace: Namespace) -> Function | Finding:
@@ -178,8 +181,17 @@ def call(function: Function, args: tuple[Any, ...]) -> Call:
         if issubclass(warning.category, RuntimeWarning)
     )
     said = printed.getvalue()[:PRINTED]
-    after = given.after()
-    return Call(value, after, warned, said, given.calls, finding, raised, message)
+    return Call(
+        value,
+        given.after(),
+        warned,
+        said,
+        given.calls,
+        finding,
+        raised,
+        message,
+        given.shares(value),
+    )
 
 
 def _raised(error: BaseException, called: Function) -> Finding:

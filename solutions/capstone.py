@@ -342,8 +342,8 @@ def fgsm(
     Returns
     -------
     ndarray, shape (N, n_0)
-        New images, their pixels from 0 to 1. Where the slope is exactly 0, the pixel
-        stays.
+        The changed images in a new array, their pixels from 0 to 1. Where the slope is
+        exactly 0, the pixel stays.
 
     Notes
     -----

@@ -238,7 +238,7 @@ def adjoint_check(
     -------
     bool
         True if the two products differ by no more than 1e-9 of the length of A x times
-        the length of y.
+        the length of y. NaN differs from everything.
 
     Notes
     -----

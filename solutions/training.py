@@ -133,7 +133,7 @@ def gradient_step(theta: Array, grad: Array, eta: float) -> Array:
     grad : ndarray, shape of theta
         :math:`\partial C / \partial \theta`.
     eta : float
-        Learning rate.
+        Learning rate, 0 or more.
 
     Returns
     -------

@@ -243,6 +243,7 @@ CHAPTER = Chapter(
                 ),
                 version=2,
                 domain=domain,
+                fresh=True,
             )
             for function, oracle, rates, remember, domain in (
                 (rmsprop_step, rmsprop, rate_and_eps, mean_square, RMSPROP),

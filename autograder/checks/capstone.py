@@ -141,6 +141,10 @@ CHAPTER = Chapter(
                             for shape in SHAPES
                         ),
                         Corner("keep 1", partial(draw_dropout, keep=1.0)),
+                        Corner(
+                            "examples that lose all",
+                            partial(draw_dropout, shape=(80, 2), keep=0.1),
+                        ),
                         Corner("keep small", partial(draw_dropout, keep=0.05)),
                         Corner("an exact 0 in A", with_zeros),
                         Corner("the example", the_example),
@@ -148,6 +152,7 @@ CHAPTER = Chapter(
                 ),
             ),
             domain=DROPPED,
+            fresh=True,
         ),
         Check(
             dropout_backward,
@@ -240,6 +245,7 @@ CHAPTER = Chapter(
                 ),
             ),
             domain=FOOLED,
+            fresh=True,
         ),
     ),
     answers={"what_has_it_learnt": 2.0},

@@ -278,6 +278,7 @@ CHAPTER = Chapter(
                 ),
             ),
             domain=CLIP_DOMAIN,
+            fresh=True,
         ),
         Check(
             l2_penalty,

@@ -122,6 +122,25 @@ def largest_in_size(gradient: Reference, theta: Array, rng: Seed) -> float:
     return float(values[np.argmax(np.abs(values))])
 
 
+def steepening(theta: float, rng: np.random.Generator) -> Args:
+    """Draw a cost of one parameter whose differences show the step of 0.01."""
+    gradient = Reference("steepening_gradient", (float(rng.uniform(0.5, 2.0)), 1e4))
+    return gradient, np.array([theta]), new_seed(rng)
+
+
+def difference_in_words(gradient: Reference, theta: Array, rng: Seed) -> float:
+    """Give what a step of 0.01 to either side comes to, in one parameter."""
+    if gradient.name == "bent_gradient":
+        return largest_in_size(gradient, theta, rng)
+    a, c = gradient.given
+    return float(a + c * (3.0 * theta[0] ** 2 + 0.01**2))
+
+
+def rounds(*_: object) -> int:
+    """Say how many calls 30 rounds take."""
+    return 60
+
+
 def example_of_power(rng: np.random.Generator) -> Args:
     """Give the bowl of the docstring."""
     bowl = Reference("bent_gradient", (np.diag([3.0, 1.0]),))
@@ -130,7 +149,11 @@ def example_of_power(rng: np.random.Generator) -> Args:
 
 PLACE = Domain(
     {"curved downwards": lambda a: largest_in_size(**a) < 0
-     if a["gradient"].given else False},
+     if a["gradient"].given else False,
+     "a step that shows": lambda a: a["gradient"].name == "steepening_gradient",
+     "a step that shows, at 0": lambda a: (
+         a["gradient"].name == "steepening_gradient" and not a["theta"].any()
+     )},
     gradient=Given(), theta=Floats("n"), rng=Given(),
 )  # fmt: skip
 AT_PLACES = tuple(
@@ -229,8 +252,22 @@ CHAPTER = Chapter(
                     largest_in_size,
                     POWER,
                     calls=lambda *args: CALLS,
+                    fewest=rounds,
                     corners=(
                         *AT_PLACES,
+                        *(
+                            Corner(
+                                words,
+                                partial(steepening, theta),
+                                difference_in_words,
+                                POWER,
+                            )
+                            for words, theta in (
+                                ("a step that shows, at 0", 0.0),
+                                ("a step that shows", 0.5),
+                                ("a step that shows, far from 0", -30.0),
+                            )
+                        ),
                         Corner("the example", example_of_power, largest_in_size, POWER),
                     ),
                 ),
@@ -241,9 +278,11 @@ CHAPTER = Chapter(
                     largest_in_size,
                     POWER,
                     calls=lambda *args: CALLS,
+                    fewest=rounds,
                 ),
             ),
             domain=PLACE,
+            drawn=True,
         ),
     ),
     answers={"what_the_largest_rate_says": 2.0},

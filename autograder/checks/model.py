@@ -121,6 +121,8 @@ class Part:
     calls : callable, optional
         ``calls(*args)`` says how many calls of the functions among the arguments are
         enough.
+    fewest : callable, optional
+        ``fewest(*args)`` says how many it takes at least.
     corners : tuple of Corner
         Cases at the edges of the domain, beside the drawn ones.
     """
@@ -135,6 +137,7 @@ class Part:
     quiet: bool = False
     kinds: tuple[Any, ...] = ()
     calls: Callable[..., int] | None = None
+    fewest: Callable[..., int] | None = None
     corners: tuple[Corner, ...] = ()
 
     def __post_init__(self) -> None:
@@ -152,7 +155,9 @@ class Part:
     def case(self, args: Args) -> Case:
         """Make the general case that has these arguments."""
         most = self.calls(*args) if self.calls else None
-        return Case(self, args, self.oracle(*args), self.tolerance, self.quiet, most)
+        fewest = self.fewest(*args) if self.fewest else 0
+        expected = self.oracle(*args)
+        return Case(self, args, expected, self.tolerance, self.quiet, most, fewest)
 
     def case_at(self, corner: Corner, args: Args, whole: Any = None) -> Case:
         """Make the case at a corner that has these arguments.
@@ -174,18 +179,20 @@ class Part:
         quiet = self.quiet if corner.quiet is None else corner.quiet
         calls = corner.calls or self.calls
         most = calls(*args) if calls else None
+        fewest = self.fewest(*args) if self.fewest else 0
         if corner.oracle is None:
             expected, tolerance = self.oracle(*args), corner.tolerance or self.tolerance
         else:
             expected, tolerance = whole, corner.tolerance or EXACT
             if self.piece is not None:
                 expected = expected[self.piece]
-        return Case(self, args, expected, tolerance, quiet, most, corner.words)
+        words = corner.words
+        return Case(self, args, expected, tolerance, quiet, most, fewest, words)
 
 
 @dataclass(frozen=True)
 class Case:
-    """One call of the function, what it should return, and how many calls it may make.
+    """One call of the function, what it should return, and how it should come by that.
 
     Parameters
     ----------
@@ -201,6 +208,8 @@ class Case:
         Whether a numerical warning fails the case.
     calls : int, optional
         How many calls of the functions among the arguments are enough.
+    fewest : int
+        How many it takes at least.
     corner : str
         At which corner of the domain it lies, in words; empty for a general case.
     """
@@ -211,6 +220,7 @@ class Case:
     tolerance: Tolerance
     quiet: bool = False
     calls: int | None = None
+    fewest: int = 0
     corner: str = ""
 
 
@@ -234,6 +244,11 @@ class Check:
     slow : bool
         Whether a call takes seconds. Then mistakes are known by the exercise's own
         slips alone.
+    drawn : bool
+        Whether whoever calls the functions among the arguments has to draw from the
+        generator that is given, also where the result does not tell.
+    fresh : bool
+        Whether the statement promises new arrays: none of a result may be an argument.
     """
 
     function: Callable[..., Any]
@@ -242,6 +257,8 @@ class Check:
     analytic: bool = False
     domain: Domain | None = None
     slow: bool = False
+    drawn: bool = False
+    fresh: bool = False
 
     @property
     def name(self) -> str:

@@ -118,6 +118,7 @@ CHAPTER = Chapter(
                 ),
                 version=2,
                 domain=RATES,
+                fresh=True,
             )
             for function, oracle in (
                 (momentum_step, momentum),

@@ -238,10 +238,24 @@ def sure(oracle: Any, *more: Any) -> Corner:
     return Corner("a sure reader", draw, oracle, TINY)
 
 
-def is_sure(a: Named) -> bool:
-    """Say whether no slope of the pixels is large, and none is 0."""
+def surest(rng: np.random.Generator) -> Args:
+    """Draw what ``fgsm`` takes: slopes of some 1e-14, whose signs are sure."""
+
+    def draw() -> Args:
+        X, Y, W, b, activation = sure(None).draw(rng)
+        return X, Y, W, {**b, 2: np.array([30.0, 0.0])}, activation
+
+    def good(args: Args) -> bool:
+        G = np.abs(pixels(*args))
+        return bool(0.1 * G.max() < G.min() <= G.max() < 2e-13)
+
+    return (*resample(draw, good), 0.2)
+
+
+def is_sure(a: Named, most: float = 1e-7) -> bool:
+    """Say whether no slope of the pixels is large, and not all are 0."""
     G = np.abs(pixels(*(a[name] for name in ("X", "Y", "W", "b", "activation"))))
-    return bool(0.0 < G.max() < 1e-7)
+    return bool(0.0 < G.max() < most)
 
 
 ON_READERS = {name: edge for name, edge in networks.edges(("softmax",)).items()} | {
@@ -261,6 +275,7 @@ FOOLED = Domain(
     {
         **{name: e for name, e in ON_READERS.items() if name != "large scores"},
         "a sure reader": is_sure,
+        "slopes below 1e-12": lambda a: is_sure(a, 1e-12),
         "epsilon = 0": lambda a: a["epsilon"] == 0.0,
         "a whole pixel": lambda a: a["epsilon"] == 1.0,
         "paper and ink": lambda a: set(np.unique(a["X"])) <= {0.0, 1.0},
@@ -299,5 +314,6 @@ FOOLED_CORNERS = (
         )
     ),
     sure(fooled, 0.2),
+    Corner("slopes of some 1e-14", surest, fooled),
     *examples(fgsm),
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 
-from autograder.checks.domain import Domain, Floats, Given
+from autograder.checks.domain import Domain, Floats, Given, Requirement, Sizes
 from autograder.checks.draw import sizes
 from autograder.checks.model import Args
 from course.codec import Property, Seed
@@ -33,6 +36,34 @@ def with_zeros(rng: np.random.Generator) -> Args:
 def the_example(rng: np.random.Generator) -> Args:
     """Give the arguments of the docstring's example."""
     return np.ones((1, 3)), 1.0, Seed(int(rng.integers(2**62)))
+
+
+@dataclass(frozen=True)
+class Masks:
+    """What ``dropout_forward`` gives as its mask: 0, or one over a probability.
+
+    Parameters
+    ----------
+    axes : tuple of str
+        The names of its two axes.
+    """
+
+    axes: tuple[str, ...] = ("N", "n")
+
+    def requirements(self, name: str) -> Iterator[Requirement]:
+        """Give neurons on and off, all of them on, and few that are on."""
+        yield Requirement(f"a 0 in {name}", lambda a: not a[name].all())
+        yield Requirement(f"{name} of ones", lambda a: bool((a[name] == 1.0).all()))
+        yield Requirement(f"{name} above 5", lambda a: bool(a[name].max() > 5.0))
+
+    def make(self, rng: np.random.Generator, sizes: Sizes, stratum: str) -> Array:
+        """Make a mask; the smallest numbers are ones, large ones are few."""
+        keep = {"small numbers": 1.0, "large numbers": 0.1}.get(stratum, 0.6)
+        shape = [size for axis in self.axes if isinstance(size := sizes[axis], int)]
+        on = rng.random(shape) < keep
+        if stratum != "small numbers":
+            on.flat[0], on.flat[-1] = False, True
+        return on / keep
 
 
 def any_mask(*_: object) -> Property:
@@ -159,13 +190,16 @@ DROPPED = Domain(
     {
         "keep 1": lambda a: a["keep"] == 1.0,
         "keep small": lambda a: a["keep"] < 0.1,
+        "examples that lose all": lambda a: (
+            a["keep"] < 0.2 and a["A"].shape[1] == 2 and len(a["A"]) >= 60
+        ),
         "an exact 0 in A": lambda a: bool((a["A"] == 0).any()),
     },
     A=Given(("N", "n")),
     keep=Given(),
     rng=Given(),
 )
-MASKED = Domain(dA_dropped=Floats("N n"), mask=Floats("N n", low=0.0))
+MASKED = Domain(dA_dropped=Floats("N n"), mask=Masks())
 
 
 SHAPES = ((1, 30), (30, 1), (8, 8), (3, 9), (9, 3))

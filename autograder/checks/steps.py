@@ -11,7 +11,7 @@ from autograder.checks.corners import at_sizes, at_values
 from autograder.checks.domain import Domain, Floats, Given
 from autograder.checks.draw import sizes
 from autograder.checks.model import Args, Check, Corner, Part
-from autograder.checks.slopes import slope_of_cubes
+from autograder.checks.slopes import slope_of_cubes, slopes_by_algebra
 from course.codec import Reference, Seed
 from course.compare import Tolerance
 from solutions import Array
@@ -148,8 +148,9 @@ def passes_in_directions(
     tolerance: float = 1e-5,
     h: float = 1e-8,
 ) -> bool:
-    """Say whether a gradient of ``cubes`` is near enough to the one by algebra."""
-    off = np.linalg.norm(gradient - slope_of_cubes(x))
+    """Say whether a gradient is near enough to the one by algebra."""
+    known = f.given[2] if f.name == "known_at_corners" else slopes_by_algebra(f, x)
+    off = np.linalg.norm(gradient - known)
     return bool(off <= tolerance * np.linalg.norm(gradient))
 
 
@@ -165,6 +166,62 @@ def calls_of_directions(
     return 2 * directions + 1
 
 
+def all_directions(
+    f: Reference, gradient: Array, x: Array, rng: Seed, *rest: float
+) -> int:
+    """Say how often f is called at least: for a right gradient, in all directions."""
+    right = passes_in_directions(f, gradient, x, rng, *rest)  # type: ignore[arg-type]
+    return calls_of_directions(f, gradient, x, rng, *rest) - 1 if right else 0  # type: ignore[arg-type]
+
+
+def at_corners_of_a_box(
+    off: Any, *rest: float, shape: tuple[int, ...] = (9,)
+) -> Callable[[np.random.Generator], Args]:
+    """Make a sampler of a function that is known where the equation looks, alone.
+
+    Parameters
+    ----------
+    off : array_like
+        What the gradient is wrong by. Its right elements are 1 and -1.
+    *rest : float
+        The directions, the tolerance and h, as far as they are given.
+    shape : tuple of int
+        Of x.
+
+    Returns
+    -------
+    callable
+        The sampler.
+    """
+
+    def draw(rng: np.random.Generator) -> Args:
+        x, slopes = rng.normal(size=shape), rng.choice([-1.0, 1.0], shape)
+        h = rest[2] if len(rest) > 2 else 1e-8
+        gradient = slopes + np.reshape(np.resize(off, slopes.size), shape)
+        f = Reference("known_at_corners", (x, h, slopes))
+        return f, gradient, x, Seed(int(rng.integers(2**31))), *rest
+
+    return draw
+
+
+def flat_at(off: float, directions: int = 20) -> Callable[[np.random.Generator], Args]:
+    """Make a sampler of a function without slopes, and a gradient that is off."""
+
+    def draw(rng: np.random.Generator) -> Args:
+        x = rng.normal(size=4)
+        seed = Seed(int(rng.integers(2**31)))
+        return Reference("flat"), np.full(4, off), x, seed, directions
+
+    return draw
+
+
+def nan_without_slope(rng: np.random.Generator) -> Args:
+    """Draw a gradient that is right but for a NaN where the slope is 0."""
+    x = np.array([0.0, 1.0, -3.0])
+    seed = Seed(int(rng.integers(2**31)))
+    return Reference("squares"), np.array([np.nan, 2.0, -6.0]), x, seed
+
+
 def at_point(
     x: Array, off: float = 0.0, *rest: float
 ) -> Callable[[np.random.Generator], Args]:
@@ -178,6 +235,8 @@ def at_point(
 
 
 PLANE = np.array([[0.5, -1.5], [2.0, 0.25], [1.0, -1.0]])
+ONE = np.eye(9)[4]
+PAIRS = np.array([[0.1, -0.1], [0.2, -0.2], [-0.3, 0.3]])
 IN_DIRECTIONS: dict[str, Callable[[np.random.Generator], Args]] = {
     "one element": at_point(np.array([0.7])),
     "one element, wrong": at_point(np.array([0.7]), 0.01),
@@ -194,6 +253,16 @@ IN_DIRECTIONS: dict[str, Callable[[np.random.Generator], Args]] = {
     "five directions": at_point(PLANE, 0.0, 5, 1e-5, 1e-7),
     "a strict tolerance": at_point(np.ones(4), 1e-4, 20, 1e-6, 1e-7),
     "a loose tolerance": at_point(np.ones(4), 1e-4, 20, 1e-3, 1e-7),
+    "a slope of 0 everywhere": flat_at(0.0),
+    "a slope of 0 everywhere, wrong": flat_at(1e-3),
+    "a NaN where the slope is 0": nan_without_slope,
+    "f is known where the equation looks": at_corners_of_a_box(0.0, 20, 1e-5, 0.25),
+    "f is known where the equation looks, h left out": at_corners_of_a_box(0.0),
+    # The norm of the gradient is 3: one element may be off by 3 times the tolerance.
+    "an error below the norm's share": at_corners_of_a_box(2e-3 * ONE, 20, 1e-3, 0.25),
+    "an error above the norm's share": at_corners_of_a_box(5e-3 * ONE, 20, 1e-3, 0.25),
+    "errors that cancel in each row": at_corners_of_a_box(PAIRS, shape=(3, 2)),
+    "errors that cancel in each column": at_corners_of_a_box(PAIRS.T, shape=(2, 3)),
     "the first example": lambda rng: (
         Reference("cubes"),
         np.array([2.0, -6.0]),
@@ -210,6 +279,16 @@ IN_DIRECTIONS: dict[str, Callable[[np.random.Generator], Args]] = {
 DIRECTIONS = Domain(
     edges={
         "one element": lambda a: a["x"].size == 1,
+        "a gradient of zeros": lambda a: not a["gradient"].any(),
+        "a NaN where the slope is 0": lambda a: bool(
+            np.isnan(a["gradient"][a["x"] == 0]).any()
+        ),
+        "f is known where the equation looks": lambda a: (
+            a["f"].name == "known_at_corners" and a.get("h", 0.0) > 0.1
+        ),
+        "h left out, and seen": lambda a: (
+            a["f"].name == "known_at_corners" and "h" not in a
+        ),
         "no slope": lambda a: not a["x"].any(),
         "an array of two axes": lambda a: a["x"].ndim == 2,
     },
@@ -244,8 +323,10 @@ IN_RANDOM_DIRECTIONS = Check(
                 "two that cancel",
             ),
             calls=calls_of_directions,
+            fewest=all_directions,
             corners=tuple(Corner(words, draw) for words, draw in IN_DIRECTIONS.items()),
         ),
     ),
     domain=DIRECTIONS,
+    drawn=True,
 )

@@ -89,6 +89,12 @@ def step_of(ndim: int) -> Draw:
     return draw
 
 
+def standing_still(eta: float, rng: np.random.Generator) -> Args:
+    """Draw parameters that stay: the slope is 0, or the learning rate."""
+    grad = np.zeros((2, 3)) if eta else rng.normal(0.0, 1.0, (2, 3))
+    return rng.normal(0.0, 1.0, (2, 3)), grad, eta
+
+
 def whole_batches(rng: np.random.Generator) -> Args:
     """Draw a number of rows that the batch size divides."""
     size, many = (int(n) for n in rng.integers(4, 8, 2))
@@ -125,7 +131,15 @@ WIDTHS = Domain(
     scheme=Choice(SCHEMES),
     rng=Given(),
 )
-STEP = Domain(theta=Floats("..."), grad=Floats("..."), eta=Rate())
+STEP = Domain(
+    {
+        "a gradient of zeros": lambda a: not a["grad"].any(),
+        "eta = 0": lambda a: a["eta"] == 0.0,
+    },
+    theta=Floats("..."),
+    grad=Floats("..."),
+    eta=Rate(),
+)
 BATCHES = Domain(
     edges={
         "N = 1": lambda a: a["N"] == 1,
@@ -174,7 +188,11 @@ UNKNOWN = (
     start("a scheme in capitals", [3, 2, 4], "HE"),
 )
 
-OF_STEPS = corners(STEP, uphill_and_back)
+OF_STEPS = (
+    *corners(STEP, uphill_and_back),
+    Corner("a gradient of zeros", partial(standing_still, 0.5), uphill_and_back),
+    Corner("eta = 0", partial(standing_still, 0.0), uphill_and_back),
+)
 
 
 def rows_in(N: int, size: int) -> Corner:
@@ -235,6 +253,7 @@ CHAPTER = Chapter(
             ),
             version=2,
             domain=STEP,
+            fresh=True,
         ),
         Check(
             minibatches,

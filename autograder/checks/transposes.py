@@ -104,6 +104,49 @@ def _scaled(wrong: str, factor: float, rng: Rng) -> Args:
     return one, Reference("linear", (factor * back.given[0], *back.given[1:])), *rest
 
 
+def _off_by(share: float, rng: Rng) -> Args:
+    """Draw one number times another; the transpose is off by a share of it."""
+    M = rng.uniform(1.0, 2.0, (1, 1))
+    one = Reference("linear", (M, (1,), (1,)))
+    other = Reference("linear", (M * (1.0 + share), (1,), (1,)))
+    return one, other, (1,), (1,), Seed(int(rng.integers(2**31)))
+
+
+def _long(rng: Rng) -> Args:
+    """Draw what a long y makes right: the products differ by 7e-9 of the length of A x.
+
+    The y has 2,500 numbers and a length of some 50.
+    """
+    M = np.full((2500, 1), float(rng.uniform(1.0, 2.0)))
+    one = Reference("linear", (M, (1,), (2500,)))
+    other = Reference("linear", (M.T * (1.0 + 7e-9), (2500,), (1,)))
+    return one, other, (1,), (2500,), Seed(int(rng.integers(2**31)))
+
+
+def _with_nan(rng: Rng) -> Args:
+    A, back, *rest = functions(rng)
+    M = back.given[0].copy()
+    M.flat[rng.integers(M.size)] = np.nan
+    return A, Reference("linear", (M, *back.given[1:])), *rest
+
+
+def is_near_enough(
+    A: Reference, A_transposed: Reference, shape_x: Shape, shape_y: Shape, rng: Seed
+) -> bool:
+    """Compare what two random arrays make of the matrices' difference, on average."""
+    M, back = A.given[0], A_transposed.given[0].T
+    length = np.linalg.norm(M) * np.sqrt(np.prod(shape_y))
+    return bool(np.linalg.norm(M - back) <= 1e-9 * length)
+
+
+def _share(a: Mapping[str, Any]) -> float:
+    """Say by what share of itself a single number is off."""
+    M = a["A"].given[0]
+    if M.size > 1:
+        return 0.0
+    return float(abs(a["A_transposed"].given[0] / M - 1.0)[0, 0])
+
+
 def _size(a: Mapping[str, Any], name: str) -> int:
     return int(np.prod(a[name]))
 
@@ -124,6 +167,10 @@ DOMAIN = Domain(
         ),
         "a function that gives zeros": lambda a: not a["A"].given[0].any(),
         "large numbers": lambda a: bool(np.abs(a["A"].given[0]).max() > 1e5),
+        "off by hardly more than 1e-9": lambda a: 1e-9 < _share(a) < 5e-9,
+        "off by less than 1e-9": lambda a: 1e-10 < _share(a) < 1e-9,
+        "a long y": lambda a: _size(a, "shape_y") > 1000,
+        "NaN": lambda a: bool(np.isnan(a["A_transposed"].given[0]).any()),
         "small numbers": lambda a: bool(0 < np.abs(a["A"].given[0]).max() < 1e-5),
     },
     A=Given(),
@@ -152,6 +199,11 @@ ADJOINT = Check(
                 Corner("example 1", partial(_doubling, "twice"), is_transpose),
                 Corner("a function that gives zeros", partial(_zero, False)),
                 Corner("large numbers", partial(_scaled, "", 1e6), is_transpose),
+                Corner("off by 3e-10", partial(_off_by, 3e-10), is_near_enough),
+                *(
+                    Corner("an error that a long y allows for", _long, is_near_enough)
+                    for _ in range(3)
+                ),
                 Corner("small numbers", partial(_scaled, "", 1e-7), is_transpose),
                 *(
                     Corner(
@@ -177,6 +229,8 @@ ADJOINT = Check(
             kinds=tuple(WRONG),
             corners=(
                 Corner("example 2", partial(_doubling, "sums"), is_transpose),
+                Corner("off by 3e-9", partial(_off_by, 3e-9), is_near_enough),
+                Corner("a NaN that comes back", _with_nan, is_near_enough),
                 Corner("zeros that something comes back from", partial(_zero, True)),
                 Corner(
                     "large numbers",
@@ -187,4 +241,5 @@ ADJOINT = Check(
         ),
     ),
     domain=DOMAIN,
+    drawn=True,
 )

@@ -147,7 +147,9 @@ def _outcome(reply: dict[str, Any], args: tuple[Any, ...], calls: int) -> Outcom
         if type(after) is not tuple or len(after) != len(args):
             after = args
         messages = warned if type(warned) is list else []
-        return Returned(reply["value"], after, tuple(map(_words, messages)), calls)
+        shared = reply.get("shared") is True
+        said = tuple(map(_words, messages))
+        return Returned(reply["value"], after, said, calls, shared)
     if "raised" in reply:
         return Raised(
             *(_words(reply.get(key, "")) for key in ("raised", "message", "line"))

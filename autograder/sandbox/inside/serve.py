@@ -185,7 +185,12 @@ def _call(
             "line": _line(error),
         }
     warned = [str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)]
-    return {"value": value, "args": given.after(), "warned": warned[:10]}
+    return {
+        "value": value,
+        "args": given.after(),
+        "warned": warned[:10],
+        "shared": given.shares(value),
+    }
 
 
 def _left_raise(error: BaseException, function: Any) -> str:
