@@ -221,7 +221,7 @@ def adjoint_check(
         \qquad \text{for all } x, y
 
     The product :math:`\langle \cdot, \cdot \rangle` multiplies element by element and
-    adds up. One random x and y are enough.
+    adds up. Try one random x and one random y, both drawn from `rng`: they are enough.
 
     Parameters
     ----------
