@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any
 
 import numpy as np
@@ -19,8 +19,8 @@ def body_of(value: Any) -> FunctionType | None:
     ----------
     value : object
         A function, one wrapped by ``np.vectorize``, ``functools.partial``, a cache or
-        a decorator such as ``np.errstate(...)``, or an object whose class has a
-        ``__call__``.
+        a decorator such as ``np.errstate(...)``, a method, or an object whose class
+        has a ``__call__``.
 
     Returns
     -------
@@ -42,6 +42,8 @@ def body_of(value: Any) -> FunctionType | None:
             value = value.__dict__["__wrapped__"]
         elif kind is functools.partial:
             value = value.func
+        elif kind is MethodType:
+            value = value.__func__
         elif kind is np.vectorize:
             value = value.pyfunc
         elif kind is _CACHED:

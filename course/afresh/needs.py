@@ -6,7 +6,7 @@ import contextlib
 import dis
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from types import CodeType, FunctionType, ModuleType
+from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -199,6 +199,8 @@ def _inside(value: Any, namespace: dict[str, Any]) -> Iterator[CodeType]:
             for cell in value.__closure__ or ():
                 with contextlib.suppress(ValueError):  # it holds nothing yet
                     waiting.append(cell.cell_contents)
+        elif kind is MethodType:
+            waiting.append(value.__func__)
         elif kind is np.vectorize:
             waiting.append(value.pyfunc)
         elif kind is functools.partial:

@@ -343,3 +343,49 @@ def a_named_tuple_is_returned(notebook):
     cell(notebook, "neuron_gradient")["source"] = named + MINE[
         "neuron_gradient"
     ].replace("return X.T @ d, d.sum()", "return Slopes(X.T @ d, d.sum())")
+
+
+@kind
+def methods_of_a_class(notebook):
+    insert(
+        notebook,
+        place(notebook, "prelude") + 1,
+        """\
+class Neuron:
+    @staticmethod
+    def sigmoid(z):
+        return np.exp(-np.logaddexp(0, -z))
+
+    @classmethod
+    def slope(cls, z):
+        return cls.sigmoid(z) * (1 - cls.sigmoid(z))
+
+    def weigh(self, X, w, b):
+        return X @ w + b""",
+    )
+    cell(notebook, "sigmoid")["source"] = "sigmoid = Neuron.sigmoid"
+    cell(notebook, "sigmoid_prime")["source"] = "sigmoid_prime = Neuron.slope"
+    cell(notebook, "weighted_input")["source"] = "weighted_input = Neuron().weigh"
+
+
+@kind
+def everything_reset_at_the_end(notebook):
+    append(notebook, "%reset -f")
+    append(notebook, "raise SystemExit('stop here')")
+
+
+@kind
+def a_check_with_a_hint_and_other_quotes(notebook):
+    cell(notebook, "check_sigmoid")["source"] = "check('sigmoid', hint=2)"
+    cell(notebook, "check_sigmoid_prime")["source"] = "check(name='sigmoid_prime')"
+    append(notebook, "sigmoid = sigmoid_prime = None")
+
+
+@kind
+def a_file_written_and_run(notebook):
+    where = place(notebook, "sigmoid")
+    source = "import numpy as np\ndef small(z):\n    return np.exp(-np.abs(z))"
+    insert(notebook, where, f"%%writefile mine.py\n{source}")
+    insert(notebook, where + 1, "%run mine.py")
+    source = MINE["sigmoid"].replace("np.exp(-np.abs(z))", "small(z)")
+    cell(notebook, "sigmoid")["source"] = source
