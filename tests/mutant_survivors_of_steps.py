@@ -5,17 +5,6 @@ Keyed as in `mutant_survivors`: by reason, then by exercise.
 
 STEPS: dict[str, dict[str, list[str]]] = {
     "It has one axis, or none.": {
-        "predict_descent": [
-            (
-                "(1.0 - eta * lmbda) ** t * theta0 -> ((1.0 - eta * lmbda) **"
-                " t * theta0).T"
-            ),
-            "(1.0 - eta * lmbda) ** t -> ((1.0 - eta * lmbda) ** t).T",
-            "1.0 - eta * lmbda -> (1.0 - eta * lmbda).T",
-            "eta * lmbda -> (eta * lmbda).T",
-            "lmbda -> lmbda.T",
-            "theta0 -> theta0.T",
-        ],
         "curvature_by_power_iteration": [
             "Hv -> Hv.T",
             "Hv -> Hv.T (2)",
@@ -27,31 +16,12 @@ STEPS: dict[str, dict[str, list[str]]] = {
             "gradient(theta - h * v) -> gradient(theta - h * v).T",
             "h * v -> (h * v).T",
             "h * v -> (h * v).T (2)",
-            "np.linalg.norm(Hv) -> np.linalg.norm(Hv).T",
-            "theta -> theta.T",
-            "theta -> theta.T (2)",
             "v -> v.T",
             "v -> v.T (2)",
             "v -> v.T (3)",
         ],
-        "best_rate_and_momentum": [
-            "(low + high) ** 2 -> ((low + high) ** 2).T",
-            "high + low -> (high + low).T",
-            "high - low -> (high - low).T",
-            "high -> high.T",
-            "high -> high.T (2)",
-            "high -> high.T (3)",
-            "low + high -> (low + high).T",
-            "low -> low.T",
-            "low -> low.T (2)",
-            "low -> low.T (3)",
-            "root -> root.T",
-        ],
     },
     "It is 0 or more.": {
-        "predict_descent": [
-            "eta -> np.abs(eta)",
-        ],
         "best_rate_and_momentum": [
             "h_max -> np.abs(h_max)",
             "h_min -> np.abs(h_min)",
@@ -77,7 +47,6 @@ STEPS: dict[str, dict[str, list[str]]] = {
             "Hv / np.linalg.norm(Hv) -> -(Hv / np.linalg.norm(Hv))",
             "np.linalg.norm(v) -> v",
             ("rng.normal(size=theta.shape) -> -rng.normal(size=theta.shape)"),
-            "theta -> np.abs(theta)",
             "v -> -v",
             "v -> h",
             "v /= np.linalg.norm(v) -> pass",

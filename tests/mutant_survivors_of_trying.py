@@ -42,9 +42,7 @@ TRYING: dict[str, dict[str, list[str]]] = {
         ],
         "shared_gradient": ["db[1] -> db[1].T", "db[2] -> db[2].T"],
         "directional_check": [
-            "np.sum(gradient * v) -> np.sum(gradient * v).T",
             "np.sum(gradient * v) -> np.sum(gradient * v, keepdims=True)",
-            "size -> size.T",
         ],
     },
     "The neurons and the layers may be visited in any order.": {
@@ -55,17 +53,9 @@ TRYING: dict[str, dict[str, list[str]]] = {
             f"for l in reversed(range(1, L + 1)): {LAYER}",
         ],
     },
-    "Minus zero is zero.": {
-        "deltas_by_trying": [
-            "np.zeros(Z[l].shape) -> -np.zeros(Z[l].shape)",
-            "np.zeros(Z[l].shape[1]) -> -np.zeros(Z[l].shape[1])",
-        ],
-        "complex_step": ["np.zeros(x.shape) -> -np.zeros(x.shape)"],
-    },
     "A step, a tolerance and a count are not negative.": {
         "complex_step": ["h -> np.abs(h)", "h -> np.abs(h) (2)"],
         "directional_check": [
-            "directions -> np.abs(directions)",
             "h -> np.abs(h)",
             "h -> np.abs(h) (2)",
             "h -> np.abs(h) (3)",
@@ -73,12 +63,13 @@ TRYING: dict[str, dict[str, list[str]]] = {
         ],
     },
     "Only its shape or its length is asked for.": {
-        "complex_step": ["x -> gradient", "x -> np.abs(x)", "x -> np.abs(x) (2)"],
+        "complex_step": [
+            "x -> gradient",
+        ],
         "directional_check": [
             "gradient -> -gradient",
             "gradient -> np.abs(gradient)",
             "x -> gradient",
-            "x -> np.abs(x)",
         ],
     },
     "A direction is as good as any other, and as its opposite.": {

@@ -14,9 +14,11 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import Check
+from autograder.checks.domain import Domain
 from autograder.judge import call_here, score
 from autograder.slips.general import mutants as changes
 from autograder.slips.program import tree_of
+from tests.always_right import Statement
 from tests.drawn import Drawn, at_hand, drawn
 
 # How many of a part's last cases are tried before all of them.
@@ -36,19 +38,24 @@ class Mutant:
 
 
 def mutants(
-    function: Callable[..., Any], siblings: Mapping[str, Any] | None = None
+    function: Callable[..., Any],
+    siblings: Mapping[str, Any] | None = None,
+    domain: Domain | None = None,
 ) -> list[Mutant]:
     """Make every mutant of a function; each differs from it and from the others.
 
-    Only the body is changed: in the notebook the student writes nothing else. A mutant
-    finds the globals of the function's own module, and its siblings: functions that it
-    may call by mistake.
+    Only the body is changed: in the notebook the student writes nothing else. What its
+    statement shows to be right (`tests.always_right`) is left out. A mutant finds the
+    globals of the function's own module, and its siblings: functions that it may call
+    by mistake.
     """
     name = function.__name__
     known = {"np": np, **(siblings or {})}
     known |= function.__globals__
-    made = []
+    made, statement = [], Statement(function, domain)
     for change in changes(tree_of(function), known):
+        if statement.shows_right(change):
+            continue
         source = ast.unparse(change.tree)
         made.append(Mutant(change.description, source, _compile(source, name, known)))
     return made

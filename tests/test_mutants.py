@@ -18,7 +18,8 @@ SIBLINGS = {name: check.function for name, check in CHECKS.items()}
 
 @cache
 def mutants_of(exercise: str) -> list[Mutant]:
-    return mutants(CHECKS[exercise].function, SIBLINGS)
+    check = CHECKS[exercise]
+    return mutants(check.function, SIBLINGS, check.domain)
 
 
 def survivors(check: Check, all_mutants: list[Mutant]) -> set[str]:
@@ -124,6 +125,50 @@ def test_no_mutant_is_the_function_itself_or_another_mutant() -> None:
     assert "return A.sum(axis=0, keepdims=True) / len(A)" not in bodies
     assert "return A.sum(axis=1, keepdims=True) / len(A)" in bodies
     assert len(set(bodies)) == len(bodies)
+
+
+def paid(wage: float, hours: int, days: np.ndarray, plan: np.ndarray) -> float:
+    """Stand for an exercise whose statement says what its parameters are.
+
+    Parameters
+    ----------
+    wage : float
+        May be negative.
+    hours : int
+        A count.
+    days : ndarray, shape (n,)
+        One axis.
+    plan : ndarray, shape (n, n)
+        Two axes.
+    """
+    if hours > 24:
+        raise ValueError(f"no day has {hours - 1} hours")
+    rest = np.zeros(len(days))
+    total = sum(a * b for a, b in zip(days, days, strict=True))
+    return wage * hours + np.sum(plan @ days + rest) + total * plan.shape[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "made"),
+    [
+        ("wage -> np.abs(wage)", True),
+        ("hours -> np.abs(hours)", False),
+        ("plan -> plan.T", True),
+        ("days -> days.T", False),
+        ("plan @ days -> (plan @ days).T", True),
+        ("wage * hours -> (wage * hours).T", False),
+        ("plan -> np.abs(plan)", True),
+        ("plan -> np.abs(plan) (2)", False),
+        ("hours - 1 -> 1 - hours", False),
+        ("np.zeros(len(days)) -> -np.zeros(len(days))", False),
+        ("True -> False", False),
+    ],
+)
+def test_what_a_statement_shows_to_be_right_is_no_mutant(
+    change: str, made: bool
+) -> None:
+    found = {mutant.description for mutant in mutants(paid)}
+    assert (change in found) == made
 
 
 def one_check(draw: Callable[[np.random.Generator], tuple[np.ndarray]]) -> Check:

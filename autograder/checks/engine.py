@@ -89,6 +89,10 @@ STRETCHED_CORNERS: dict[str, tuple[Shape, Shape]] = {
     "equal sizes, the last one stretched": ((3, 3), (3, 1)),
     "missing and stretched": ((3, 3, 3), (1, 3)),
     "one number": ((3,), (1,)),
+    "a missing axis of 1, the first axis stretched": ((1, 2, 3), (1, 3)),
+    "a missing axis of 1, the last axis stretched": ((1, 2, 3), (2, 1)),
+    "stretched behind an axis of 1": ((1, 3), (1, 1)),
+    "only the last of two axes of 1 stretched": ((2, 1, 3), (1, 1)),
 }
 
 

@@ -116,6 +116,7 @@ CIRCLES: Mapping[str, tuple[Parents, int]] = {
     "a circle of three below the last node": (
         {0: (2,), 1: (0,), 2: (1,), 3: (2, 4), 4: ()}, 3,
     ),
+    "a circle beside inputs": ({0: (1, 2), 1: (0, 3), 2: (), 3: ()}, 0),
 }  # fmt: skip
 
 
@@ -486,7 +487,7 @@ def ran(operations: dict[int, str], parents: Parents, inputs: Values) -> Values:
     Parameters
     ----------
     operations, parents : dict
-        The graph; its nodes are numbered in a right order.
+        The graph; its nodes may stand in any order.
     inputs : dict of int to ndarray
         The values to begin with.
 
@@ -500,9 +501,13 @@ def ran(operations: dict[int, str], parents: Parents, inputs: Values) -> Values:
         "relu": lambda x: np.maximum(x, 0.0), "exp": np.exp, "log": np.log,
     }  # fmt: skip
     values = dict(inputs)
-    for n in sorted(operations):
-        made = run[operations[n]](*(values[p] for p in parents[n]))
-        values[n] = np.asarray(made)
+    waiting = sorted(operations)
+    while waiting:
+        ready = [n for n in waiting if all(p in values for p in parents[n])]
+        for n in ready:
+            made = run[operations[n]](*(values[p] for p in parents[n]))
+            values[n] = np.asarray(made)
+        waiting = [n for n in waiting if n not in values]
     return values
 
 
@@ -534,6 +539,7 @@ def _no_influence(rng: Rng) -> Args:
     values = {0: np.array(0.3), 1: np.exp(0.3), 5: np.ones((2, 3))}
     parents: Parents = {0: (), 1: (0,), 5: ()}
     direction = {0: np.array(2.0), 5: rng.normal(size=(2, 3))}
+    direction[5][0, 1] = 0.0
     return (
         {1: "exp"},
         parents,
@@ -546,6 +552,47 @@ def _no_influence(rng: Rng) -> Args:
 def _at_rest(rng: Rng) -> Args:
     *rest, direction = costs(rng, "a small network")
     return *rest, {n: np.zeros_like(v) for n, v in direction.items()}
+
+
+def _zeros_at_rest(rng: Rng) -> Args:
+    operations, parents, values, last, direction = costs(
+        rng, "a row that is broadcast", moving=1
+    )
+    inputs = {0: values[0], 1: np.zeros_like(values[1])}
+    return operations, parents, ran(operations, parents, inputs), last, direction
+
+
+def _in_another_order(rng: Rng) -> Args:
+    """Draw other numbers for the nodes, and nodes that the cost does not need."""
+    kind = "a small network"
+    operations, parents, values, last, direction = costs(rng, kind, moving=2)
+    spare = last + 1, last + 2
+    operations = {**operations, spare[0]: "exp", spare[1]: "sum"}
+    parents = {**parents, spare[0]: (last - 3,), spare[1]: (spare[0],)}
+    values = ran(operations, parents, {n: values[n] for n in range(3)})
+    names = dict(
+        zip(parents, rng.permutation(99)[: len(parents)].tolist(), strict=True)
+    )
+
+    def renamed(given: Mapping[int, Any]) -> dict[int, Any]:
+        items = [(names[n], value) for n, value in given.items()]
+        return dict(items[i] for i in rng.permutation(len(items)))
+
+    parents = {n: tuple(names[p] for p in ps) for n, ps in renamed(parents).items()}
+    return (
+        renamed(operations),
+        parents,
+        renamed(values),
+        names[last],
+        renamed(direction),
+    )
+
+
+def _is_unordered(a: Named) -> bool:
+    """Say whether some node stands before its parents, and some behind the cost."""
+    places = {n: i for i, n in enumerate(a["parents"])}
+    before = any(places[p] > places[n] for n, ps in a["parents"].items() for p in ps)
+    return before and set(topological_order(a["parents"], a["last"])) < set(places)
 
 
 CURVATURE = Check(
@@ -564,6 +611,8 @@ CURVATURE = Check(
                 ),
                 Corner("an input without influence", _no_influence),
                 Corner("a direction of zeros", _at_rest),
+                Corner("zeros at rest", _zeros_at_rest),
+                Corner("nodes in any order, some of them spare", _in_another_order),
                 *examples(hessian_vector_product),
             ),
         ),
@@ -576,6 +625,11 @@ CURVATURE = Check(
                 not any(v.any() for v in a["direction"].values())
             ),
             "no axes": lambda a: any(v.shape == () for v in a["direction"].values()),
+            "zeros at rest": lambda a: any(
+                not a["parents"][n] and n not in a["direction"] and not value.any()
+                for n, value in a["values"].items()
+            ),
+            "nodes in any order, some of them spare": _is_unordered,
         },
         operations=Given(),
         parents=Given(),

@@ -9,7 +9,7 @@ twice: every mutant must lose points, and every mutant is a slip in general word
 from __future__ import annotations
 
 import ast
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +39,9 @@ FAMILIES = (
     ("softmax", "sigmoid"),
 )
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "softmax")
+# What asks for a shape alone.
+SHAPED = ("shape", "ndim", "size", "dtype")
+EMPTY = ("np.zeros", "np.zeros_like")
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,17 @@ class Place:
     @property
     def is_measured(self) -> bool:
         """Whether only the length of what stands here is asked for."""
+        return self._is_asked_by("len")
+
+    @property
+    def is_only_shaped(self) -> bool:
+        """Whether only the shape or the length of what stands here is asked for."""
+        of = isinstance(self.parent, ast.Attribute) and self.parent.attr in SHAPED
+        return of or self._is_asked_by("len", "np.shape", *EMPTY)
+
+    def _is_asked_by(self, *functions: str) -> bool:
         parent = self.parent
-        return isinstance(parent, ast.Call) and ast.unparse(parent.func) == "len"
+        return isinstance(parent, ast.Call) and ast.unparse(parent.func) in functions
 
 
 def other_operator(place: Place) -> Iterator[ast.AST]:
@@ -110,10 +122,13 @@ def sign_flipped(place: Place) -> Iterator[ast.AST]:
     node, parent = place.node, place.parent
     if isinstance(node, ast.UnaryOp):
         yield node.operand
-    elif place.is_value and not isinstance(node, ast.Tuple) and not place.is_measured:
+    elif (
+        place.is_value and not isinstance(node, ast.Tuple) and not place.is_only_shaped
+    ):
         term = isinstance(getattr(parent, "op", None), ast.Add | ast.Sub)
         whole = isinstance(parent, ast.Assign | ast.Return | ast.Call | ast.Tuple)
         zero = isinstance(node, ast.Constant) and not node.value
+        zero = zero or (isinstance(node, ast.Call) and ast.unparse(node.func) in EMPTY)
         if (term or whole) and not zero:
             yield ast.UnaryOp(ast.USub(), node)
 
@@ -196,6 +211,8 @@ def keyword_dropped_or_added(place: Place) -> Iterator[ast.AST]:
     node = place.node
     if isinstance(node, ast.Call):
         for keyword in node.keywords:
+            if _is_strict(keyword):
+                continue
             rest = [other for other in node.keywords if other is not keyword]
             yield ast.Call(node.func, node.args, rest)
         present = {keyword.arg for keyword in node.keywords}
@@ -227,7 +244,7 @@ def other_length(place: Place) -> Iterator[ast.AST]:
 
 def made_positive(place: Place) -> Iterator[ast.AST]:
     """Lose the sign: this survives where every input drawn is positive."""
-    if _is_parameter(place):
+    if _is_parameter(place) and not place.is_only_shaped:
         yield _call("abs", place.node)
 
 
@@ -378,6 +395,24 @@ def mutants(
                 place.put(place.node)
 
 
+def _judged(node: ast.AST) -> Iterator[ast.AST]:
+    """Walk through what decides the result, breadth first.
+
+    The words of an error do not, nor does a `zip` that asks for equal lengths.
+    """
+    waiting = deque([node])
+    while waiting:
+        node = waiting.popleft()
+        if isinstance(node, ast.Raise) or _is_strict(node):
+            continue
+        waiting.extend(ast.iter_child_nodes(node))
+        yield node
+
+
+def _is_strict(node: ast.AST) -> bool:
+    return isinstance(node, ast.keyword) and node.arg == "strict"
+
+
 def _places(tree: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place]:
     parameters = tuple(argument.arg for argument in tree.args.args)
     assigned = [
@@ -386,7 +421,7 @@ def _places(tree: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place]:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     ]
     places = []
-    for parent in ast.walk(ast.Module(tree.body, [])):
+    for parent in _judged(ast.Module(tree.body, [])):
         for field, value in ast.iter_fields(parent):
             several = isinstance(value, list)
             for index, node in enumerate(value if several else [value]):

@@ -119,7 +119,18 @@ def tree_of(function: Callable[..., Any]) -> ast.FunctionDef:
             node.returns, node.decorator_list = None, []
         if isinstance(node, ast.arg):
             node.annotation = None
-    return tree
+    unannotated = _Unannotated().visit(tree)
+    assert isinstance(unannotated, ast.FunctionDef)
+    return unannotated
+
+
+class _Unannotated(ast.NodeTransformer):
+    """Drop the annotation of a variable that is given a value."""
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        if node.value is None:
+            return node
+        return ast.copy_location(ast.Assign([node.target], node.value), node)
 
 
 def _names(tree: ast.AST) -> set[str]:
