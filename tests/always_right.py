@@ -14,7 +14,8 @@ from typing import Any
 from autograder.checks.domain import Domain, Floats, Probabilities, Rate
 from autograder.slips.general import Mutant
 
-# A whole number counts something or names it: a size, a step, a node, a token.
+# A whole number counts something or names it: a size, a step, a node, a token. Where it
+# may be negative, the statement says so.
 COUNTS = ("int", "bool", "tuple of int", "list of int", "ndarray of int")
 NUMBERS = ("int", "float", "bool")
 ROWS = re.compile(r"ndarray(?: of int)?, shape \(\w+(?:_\w+|_\{[^}]*\})?,\)")
@@ -46,6 +47,12 @@ def types_of(function: Callable[..., Any]) -> dict[str, str]:
     return found
 
 
+def _may_be_negative(function: Callable[..., Any], name: str) -> bool:
+    text = function.__doc__ or ""
+    said = re.search(rf"\n +{name} : .*\n((?: {{8}}.*\n)+)", text)
+    return bool(said and "negative" in said.group(1))
+
+
 class Statement:
     """What a statement says of its parameters.
 
@@ -61,7 +68,9 @@ class Statement:
         self.types = types_of(function)
         ranges = domain.parameters if domain else {}
         self.not_negative = {
-            name for name, kind in self.types.items() if kind.startswith(COUNTS)
+            name
+            for name, kind in self.types.items()
+            if kind.startswith(COUNTS) and not _may_be_negative(function, name)
         } | {
             name
             for name, kind in ranges.items()
