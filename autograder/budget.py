@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import math
 import mmap
 import os
 import resource
@@ -30,7 +31,8 @@ MEMORY = 2**30
 LAST_RESORT_SECONDS = 3 * (JUDGING_SECONDS + NAMING_SECONDS)
 TICK = 0.1  # seconds between two looks
 
-Purse = Literal["judging", "naming"]
+# What is made once for the course pays for itself: it falls to no submission's purse.
+Purse = Literal["judging", "naming", "course"]
 
 
 class Spent(BaseException):
@@ -107,6 +109,7 @@ def budget(
         {
             "judging": JUDGING_SECONDS if judging is None else judging,
             "naming": NAMING_SECONDS if naming is None else naming,
+            "course": math.inf,
         },
         MEMORY if memory is None else memory,
     )
@@ -124,7 +127,7 @@ def working(purse: Purse = "judging") -> Iterator[None]:
 
     Parameters
     ----------
-    purse : {'judging', 'naming'}
+    purse : {'judging', 'naming', 'course'}
         What pays for it.
 
     Raises
@@ -268,6 +271,17 @@ def last_resort(seconds: float | None = None) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+@contextlib.contextmanager
+def made_once() -> Iterator[None]:
+    """Make what serves the whole course: no submission pays, and no clock runs."""
+    left, _ = signal.setitimer(signal.ITIMER_PROF, 0)
+    try:
+        with working("course"):
+            yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, left)
 
 
 # Memory

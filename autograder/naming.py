@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING
 
+from autograder.budget import made_once
 from autograder.judge import Caller, Lost, Raised, Verdict
 from course.diagnosis import Called, Known, name_mistake
 
@@ -31,11 +32,13 @@ def name(check: Check, call: Caller, verdict: Verdict) -> Known | None:
         The mistake, also where only corners are wrong; None where the function is
         right or was never written, or where nothing that is known explains it.
     """
-    from autograder.slips.stored import exercise
-
     findings = [part.finding for part in verdict.parts if part.finding]
     if not findings:
         return None
+    with made_once():  # the table, where no build has made it
+        from autograder.slips.stored import exercise
+
+        stored = exercise(check)
 
     def on_stored(case: StoredCase) -> Called | None:
         outcome = call(copy.deepcopy(case.args))
@@ -45,4 +48,4 @@ def name(check: Check, call: Caller, verdict: Verdict) -> Known | None:
             return Called(None, (), raised=outcome.kind, message=outcome.message)
         return Called(outcome.value, outcome.args, bool(outcome.warned))
 
-    return name_mistake(exercise(check), on_stored, findings)
+    return name_mistake(stored, on_stored, findings)

@@ -13,6 +13,9 @@ import numpy as np
 import pytest
 
 from autograder.budget import Spent, budget, working
+from autograder.checks import CHECKS
+from autograder.judge import call_here, judge
+from autograder.slips import stored
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="memory needs Linux")
 
@@ -67,10 +70,48 @@ def test_finding_names_costs_no_points():
             pass
     with budget(judging=0.3, naming=60.0), pytest.raises(Spent), working():
         with working("naming"):
-            began = time.thread_time()
-            while time.thread_time() - began < 0.5:
-                pass
+            burn(0.5)
         for_ever()  # the judging's own clock went on from here
+
+
+def burn(seconds):
+    began = time.thread_time()
+    while time.thread_time() - began < seconds:
+        pass
+
+
+def test_a_table_of_slips_that_has_to_be_made_first_costs_no_name(monkeypatch):
+    check = CHECKS["mse"]
+    ready = stored.exercise(check)
+
+    def made_now(asked):
+        burn(0.5)
+        return ready
+
+    monkeypatch.setattr(stored, "exercise", made_now)
+    half = call_here(lambda A, Y: check.function(A, Y) / 2.0)
+    with budget(naming=0.4) as left:
+        verdict = judge(check, half, np.random.default_rng(1))
+    assert verdict.mistake
+    assert left.seconds["naming"] > 0
+
+
+def test_no_last_resort_comes_while_the_course_is_served():
+    script = (
+        "import time; from autograder.budget import budget, last_resort, made_once\n"
+        "def burn():\n"
+        "    began = time.process_time()\n"
+        "    while time.process_time() - began < 0.5: pass\n"
+        "with last_resort(0.3), budget():\n"
+        "    with made_once(): burn()\n"
+        "    print('served', flush=True)\n"
+        "    burn()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True
+    )
+    assert ended.stdout == b"served\n"
+    assert ended.returncode == -signal.SIGPROF
 
 
 def test_waiting_costs_nothing():
