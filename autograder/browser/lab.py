@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from autograder.browser.widget import Widget, bring_into_view
 
 TOKEN = "test"
+PATIENCE = 120_000  # ms for any state to come: on a busy machine all takes long
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "no Chromium on this machine: install the package chromium"
 FLAGS = [
@@ -54,6 +55,11 @@ _CLOSE = """async () => {
   open.dispose();
 }"""
 
+_CLOSE_VIEW = """() => {
+  const views = [...window.jupyterapp.shell.widgets("main")];
+  views.filter((one) => !one.sessionContext).forEach((one) => one.dispose());
+}"""
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
@@ -80,32 +86,31 @@ def chromium() -> Iterator[Browser]:
 
 def ready(page: Page) -> None:
     """Wait until a page shows a notebook whose kernel is at rest."""
-    page.wait_for_function("window.jupyterapp !== undefined", timeout=60_000)
+    page.wait_for_function("window.jupyterapp !== undefined")
     page.evaluate("() => window.jupyterapp.restored")
-    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-    page.wait_for_function(_IDLE, timeout=60_000)
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell")
+    page.wait_for_function(_IDLE)
 
 
 @dataclass
 class Notebook:
-    """An open notebook, and where its page goes when it is closed."""
+    """An open notebook, its file, and where its page goes if it can be used again."""
 
     page: Page
-    free: list[Page] = field(default_factory=list)
+    path: Path
+    free: list[Page] | None = None
 
     def widget(self, index: int = 0) -> Widget:
         """Go to a widget, as a reader does who scrolls, and wait for its picture."""
         box = self.page.locator(".bp").nth(index)
-        box.wait_for(timeout=30_000)
+        box.wait_for()
         bring_into_view(box)
         return Widget(box)
 
     def wait_until_whole(self) -> None:
         """Wait until no widget is still being computed."""
         busy = ".bp[aria-busy=true]"
-        self.page.wait_for_function(
-            "(busy) => !document.querySelector(busy)", arg=busy, timeout=60_000
-        )
+        self.page.wait_for_function("(busy) => !document.querySelector(busy)", arg=busy)
 
     def errors(self) -> list[str]:
         """Give the tracebacks that the notebook shows."""
@@ -147,6 +152,10 @@ class Notebook:
             "window.jupyterapp.commands.execute('notebook:create-output-view')"
         )
 
+    def close_view(self) -> None:
+        """Close that panel; the notebook is in front again."""
+        self.page.evaluate(_CLOSE_VIEW)
+
     def scroll_to(self, index: int) -> None:
         """Bring a cell into view."""
         self._choose(index)
@@ -163,7 +172,10 @@ class Notebook:
     def close(self) -> None:
         """End the kernel and close the notebook; the page waits for another."""
         self.page.evaluate(_CLOSE)
-        self.free.append(self.page)
+        if self.free is None:
+            self.page.close()
+        else:
+            self.free.append(self.page)
 
 
 @dataclass
@@ -175,7 +187,7 @@ class Lab:
     browser: Browser
     strays: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    _free: dict[Any, list[Page]] = field(init=False, default_factory=dict)
+    _free: dict[float, list[Page]] = field(init=False, default_factory=dict)
 
     def open(self, *cells: str, app: str = "doc/tree", **look: Any) -> Notebook:
         """Open a notebook of these code cells and run it to its end."""
@@ -198,19 +210,21 @@ class Lab:
         sharpness: float = 1.0,
     ) -> Notebook:
         """Open a notebook that lies in the server's folder; run nothing."""
-        free = self._free.setdefault((app, size, sharpness), [])
-        if free and app == "doc/tree":
+        free = self._free.setdefault(sharpness, []) if app == "doc/tree" else None
+        viewport: Any = {"width": size[0], "height": size[1]}
+        if free:
             page = free.pop()
+            page.set_viewport_size(viewport)
             page.evaluate(_OPEN, path)
         else:
+            # A window of its own: one behind another is painted once a second.
             page = self.browser.new_page(
-                viewport={"width": size[0], "height": size[1]},
-                device_scale_factor=sharpness,
-                color_scheme="light",
+                viewport=viewport, device_scale_factor=sharpness, color_scheme="light"
             )
+            page.set_default_timeout(PATIENCE)
             self._load(page, f"{self.url}/{app}/{path}?token={TOKEN}")
         ready(page)
-        return Notebook(page, free)
+        return Notebook(page, self.root / path, free)
 
     def _load(self, page: Page, url: str) -> None:
         # A second or two on an idle machine: so a page is used again when it is free.
@@ -264,8 +278,8 @@ def running(folder: Path, browser: Browser) -> Iterator[Lab]:
         finally:
             server.terminate()
             try:
-                server.wait(20)
-            except subprocess.TimeoutExpired:  # a busy machine: its kernels are gone
+                server.wait(5)
+            except subprocess.TimeoutExpired:  # its kernels end when they see it gone
                 server.kill()
                 server.wait()
 
@@ -294,7 +308,7 @@ def _free_port() -> int:
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < end and server.poll() is None:
         try:
             with urllib.request.urlopen(url, timeout=5):

@@ -6,20 +6,24 @@ import re
 
 from playwright.sync_api import Locator
 
-QUIET = 200  # ms after which a widget tells Python and writes its sentence
+# In every frame, until it has stood in view at the same place for some of them.
+_SCROLL = """async (box) => {
+  let [before, same] = ["", 0];
+  for (const end = performance.now() + 60000; same < 4;) {
+    if (performance.now() > end) throw new Error("the page never came to rest");
+    box.scrollIntoViewIfNeeded();
+    await new Promise(requestAnimationFrame);
+    const { x, y, width, height } = box.getBoundingClientRect();
+    const now = [x, y, width, height].join();
+    same = now === before ? same + 1 : 0;
+    before = now;
+  }
+}"""
 
 
 def bring_into_view(box: Locator) -> None:
     """Scroll until it stays: what is passed grows when it is first seen."""
-    before = None
-    for _ in range(40):
-        box.scroll_into_view_if_needed()
-        now = box.bounding_box()
-        if now == before:
-            return
-        before = now
-        box.page.wait_for_timeout(60)
-    raise AssertionError("the page never came to rest")
+    box.evaluate(_SCROLL)
 
 
 class Widget:
@@ -45,14 +49,12 @@ class Widget:
 
     def sentence(self) -> str:
         """Wait until the widget is at rest and read its sentence."""
-        before = None
-        for _ in range(40):
-            self.page.wait_for_timeout(QUIET + 60)
-            now = self.box.locator("p[role=status]").first.inner_text()
-            if now and now == before:
-                return now
-            before = now
-        raise AssertionError("the sentence never came to rest")
+        self.wait_for_rest()
+        return self.box.locator("p[role=status]").first.inner_text()
+
+    def wait_for_rest(self) -> None:
+        """Wait until what is seen and said belongs to where the controls stand."""
+        self.box.and_(self.page.locator("[data-rest=true]")).wait_for()
 
     def remark(self) -> str:
         """Read what the widget says of the student's function."""
@@ -91,7 +93,7 @@ class Widget:
             arg=[self.box.element_handle(), theme],
         )
         self.page.evaluate("document.activeElement.blur()")
-        self.page.wait_for_timeout(QUIET)
+        self.wait_for_rest()
         return self.box.screenshot()
 
     def drag(self, label: str, part: float) -> str:

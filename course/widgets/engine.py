@@ -12,7 +12,7 @@ import anywidget
 import ipywidgets
 import numpy as np
 from IPython.display import display
-from traitlets import Bytes, Dict, Int, Unicode
+from traitlets import Bytes, Dict, Int, TraitType, Unicode
 
 from course import Array
 from course.widgets import still
@@ -147,6 +147,17 @@ class Explorer(anywidget.AnyWidget):  # type: ignore[misc]
     turns = Int(0, help="how often the browser has let the work go on").tag(sync=True)
 
     growing: Growing | None = None
+
+    def __init_subclass__(cls, **named: Any) -> None:
+        """Let the kernel not repeat to the browser what the browser has told it.
+
+        Where the kernel is busy the repetition is late: it would push a slider back
+        that has moved on in the meantime.
+        """
+        super().__init_subclass__(**named)
+        for trait in (*vars(Explorer).values(), *vars(cls).values()):
+            if isinstance(trait, TraitType):
+                trait.tag(echo_update=False)
 
     @classmethod
     def show(cls, prepare: Callable[[], Content | Growing], **settings: Any) -> Self:

@@ -28,6 +28,14 @@ PLOT = (
     "ax.plot([0, 1])\nshow(fig, alt='A line.')"
 )
 
+# The style sheet of the theme comes some time after the theme's name.
+WEARS = """([image, theme]) => {
+  const ground = getComputedStyle(document.body).getPropertyValue("--jp-layout-color0");
+  const dark = image.closest('[data-jp-theme-light="false"]') !== null;
+  const white = ["white", "#fff", "#ffffff"].includes(ground.trim());
+  return dark === (theme === "dark") && white !== dark;
+}"""
+
 
 def test_a_figure_is_as_dark_as_its_page(lab: Any) -> None:
     book = lab.open(PLOT)
@@ -36,7 +44,7 @@ def test_a_figure_is_as_dark_as_its_page(lab: Any) -> None:
     bright = {}
     for theme in ("light", "dark"):
         book.theme(theme)
-        book.page.wait_for_timeout(500)
+        book.page.wait_for_function(WEARS, arg=[image.element_handle(), theme])
         pixels = Image.open(io.BytesIO(image.screenshot())).convert("L")
         bright[theme] = float(np.median(np.asarray(pixels)))
     book.theme("light")

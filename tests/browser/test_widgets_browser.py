@@ -178,13 +178,5 @@ def test_the_theme_follows_jupyterlab(right: Any) -> None:
             "(theme) => document.querySelector('.bp').dataset.theme === theme",
             arg=theme,
         )
-        seen.page.wait_for_timeout(300)
+        seen.wait_for_rest()
         assert (seen.picture(1) == light) == (theme == "light")
-
-
-def test_the_widgets_work_in_notebook_7(lab: Any) -> None:
-    book = lab.open(RIGHT, *CALLS[:1], *CALLS[-2:-1], app="notebooks")
-    assert "Saturated" in book.widget(0).press("Weight w", "End")
-    assert "Diverges" in book.widget(1).press("Learning rate η", "End")
-    assert book.errors() == []
-    book.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,23 +50,41 @@ def assert_coloured(book: Notebook, theme: str, names: list[str] = NAMES) -> Non
             assert canvas.evaluate(_COLOURED, palette) > 100, name
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_no_picture_loses_its_colours(lab: Any, theme: str) -> None:
+@pytest.fixture(scope="module")
+def long(lab: Any) -> Iterator[Notebook]:
+    """Give a notebook of many cells that was run once, and is saved."""
     book = lab.open(RIGHT, *CELLS, *CALLS, *CELLS)
-    book.theme(theme)
+    book.wait_until_whole()
+    book.save()
+    yield book
+    book.close()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_picture_loses_its_colours(long: Any, theme: str) -> None:
     try:
-        assert_coloured(book, theme)
-        book.scroll_to(0)
-        assert_coloured(book, theme)
-        book.save()
-        book.reload()
-        assert_coloured(book, theme)
-        other = next(one for one in THEMES if one != theme)
-        book.theme(other)
-        assert_coloured(book, other)
+        long.theme(theme)
+        assert_coloured(long, theme)
+        long.scroll_to(0)
+        assert_coloured(long, theme)
+        long.reload()
+        assert_coloured(long, theme)
     finally:
-        book.theme("light")
-        book.close()
+        long.theme("light")
+
+
+def test_the_widgets_live_in_notebook_7_too(lab: Any, long: Any) -> None:
+    book = lab.visit(copy_of(long.path).name, app="notebooks")
+    book.run_all()
+    assert_coloured(book, "light")
+    book.save()
+    book.reload()
+    assert_coloured(book, "light")
+    for name in ("one neuron", "learning rate"):
+        show, seen = GALLERY[name], book.widget(NAMES.index(name))
+        assert show.end in seen.press(show.slider, "End")
+    assert book.errors() == []
+    book.close()
 
 
 def test_a_second_view_of_an_output_has_colours_and_moves(lab: Any) -> None:
@@ -78,45 +98,37 @@ def test_a_second_view_of_an_output_has_colours_and_moves(lab: Any) -> None:
     book.close()
 
 
-def test_no_picture_loses_its_colours_in_notebook_7(lab: Any) -> None:
-    book = lab.open(RIGHT, *CELLS, *CALLS, *CELLS, app="notebooks")
-    assert_coloured(book, "light")
-    book.save()
-    book.reload()
-    assert_coloured(book, "light")
-    book.close()
-
-
-def test_a_notebook_that_is_opened_again_shows_its_pictures(lab: Any) -> None:
-    book = lab.open(RIGHT, *CALLS, "1")
-    book.widget(len(NAMES) - 1).sentence()
-    assert book.page.locator(".bp-asleep:visible").count() == 0
-    book.save()
-    book.close()  # and its kernel with it
-    path = newest(lab.root)
+def test_a_notebook_that_is_opened_again_shows_its_pictures(
+    lab: Any, long: Any
+) -> None:
+    assert long.page.locator(".bp-asleep:visible").count() == 0
+    path = copy_of(long.path)  # its kernel knows none of the widgets
     again = lab.visit(path.name)
     for index, show in enumerate(GALLERY.values()):
         asleep = again.page.locator(".bp-asleep").nth(index)
+        asleep.wait_for()
         bring_into_view(asleep)
         assert "Run this cell again" in asleep.inner_text()
         inside = asleep.locator("iframe").content_frame
         inside.get_by_label(show.slider, exact=True).focus()
         again.page.keyboard.press("End")
         inside.locator(".bp-status", has_text=show.end).wait_for()
-    assert (
-        again.page.get_by_text("model not found").locator("visible=true").count() == 0
-    )
-    again.run_all()
-    race = again.widget(len(NAMES) - 1)
-    race.press("Learning rate η", "End")
-    race.box.get_by_text(GALLERY["race"].end).first.wait_for()
-    assert again.page.locator(".bp-asleep:visible").count() == 0
+    unknown = again.page.get_by_text("model not found")
+    assert unknown.locator("visible=true").count() == 0
+    again.run_cell(0)
+    again.run_cell(1 + len(CELLS) + NAMES.index("learning rate"))
+    show = GALLERY["learning rate"]
+    assert show.end in again.widget().press(show.slider, "End")
+    asleep = again.page.locator(".bp-asleep").nth(NAMES.index("learning rate"))
+    assert not asleep.is_visible()
     again.close()
     assert path.stat().st_size < 4e6
 
 
-def newest(folder: Path) -> Path:
-    return max(folder.glob("n*.ipynb"), key=lambda path: path.stat().st_mtime)
+def copy_of(path: Path) -> Path:
+    """Copy a notebook beside itself, each time under another name."""
+    made = len(list(path.parent.glob(f"{path.stem}-*.ipynb")))
+    return Path(shutil.copy(path, path.with_name(f"{path.stem}-{made}.ipynb")))
 
 
 def test_what_is_slow_comes_while_nothing_else_happens(lab: Any) -> None:

@@ -26,6 +26,7 @@ export class Page {
       this.root.append(make("p", { class: "bp-problem", role: "status" }, problem));
     }
     this.ready = !problem;
+    this.#rest();
     this.row = make("div", { class: "bp-row" });
     this.controls = make("div", { class: "bp-controls" });
     this.notes = make("div", { class: "bp-notes" });
@@ -133,13 +134,27 @@ export class Page {
   tell() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
+      if (this.frame) { // on a busy machine a frame may be later: its sentence is not known
+        this.tell();
+        return;
+      }
+      this.timer = 0;
       this.status.textContent = this.sentence ?? "";
       for (const { canvas } of this.pictures) {
         canvas.setAttribute("aria-label", `${canvas.dataset.what}. ${this.sentence ?? ""}`);
       }
       this.model.set("status", this.sentence ?? "");
       this.model.save_changes();
+      this.#rest();
     }, QUIET);
+    this.#rest();
+  }
+
+  waits = () => false; // for the kernel, because nothing can be shown without it
+
+  // Whether what is seen and what is said belong to where the controls stand.
+  #rest() {
+    this.root.dataset.rest = String(!(this.frame || this.timer || this.waits()));
   }
 
   say(sentence) {
@@ -157,11 +172,13 @@ export class Page {
   repaint = () => {
     if (this.frame || !this.ready) return;
     this.frame = requestAnimationFrame(() => this.#paint());
+    this.#rest();
   };
 
   #paint() {
     this.frame = 0;
     if (this.ready) this.painters.forEach((paint) => paint());
+    this.#rest();
   }
 
   // A slider over `values`, or over min..max; its trait is the value, not the position.

@@ -70,6 +70,7 @@ export function render({ model, el }) {
   const nameOf = (race) => settings.map((key) => race[key]).join();
   const find = (race) => races.get(nameOf(race));
   const busy = () => asked > page.get("answer");
+  page.waits = () => !still && !find(wanted());
 
   function keep({ races: list, remarks = [], done = [] }) {
     const { paths, costs } = decode(model);
