@@ -30,6 +30,12 @@ __all__ = ["CheckFailed", "check"]
 
 NO_ANALOGUE = "There is no example with other numbers for this mistake."
 
+# JupyterLab leaves room for an output, and a number beside it, even where it is empty.
+NOT_SHOWN = (
+    "<style>.jp-OutputArea-child:has(.check-not-yet) { display: none }</style>"
+    '<span class="check-not-yet"></span>'
+)
+
 
 class CheckFailed(Exception):
     """An exercise is not right yet.
@@ -52,7 +58,7 @@ class NotYet:
         return "0"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/plain": "0", "text/html": ""}
+        return {"text/plain": "0", "text/html": NOT_SHOWN}
 
 
 def check(name: str, hint: int = 1) -> NotYet | None:
