@@ -22,6 +22,7 @@ from course.widgets.rate import BATCHES, RATES, START, bowl, expected
 from course.widgets.student import Student, Unready, quietly
 from course.widgets.verdicts import WORDS
 from solutions.adaptive import adam_step, rmsprop_step
+from solutions.convolution import conv2d_backward, conv2d_forward
 from solutions.deltas import (
     bias_gradient,
     hidden_delta,
@@ -71,6 +72,7 @@ SHOWN: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
     ),
     "momentum_plane": (widgets.momentum_plane, (momentum_step,)),
     "optimizer_race": (widgets.optimizer_race, (OPTIMIZERS,)),
+    "sliding_kernel": (widgets.sliding_kernel, (conv2d_forward, conv2d_backward)),
 }
 
 
@@ -291,6 +293,19 @@ def test_a_widget_carries_a_page_that_asks_the_network_for_nothing(name: str) ->
     page = make(*functions).static_html()
     assert page.startswith("<iframe title=")
     assert not re.search(r"https?://|\bimport\b.*from|fetch\(", page)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_kernel_repeats_nothing_to_the_browser(name: str) -> None:
+    make, functions = SHOWN[name]
+    widget = make(*functions)
+    sent: list[Any] = []
+    widget._send = lambda message, **rest: sent.append(message)
+    own = {key: getattr(widget, key) for key in ("status", *type(widget).settings())}
+    widget.set_state({key: one for key, one in own.items() if isinstance(one, str)})
+    moved = next(key for key, one in own.items() if type(one) in (int, float))
+    widget.set_state({moved: own[moved] + 1})
+    assert [one for one in sent if one["method"] == "echo_update"] == []
 
 
 def test_scripts_are_joined_each_once_the_imported_first() -> None:

@@ -18,6 +18,7 @@ from solutions.learning_rate import largest_stable_learning_rate
 from solutions.training import gradient_step
 from solutions.momentum import momentum_step, nesterov_step
 from solutions.adaptive import rmsprop_step, adam_step
+from solutions.convolution import conv2d_forward, conv2d_backward
 """
 
 # Mistakes that a student makes, one for each widget.
@@ -65,6 +66,11 @@ def adam_step(theta, grad, state, eta, beta1, beta2):
     m = beta1 * state.get("m", 0.0) + (1 - beta1) * grad
     s = beta2 * state.get("s", 0.0) + (1 - beta2) * grad**2
     return theta - eta * m / (np.sqrt(s) + 1e-8), {"m": m, "s": s}
+
+right_conv2d_backward = conv2d_backward
+
+def conv2d_backward(dY, X, W, stride=1, padding=0):
+    return right_conv2d_backward(dY, X, W[:, ::-1, ::-1], stride, padding)
 """
 )
 
@@ -74,7 +80,7 @@ NAMES = [
     "binary_cross_entropy", "binary_cross_entropy_gradient", "output_delta",
     "hidden_delta", "bias_gradient", "weight_gradient", "numerical_gradient",
     "gradient_step", "largest_stable_learning_rate", "momentum_step", "nesterov_step",
-    "rmsprop_step",
+    "rmsprop_step", "conv2d_forward", "conv2d_backward",
 ]  # fmt: skip
 UNWRITTEN = "from course import widgets\n" + "".join(
     f"def {name}(*arguments, **named):\n    raise NotImplementedError()\n"
@@ -156,7 +162,7 @@ GALLERY = {
     ),
     "momentum": Show(
         "widgets.momentum_plane(momentum_step)",
-        "ηh", "Swings and settles: ηh = 0.1", "Leaves: ηh = 4",
+        "ηh", "ηh = 0.1, μ", "Leaves: ηh = 4",
         "step 2 of your momentum_step ends at",
         f"momentum_step {LATER}",
     ),
@@ -166,5 +172,11 @@ GALLERY = {
         "Learning rate η", "Not there in 100 steps: SGD", "Diverged: SGD",
         "The first step of your gradient_step",
         f"gradient_step {LATER}",
+    ),
+    "kernel": Show(
+        "widgets.sliding_kernel(conv2d_forward, conv2d_backward)",
+        "Column", "column 0: the answer", "column 7: the answer",
+        "your conv2d_backward gives pixel (0, 0) the blame",
+        f"conv2d_forward {LATER}",
     ),
 }  # fmt: skip

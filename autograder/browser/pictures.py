@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -37,6 +37,7 @@ POSES: dict[str, dict[str, str]] = {
     "learning rate": {"Learning rate η": "103"},
     "momentum": {},
     "race": {"Landscape": "two minima", "Learning rate η": "27"},
+    "kernel": {},
 }
 MISTAKE = '''\
 def weight_gradient(delta: Array, A_prev: Array) -> Array:
@@ -64,8 +65,12 @@ def file_of(name: str, theme: str) -> str:
 
 
 @click.command()
-def main() -> None:
-    """Photograph every widget and a check, light and dark, in a real JupyterLab."""
+@click.argument("names", nargs=-1, type=click.Choice(list(GALLERY)))
+def main(names: tuple[str, ...]) -> None:
+    """Photograph widgets, light and dark, in a real JupyterLab.
+
+    Without NAMES it is every widget, and a check.
+    """
     folder = find_root() / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -74,20 +79,22 @@ def main() -> None:
             chromium() as browser,
             running(Path(temporary) / "lab", browser) as lab,
         ):
-            for name, picture in photographs(lab):
+            for name, picture in photographs(lab, names):
                 (folder / name).write_bytes(small(picture))
                 click.echo(f"{name}  {(folder / name).stat().st_size // 1024} kB")
     except NoBrowser as why:
         raise click.ClickException(str(why)) from None
 
 
-def photographs(lab: Lab) -> Iterator[tuple[str, bytes]]:
-    """Take every picture.
+def photographs(lab: Lab, names: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """Take pictures.
 
     Parameters
     ----------
     lab : Lab
         A running JupyterLab.
+    names : sequence of str
+        Widgets of the gallery; if there are none, all of them and a check.
 
     Yields
     ------
@@ -96,17 +103,19 @@ def photographs(lab: Lab) -> Iterator[tuple[str, bytes]]:
     picture : bytes
         The picture, as PNG.
     """
-    calls = [show.call for show in GALLERY.values()]
+    widgets = names or list(GALLERY)
+    calls = [GALLERY[name].call for name in widgets]
     book = lab.open(RIGHT, *calls, size=SIZE, sharpness=SHARPNESS)
-    for index, name in enumerate(GALLERY):
+    for index, name in enumerate(widgets):
         for label, value in POSES[name].items():
             book.widget(index).put(label, value)
     for theme in THEMES:
         book.theme(theme)
-        for index, name in enumerate(GALLERY):
+        for index, name in enumerate(widgets):
             yield file_of(name, theme), book.widget(index).photograph(theme)
     book.close()
-    yield "check.png", of_a_check(lab)
+    if not names:
+        yield "check.png", of_a_check(lab)
 
 
 def of_a_check(lab: Lab) -> bytes:

@@ -18,6 +18,7 @@ MODULES = {
     "momentum_plane": "momentum",
     "one_neuron": "neuron",
     "optimizer_race": "race",
+    "sliding_kernel": "convolution",
     "step_size": "differences",
 }
 
@@ -30,6 +31,7 @@ __all__ = [
     "momentum_plane",
     "one_neuron",
     "optimizer_race",
+    "sliding_kernel",
     "step_size",
 ]
 
