@@ -22,6 +22,7 @@ from course.widgets.rate import BATCHES, RATES, START, bowl, expected
 from course.widgets.student import Student, Unready, quietly
 from course.widgets.verdicts import WORDS
 from solutions.adaptive import adam_step, rmsprop_step
+from solutions.attention import attention_backward, attention_forward
 from solutions.convolution import conv2d_backward, conv2d_forward
 from solutions.deltas import (
     bias_gradient,
@@ -60,6 +61,7 @@ DELTAS = (output_delta, hidden_delta, bias_gradient, weight_gradient)
 COSTS = (mse, mse_gradient, binary_cross_entropy, binary_cross_entropy_gradient)
 # Each widget, and the functions that it takes, all right.
 SHOWN: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
+    "attention_map": (widgets.attention_map, (attention_forward, attention_backward)),
     "one_neuron": (widgets.one_neuron, (sigmoid, sigmoid_prime)),
     "forward_pass": (widgets.forward_pass, (forward,)),
     "loss_slopes": (widgets.loss_slopes, (*COSTS, sigmoid)),
@@ -119,6 +121,11 @@ NONSENSE = {
     "returned a dict": lambda *a, **k: {"a": 1},
 }
 
+PAIRS = {
+    "momentum_plane": "momentum_step should return theta and state",
+    "attention_map": "attention_forward should return O and P",
+}
+
 
 @pytest.mark.parametrize("words", NONSENSE)
 @pytest.mark.parametrize("name", sorted(set(SHOWN) - {"optimizer_race"}))
@@ -127,8 +134,8 @@ def test_no_nonsense_brings_a_traceback(name: str, words: str) -> None:
     widget = make(*[NONSENSE[words]] * len(functions))
     if name in ("forward_pass", "backward_pass") and "stopped" not in words:
         words = "None" if "None" in words else "forward should return two dicts"
-    if name == "momentum_plane" and not {"stopped", "None"} & {*words.split()}:
-        words = "momentum_step should return theta and state"
+    if name in PAIRS and not {"stopped", "None"} & {*words.split()}:
+        words = PAIRS[name]
     assert words in widget.problem
 
 

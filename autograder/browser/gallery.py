@@ -19,6 +19,7 @@ from solutions.training import gradient_step
 from solutions.momentum import momentum_step, nesterov_step
 from solutions.adaptive import rmsprop_step, adam_step
 from solutions.convolution import conv2d_forward, conv2d_backward
+from solutions.attention import attention_forward, attention_backward
 """
 
 # Mistakes that a student makes, one for each widget.
@@ -71,6 +72,12 @@ right_conv2d_backward = conv2d_backward
 
 def conv2d_backward(dY, X, W, stride=1, padding=0):
     return right_conv2d_backward(dY, X, W[:, ::-1, ::-1], stride, padding)
+
+right_attention_backward = attention_backward
+
+def attention_backward(dO, Q, K, V, P):
+    dQ, dK, dV = right_attention_backward(dO, Q, K, V, P)
+    return dQ, dK * np.sqrt(Q.shape[2]), dV
 """
 )
 
@@ -81,6 +88,7 @@ NAMES = [
     "hidden_delta", "bias_gradient", "weight_gradient", "numerical_gradient",
     "gradient_step", "largest_stable_learning_rate", "momentum_step", "nesterov_step",
     "rmsprop_step", "conv2d_forward", "conv2d_backward",
+    "attention_forward", "attention_backward",
 ]  # fmt: skip
 UNWRITTEN = "from course import widgets\n" + "".join(
     f"def {name}(*arguments, **named):\n    raise NotImplementedError()\n"
@@ -178,5 +186,11 @@ GALLERY = {
         "Column", "column 0: the answer", "column 7: the answer",
         "your conv2d_backward gives pixel (0, 0) the blame",
         f"conv2d_forward {LATER}",
+    ),
+    "attention": Show(
+        "widgets.attention_map(attention_forward, attention_backward)",
+        "Sharpness", "Everything alike", "Sure: Token 7",
+        "Your attention_backward gives the number 1 of token 1 in dK",
+        f"attention_forward {LATER}",
     ),
 }  # fmt: skip

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 MODULES = {
+    "attention_map": "attention",
     "backward_pass": "backward",
     "forward_pass": "forward",
     "learning_rate": "rate",
@@ -23,6 +24,7 @@ MODULES = {
 }
 
 __all__ = [
+    "attention_map",
     "backward_pass",
     "forward_pass",
     "learning_rate",
