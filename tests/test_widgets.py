@@ -41,6 +41,7 @@ from solutions.losses import (
 )
 from solutions.momentum import momentum_step, nesterov_step
 from solutions.neuron import sigmoid, sigmoid_prime
+from solutions.recurrence import rnn_backward, rnn_forward
 from solutions.training import gradient_step
 
 STATIC = Path(engine.STATIC)
@@ -74,6 +75,7 @@ SHOWN: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
     ),
     "momentum_plane": (widgets.momentum_plane, (momentum_step,)),
     "optimizer_race": (widgets.optimizer_race, (OPTIMIZERS,)),
+    "blame_through_time": (widgets.blame_through_time, (rnn_forward, rnn_backward)),
     "sliding_kernel": (widgets.sliding_kernel, (conv2d_forward, conv2d_backward)),
 }
 

@@ -19,6 +19,7 @@ from solutions.training import gradient_step
 from solutions.momentum import momentum_step, nesterov_step
 from solutions.adaptive import rmsprop_step, adam_step
 from solutions.convolution import conv2d_forward, conv2d_backward
+from solutions.recurrence import rnn_forward, rnn_backward
 from solutions.attention import attention_forward, attention_backward
 """
 
@@ -73,6 +74,11 @@ right_conv2d_backward = conv2d_backward
 def conv2d_backward(dY, X, W, stride=1, padding=0):
     return right_conv2d_backward(dY, X, W[:, ::-1, ::-1], stride, padding)
 
+right_rnn_backward = rnn_backward
+
+def rnn_backward(dH, X, H, W_x, W_h):
+    return right_rnn_backward(dH, X, H, W_x, W_h.T)
+
 right_attention_backward = attention_backward
 
 def attention_backward(dO, Q, K, V, P):
@@ -88,7 +94,7 @@ NAMES = [
     "hidden_delta", "bias_gradient", "weight_gradient", "numerical_gradient",
     "gradient_step", "largest_stable_learning_rate", "momentum_step", "nesterov_step",
     "rmsprop_step", "conv2d_forward", "conv2d_backward",
-    "attention_forward", "attention_backward",
+    "rnn_forward", "rnn_backward", "attention_forward", "attention_backward",
 ]  # fmt: skip
 UNWRITTEN = "from course import widgets\n" + "".join(
     f"def {name}(*arguments, **named):\n    raise NotImplementedError()\n"
@@ -186,6 +192,12 @@ GALLERY = {
         "Column", "column 0: the answer", "column 7: the answer",
         "your conv2d_backward gives pixel (0, 0) the blame",
         f"conv2d_forward {LATER}",
+    ),
+    "recurrence": Show(
+        "widgets.blame_through_time(rnn_forward, rnn_backward)",
+        "Spectral radius ρ", "Fades: with ρ = 0.7", "Grows: with ρ = 1.3",
+        "1 steps back from the last your rnn_backward gives the first input",
+        f"rnn_forward {LATER}",
     ),
     "attention": Show(
         "widgets.attention_map(attention_forward, attention_backward)",

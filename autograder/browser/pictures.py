@@ -38,6 +38,7 @@ POSES: dict[str, dict[str, str]] = {
     "momentum": {},
     "race": {"Landscape": "two minima", "Learning rate η": "27"},
     "kernel": {},
+    "recurrence": {},
     "attention": {},
 }
 MISTAKE = '''\

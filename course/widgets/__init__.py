@@ -12,6 +12,7 @@ from typing import Any
 MODULES = {
     "attention_map": "attention",
     "backward_pass": "backward",
+    "blame_through_time": "recurrence",
     "forward_pass": "forward",
     "learning_rate": "rate",
     "loss_slopes": "losses",
@@ -26,6 +27,7 @@ MODULES = {
 __all__ = [
     "attention_map",
     "backward_pass",
+    "blame_through_time",
     "forward_pass",
     "learning_rate",
     "loss_slopes",
