@@ -190,7 +190,7 @@ GALLERY = {
     "kernel": Show(
         "widgets.sliding_kernel(conv2d_forward, conv2d_backward)",
         "Column", "column 0: the answer", "column 7: the answer",
-        "your conv2d_backward gives pixel (0, 0) the blame",
+        "your conv2d_backward gives pixel (0, 1) the blame",
         f"conv2d_forward {LATER}",
     ),
     "recurrence": Show(

@@ -103,6 +103,17 @@ function labelEdge(context, ink, [from, to], { text, lit, wrong, chosen, label }
     { colour, align: "center", bold: lit || chosen, halo: ink.paper, size: small });
 }
 
+// Where a text has no room it loses its leading zero, and then some of its size.
+function fitting(context, whole, { bold, size, room }) {
+  const width = (text) => {
+    context.font = `${bold ? "600 " : ""}${size}px system-ui, sans-serif`;
+    return context.measureText(text).width;
+  };
+  if (width(whole) <= room) return [whole, size];
+  const text = whole.replace("0.", ".");
+  return [text, Math.min(size, Math.max(8, Math.floor((size * room) / width(text))))];
+}
+
 function drawNode(context, ink, [x, y], { lines, lit, wrong, chosen, under },
   { wide, size }) {
   const height = NODE.line * Math.max(1, lines.length) + 2 * NODE.pad;
@@ -114,10 +125,12 @@ function drawNode(context, ink, [x, y], { lines, lit, wrong, chosen, under },
   context.lineWidth = lit ? 3 : 1.2;
   context.strokeStyle = wrong ? ink.vermillion : lit ? ink.blue : ink.soft;
   context.stroke();
-  lines.forEach((text, i) => {
+  lines.forEach((whole, i) => {
+    const bold = lit && i === lines.length - 1;
+    const room = wide - 4;
+    const [text, fit] = fitting(context, whole, { bold, size, room });
     words(context, text, x, top + NODE.pad + NODE.line * (i + 0.5), {
-      colour: chosen ? "#000000" : ink.ink, align: "center",
-      bold: lit && i === lines.length - 1, size,
+      colour: chosen ? "#000000" : ink.ink, align: "center", bold, size: fit,
     });
   });
   if (wrong) words(context, "▲", left + wide - 2, top, { colour: ink.vermillion,
