@@ -101,7 +101,8 @@ def as_html(report: Report) -> str:
         )
     name = html.escape(report.exercise)
     return printable(
-        f'<div role="group" aria-label="Check: {name} {word}" style="'
+        f'<div id="{place_of(report.exercise)}" role="group" '
+        f'aria-label="Check: {name} {word}" style="'
         f"border:1px solid {EDGE};border-left:5px solid {colour};border-radius:3px;"
         f"background:{GROUND};color:{TEXT};padding:8px 12px;margin:2px 0;"
         'max-width:50em;line-height:1.45">'
@@ -110,6 +111,11 @@ def as_html(report: Report) -> str:
         f" {word}.</strong></p>"
         f"{''.join(lines)}</div>"
     )
+
+
+def place_of(exercise: str) -> str:
+    """Name the place of an exercise's panel, so that another panel can lead to it."""
+    return f"check-{html.escape(exercise)}"
 
 
 def _sign(sign: str, colour: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from course.cases import NoCases, load
 from course.check import examine_exercise
-from course.panel import EDGE, FAINT, GROUND, STATES, TEXT, put
+from course.panel import EDGE, FAINT, GROUND, STATES, TEXT, place_of, put
 
 Row = tuple[str, str, float]  # exercise, a key of STATES, points
 
@@ -62,8 +62,11 @@ def _as_html(rows: list[Row]) -> str:
         lines += (
             f'<tr style="background:none"><td style="color:{shade};font-weight:bold">'
             f'<span aria-hidden="true">{sign}</span></td>'
-            f'<td style="text-align:left"><code style="background:none;color:inherit">'
-            f'{html.escape(name)}</code></td><td style="text-align:left">{word}</td>'
+            '<td style="text-align:left">'
+            f'<a href="#{place_of(name)}" style="color:inherit">'
+            '<code style="background:none;color:inherit">'
+            f"{html.escape(name)}</code></a></td>"
+            f'<td style="text-align:left">{word}</td>'
             f'<td style="color:{FAINT}">{points:g}</td></tr>'
         )
     return (

@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from autograder.browser.widget import bring_into_view
 from autograder.cases import draw_cases, edition
 from autograder.checks import CHAPTERS
 from autograder.notebook import assemble
@@ -130,3 +131,24 @@ def test_the_button_validate_tells_a_right_notebook_from_an_empty_one(
     empty = lab.visit(lay_out(lab, "01", "empty", release_of("01"), checks=9))
     assert "weighted_input" in validate(empty)
     empty.close()
+
+
+IN_VIEW = """(panel) => {
+  const { top, bottom } = panel.getBoundingClientRect();
+  const room = panel.closest(".jp-WindowedPanel-outer").getBoundingClientRect();
+  return bottom > room.top && top < room.bottom;
+}"""
+
+
+def test_after_run_all_the_progress_panel_leads_back_to_each_exercise(
+    lab: Any, release_of: Callable[[str], nbformat.NotebookNode]
+) -> None:
+    book = lab.visit(lay_out(lab, "01", "back", release_of("01"), checks=2))
+    book.run_all()
+    progress = book.page.get_by_role("group", name="Progress")
+    for check in CHAPTERS["01"].checks[:2]:
+        bring_into_view(progress)
+        progress.get_by_role("link", name=check.name, exact=True).click()
+        panel = book.page.locator(f"#check-{check.name}")
+        book.page.wait_for_function(IN_VIEW, arg=panel.element_handle())
+    book.close()
