@@ -124,11 +124,14 @@ class Verdict:
         Each part with its points and its finding.
     mistake : Known or None
         The misconception that explains what the function gives, where one is known.
+    fingerprint : str
+        Of what a function without a name for its mistake gives on the stored cases.
     """
 
     exercise: str
     parts: tuple[PartVerdict, ...]
     mistake: Known | None = None
+    fingerprint: str = ""
 
     @property
     def points(self) -> float:
@@ -219,7 +222,8 @@ def judge(
     verdict = score(check, call, rng, numerical_share)
     try:
         with working("naming"):
-            return replace(verdict, mistake=name(check, call, verdict))
+            known, fingerprint = name(check, call, verdict)
+            return replace(verdict, mistake=known, fingerprint=fingerprint)
     except Spent:
         return verdict  # without a name the points stand
 

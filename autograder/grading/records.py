@@ -34,7 +34,8 @@ class Record:
     points, max_points : float
         Of the exercises; answers graded by hand are not in it.
     exercises : list of dict
-        For each exercise: name, points, max_points, found, sentence, mistake.
+        For each exercise: name, points, max_points, found, sentence, mistake, and of
+        a wrong one whose mistake has no name a fingerprint of its results.
     note : str
         What is wrong with the file itself; empty where nothing is.
     late : float
@@ -74,6 +75,7 @@ def exercise_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
             "found": verdict.found,
             "sentence": verdict.sentence,
             "mistake": verdict.mistake.name if verdict.mistake else None,
+            "fingerprint": verdict.fingerprint,
         }
         for verdict in verdicts
     ]
