@@ -17,6 +17,7 @@ from autograder.bench import (
     lanes,
     reference,
     scale,
+    spending,
     starting,
     widgets,
 )
@@ -25,7 +26,7 @@ from autograder.classroom import find_root
 from autograder.grading.records import write_whole
 
 # Each enters its benchmarks when it is imported.
-MODULES = (cluster, first_hour, lanes, reference, scale, starting, widgets)
+MODULES = (cluster, first_hour, lanes, reference, scale, spending, starting, widgets)
 
 
 @click.command()
