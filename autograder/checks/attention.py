@@ -139,6 +139,22 @@ def _silent(rng: np.random.Generator) -> Args:
     return (np.zeros_like(Q), *rest)
 
 
+def _times(q: float, k: float, rng: np.random.Generator) -> Args:
+    Q, K, *rest = draw_tokens(rng)
+    return q * Q, k * K, *rest
+
+
+def _with_zeros(rng: np.random.Generator) -> Args:
+    Q, K, *rest = draw_tokens(rng)
+    K[:, 0] = 0.0  # in all keys they would move every score alike
+    return Q, K, *rest
+
+
+def _looks(q: float, k: float, rng: np.random.Generator) -> Args:
+    Q, K, V, _ = _times(q, k, rng)
+    return rng.normal(size=V.shape), Q, K, V, token_by_token(Q, K, V)[1]
+
+
 def _equal(rng: np.random.Generator) -> Args:
     X, p = draw_block(rng)
     return np.full_like(X, 1.5), p
@@ -154,6 +170,10 @@ FORWARD_CORNERS = (
     Corner("all queries 0", _silent, token_by_token),
     Corner("huge scores", partial(draw_tokens, scale=1e6), token_by_token),
     Corner("small scores", partial(draw_tokens, scale=1e-6), token_by_token),
+    Corner("large keys, small queries", partial(_times, 1e-3, 1e3), token_by_token),
+    Corner("small keys", partial(_times, 1.0, 1e-6), token_by_token),
+    Corner("small queries", partial(_times, 1e-6, 1.0), token_by_token),
+    Corner("zeros in K", _with_zeros, token_by_token),
     *examples(attention_forward),
 )
 BACKWARD_CORNERS = (
@@ -161,6 +181,8 @@ BACKWARD_CORNERS = (
     Corner("not causal", partial(draw_looks, causal=False), look_by_look),
     Corner("large scores", partial(draw_looks, scale=1000.0), look_by_look),
     Corner("small scores", partial(draw_looks, scale=1e-6), look_by_look),
+    Corner("large keys, small queries", partial(_looks, 1e-3, 1e3), look_by_look),
+    Corner("large queries, small keys", partial(_looks, 1e3, 1e-3), look_by_look),
     *examples(attention_backward),
 )
 BLOCK_CORNERS = (

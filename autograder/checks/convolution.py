@@ -155,6 +155,13 @@ def _defaults(given: int, backward: bool, rng: Rng) -> Args:
     return upstream_of(rng, args) if backward else args
 
 
+def _faint(place: int, backward: bool, rng: Rng) -> Args:
+    """Draw pictures and kernels of which one kind has small numbers."""
+    args = list(pictures(rng, ORDINARY[0]))
+    args[place] = 1e-6 * args[place]
+    return upstream_of(rng, tuple(args)) if backward else tuple(args)
+
+
 def _corners(backward: bool) -> tuple[Corner, ...]:
     oracle = slopes_of_a_convolution_in_words if backward else convolved_in_words
     function = conv2d_backward if backward else conv2d_forward
@@ -173,6 +180,8 @@ def _corners(backward: bool) -> tuple[Corner, ...]:
             )
             for words in STRATA
         ),
+        Corner("small pictures", partial(_faint, 0, backward), oracle),
+        Corner("small kernels", partial(_faint, 1, backward), oracle),
         Corner("stride and padding left out", partial(_defaults, 0, backward), oracle),
         Corner("padding left out", partial(_defaults, 1, backward), oracle),
         *examples(function),

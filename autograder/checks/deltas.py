@@ -326,6 +326,9 @@ NETWORK = Domain(
             (a["A"][0] == 0).any() and all((w == 0).any() for w in a["W"].values())
         ),
         "large inputs": lambda a: bool(np.abs(a["A"][0]).min() >= LARGE),
+        "large inputs of neurons that are on": lambda a: bool(
+            a["A"][0].min() >= LARGE and a["A"][1].min() > 1.0
+        ),
     },
     Y=Given(),
     Z=Given(),
@@ -337,13 +340,21 @@ NETWORK = Domain(
 NETWORKS = tuple(
     network_corner(*each) for each in networks.at_corners(networks.OUTPUTS)
 )
-CHANGED = tuple(
-    network_corner(words, (3, 2, 4, 3), ("tanh", last), change)
-    for last in ("sigmoid", "softmax")
-    for words, change in (
-        ("zeros in A[0] and W", networks.with_zeros),
-        ("large inputs", networks.with_large_inputs),
-    )
+CHANGED = (
+    *(
+        network_corner(words, (3, 2, 4, 3), ("tanh", last), change)
+        for last in ("sigmoid", "softmax")
+        for words, change in (
+            ("zeros in A[0] and W", networks.with_zeros),
+            ("large inputs", networks.with_large_inputs),
+        )
+    ),
+    network_corner(
+        "large inputs of neurons that are on",
+        (3, 2, 4, 3),
+        ("relu", "relu"),
+        networks.with_large_inputs_of_neurons_that_are_on,
+    ),
 )
 ELEMENTWISE_OUTPUT, SOFTMAX_OUTPUT = (
     tuple(

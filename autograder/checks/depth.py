@@ -214,6 +214,7 @@ def _with_lambda(lmbda: float, scale: float, rng: Rng) -> Args:
 PENALTY_DOMAIN = Domain(
     edges={
         "a single layer": lambda a: len(a["W"]) == 1,
+        "small weights": lambda a: 0 < np.abs(a["W"][1]).max() < 1e-4,
         "weights of 0": lambda a: not any(w.any() for w in a["W"].values()),
         "weights in the hundreds": lambda a: a["W"][1].max() > 100,
         "a square layer": lambda a: _has_a_square(a["W"]),
@@ -227,6 +228,9 @@ PENALTY_CORNERS = (
     Corner("a small lmbda", partial(_with_lambda, 2e-6, 1.0), penalty_in_words, FINE),
     Corner("a moderate lmbda", partial(_with_lambda, 12.0, 1.0), penalty_in_words),
     Corner("a large lmbda", partial(_with_lambda, 900.0, 1.0), penalty_in_words),
+    Corner(
+        "small weights", partial(_with_lambda, 0.4, 1e-6), penalty_in_words, RELATIVE
+    ),
     Corner("weights of 0", partial(_with_lambda, 0.4, 0.0), penalty_in_words),
     Corner("large weights", partial(_with_lambda, 0.4, 500.0), penalty_in_words),
     Corner(

@@ -57,6 +57,44 @@ def draw_gated_run(
     return rng.normal(size=h.shape), x, h, gru_step(x, h, W, U, b)[1], W, U
 
 
+def gated_in_balance(rng: np.random.Generator) -> Args:
+    """Draw a step whose input and state are large, and whose gates are not at an end.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+
+    Returns
+    -------
+    tuple
+        The arguments of ``gru_step_backward``.
+    """
+    x, h, W, U, b = draw_gated(rng)
+    x, h = 1000.0 * x, 1000.0 * h
+    W, U = ({gate: w / 1000.0 for gate, w in part.items()} for part in (W, U))
+    return rng.normal(size=h.shape), x, h, gru_step(x, h, W, U, b)[1], W, U
+
+
+def gated_nearly_shut(rng: np.random.Generator) -> Args:
+    """Draw a step where hardly anything is let through of a state that says much.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+
+    Returns
+    -------
+    tuple
+        The arguments of ``gru_step_backward``; the u that is kept is in the thousands.
+    """
+    x, h, W, U, b = draw_gated(rng)
+    U = {**U, "r": U["r"] / 10.0, "n": 4000.0 * U["n"]}
+    b = {**b, "r": b["r"] - 12.0}
+    return rng.normal(size=h.shape), x, h, gru_step(x, h, W, U, b)[1], W, U
+
+
 def biases(x: Array, h: Array, kept: Gates, W: Gates, U: Gates) -> Gates:
     """Read the biases of a gated unit off what it kept."""
     r, z, u, n = (kept[name] for name in "rzun")

@@ -75,6 +75,14 @@ OWN_STEP = (
     *at_values(
         DIFFERENCE, slopes_by_algebra, tolerance=DIFFERENCES, f=Reference("waves")
     ),
+    *at_values(
+        DIFFERENCE,
+        slopes_by_algebra,
+        ("small numbers",),
+        tolerance=DIFFERENCES,
+        f=Reference("cubes"),
+        h=1e-4,
+    ),
 )
 STEP_LEFT_OUT = (
     Corner(
@@ -173,6 +181,10 @@ JUDGED = (
     gradient_case("NaN everywhere", "squares", FOUR, NAN),
     gradient_case("a NaN where the slope is 0", "squares", (0.0, 1.0), (NAN, 1.0)),
     gradient_case("slopes that are 0", "flat", FOUR),
+    gradient_case("an exact 0 in x", "squares", (0.0, 2.0)),
+    gradient_case(
+        "a square array", "waves", np.linspace(-1.0, 2.0, 9).tolist(), shape=(3, 3)
+    ),
     gradient_case("one element, wrong", "squares", (0.0, 2.0), (1.0, 0.999)),
     *(
         gradient_case(

@@ -13,6 +13,7 @@ from autograder.checks.domain import Domain, Given
 from autograder.checks.draw import resample
 from autograder.checks.model import NUMERICAL, Args, Check, Corner, Part
 from autograder.oracle import central_difference
+from course.compare import Tolerance
 from course.functions import made_up_rule
 from course.tree import Property, Reference
 from solutions import Array
@@ -286,8 +287,8 @@ def _an_input(rng: Rng) -> Args:
     return rule, operations, parents, values, 1, upstream
 
 
-def _a_square(rng: Rng) -> Args:
-    x = np.asarray(rng.normal())
+def _a_square(rng: Rng, size: float = 1.0) -> Args:
+    x = np.asarray(size * (1.0 + rng.random()) * rng.choice([-1.0, 1.0]))
     values = {0: x, 1: np.asarray(x * x), 2: np.asarray(x**6)}
     operations = {1: "cross", 2: "cube"}
     return RULE, operations, {0: (), 1: (0, 0), 2: (1,)}, values, 2, np.asarray(1.5)
@@ -396,6 +397,15 @@ ORDER_AND_SWEEP = (
                 corners=(
                     Corner("an input for the last node", _an_input),
                     Corner("the same parent twice", _a_square),
+                    *(
+                        Corner(
+                            f"{words} values",
+                            partial(_a_square, size=size),
+                            swept_in_words,
+                            Tolerance(rtol=1e-9, atol=0.0),
+                        )
+                        for words, size in (("large", 1000.0), ("small", 1e-6))
+                    ),
                     Corner("the example", _example_of_the_sweep),
                     Corner("no spare nodes", partial(program, spare=False)),
                     Corner(

@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from autograder.checks.corners import corners, examples
+from autograder.checks.corners import at_values, corners, examples
 from autograder.checks.curvature import CORNERS, CURVATURE
 from autograder.checks.domain import Domain, Floats, Given, Named
 from autograder.checks.draw import resample
@@ -200,6 +200,15 @@ CHAPTER = Chapter(
                     walk,
                     corners=(
                         *corners(WALK, walk, t=3),
+                        *at_values(
+                            WALK,
+                            walk,
+                            {
+                                "zeros in lmbda": {"lmbda": "an exact 0"},
+                                "small lmbda": {"lmbda": "small numbers"},
+                            },
+                            t=3,
+                        ),
                         *examples(predict_descent),
                         *(
                             Corner(kind, partial(descent, kind=kind), walk)

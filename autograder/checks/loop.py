@@ -16,6 +16,7 @@ from autograder.checks.corners import at_sizes, at_values
 from autograder.checks.domain import Domain, Floats, Given, Named, Rate
 from autograder.checks.draw import resample, sizes
 from autograder.checks.model import EXACT, Args, Corner, Part
+from autograder.checks.strata import numbers
 from course.codec import Property, Reference, Seed
 from course.epochs import empty_diary
 from course.functions import find
@@ -292,7 +293,30 @@ SIZES_AND_VALUES = (
     *at_sizes(TRAINING, None, **ONCE, rng=Seed(5)),
     *at_values(TRAINING, None, tolerance=EXACT, **ONCE, rng=Seed(6)),
 )
+SEEN = (
+    "a square of inputs",
+    "an exact 0",
+    "small numbers",
+    "moderate numbers",
+    "large numbers",
+)
+
+
+def row_by_row(words: str) -> Corner:
+    """Make a corner of ``train`` where the inputs count: batches of one, one epoch."""
+
+    def draw(rng: np.random.Generator) -> Args:
+        theta = rng.uniform(1.0, 2.0, 3)
+        X = numbers(rng, 3, 3, words=words) * rng.uniform(0.8, 1.2, (3, 3))
+        Y = numbers(rng, 3, 3, words=words) * rng.uniform(0.8, 1.2, (3, 3))
+        slanted = Reference("slanted_loss"), Reference("slanted_gradient")
+        return theta, X, Y, *slanted, 0.1, 1, 1, -np.inf, new_seed(rng)
+
+    return Corner(f"{words} that are looked at", draw, None, EXACT)
+
+
 WHOLE = (
+    *map(row_by_row, SEEN),
     in_the_bowl("no epoch", epochs=0),
     in_the_bowl("batch_size = N", size=5),
     in_the_bowl("batch_size > N", size=9),

@@ -191,6 +191,13 @@ def with_zeros(network: Network) -> Network:
     return X, W, b, activation
 
 
+def with_large_inputs_of_neurons_that_are_on(network: Network) -> Network:
+    """Make inputs large, and inputs and weights positive: no relu is off."""
+    X, W, b, activation = network
+    W = {l: np.abs(w) + 0.1 for l, w in W.items()}
+    return np.sign(np.abs(X)) * LARGE, W, b, activation
+
+
 def with_large_inputs(network: Network) -> Network:
     """Make the inputs of a network large, of both signs."""
     X, W, b, activation = network

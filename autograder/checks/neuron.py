@@ -90,6 +90,13 @@ NOT_SATURATED: Strata = {
         "b": "moderate numbers",
     },
     "large numbers": "large numbers",
+    "small w": {"w": "small numbers", "b": "small numbers"},
+    "large w, small X": {"X": "small numbers", "w": "large numbers"},
+    "large X, small w": {
+        "X": "large numbers",
+        "w": "small numbers",
+        "b": "small numbers",
+    },
 }
 OF_ANY_SIZE = (
     *at_values(ELEMENTWISE, squashed, quiet=True),

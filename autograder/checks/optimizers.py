@@ -117,7 +117,10 @@ def corners_of_steps(
 
     first = tuple(at(stratum, 1, (3, 2), stratum) for stratum in STRATA)
     shapes = tuple(at(f"shape {shape}", 2, shape, "") for shape in SHAPES)
-    values = tuple(at(stratum, 2, (3, 2), stratum) for stratum in STRATA)
+    values = (
+        *(at(stratum, 2, (3, 2), stratum) for stratum in STRATA),
+        at("small gradients", 2, (3, 2), {"grad": "small numbers"}),
+    )
     parameters = inspect.signature(function).parameters.values()
     defaults = sum(p.default is not inspect.Parameter.empty for p in parameters)
     late = (

@@ -179,7 +179,7 @@ def draw_image(rng: np.random.Generator, kind: str) -> Args:
     def draw() -> Args:
         X, Y, W, b, activation = draw_reader(rng)
         X = rng.uniform(0.3, 0.7, X.shape)
-        if kind == "paper and ink":
+        if kind.endswith("paper and ink"):
             X = rng.integers(0, 2, X.shape).astype(float)
         if kind == "a pixel that nothing looks at":
             W[1][:, 0] = 0.0
@@ -188,7 +188,8 @@ def draw_image(rng: np.random.Generator, kind: str) -> Args:
     def good(args: Args) -> bool:
         return decided(args)
 
-    epsilon = {"epsilon = 0": 0.0, "a whole pixel": 1.0}.get(kind, 0.1)
+    epsilon = 1.0 if kind.startswith("a whole pixel") else 0.1
+    epsilon = 0.0 if kind == "epsilon = 0" else epsilon
     return (*resample(draw, good), epsilon)
 
 
@@ -278,6 +279,9 @@ FOOLED = Domain(
         "slopes below 1e-12": lambda a: is_sure(a, 1e-12),
         "epsilon = 0": lambda a: a["epsilon"] == 0.0,
         "a whole pixel": lambda a: a["epsilon"] == 1.0,
+        "a whole pixel of paper and ink": lambda a: (
+            a["epsilon"] == 1.0 and set(np.unique(a["X"])) <= {0.0, 1.0}
+        ),
         "paper and ink": lambda a: set(np.unique(a["X"])) <= {0.0, 1.0},
         "a pixel that nothing looks at": lambda a: not a["W"][1].any(axis=0).all(),
     },
@@ -310,6 +314,7 @@ FOOLED_CORNERS = (
             "epsilon = 0",
             "a whole pixel",
             "paper and ink",
+            "a whole pixel of paper and ink",
             "a pixel that nothing looks at",
         )
     ),

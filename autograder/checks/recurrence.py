@@ -16,6 +16,8 @@ from autograder.checks.gated import (
     draw_gated_run,
     gated,
     gated_by_trying,
+    gated_in_balance,
+    gated_nearly_shut,
     unit_by_unit,
 )
 from autograder.checks.model import NUMERICAL, Args, Chapter, Check, Corner, Part
@@ -229,6 +231,14 @@ def _cut(rng: np.random.Generator, given: Mapping[str, Any]) -> Args:
     return (*draw_run(rng, given), 2)
 
 
+def _balanced(rng: np.random.Generator) -> Args:
+    """Draw a run whose inputs and first state are large; no later one is saturated."""
+    X, W_x, W_h, b, h_0 = draw_network(rng)
+    X, W_x, h_0, W_h = 1000.0 * X, W_x / 1000.0, 1000.0 * h_0, W_h / 1000.0
+    H = state_by_state(X, W_x, W_h, b, h_0)
+    return rng.normal(size=H[:, 1:].shape), X, H, W_x, W_h
+
+
 def _much(rng: np.random.Generator) -> Args:
     dH, *run = draw_run(rng)
     return (1000.0 * dH, *run)
@@ -240,11 +250,14 @@ RUN_CORNERS = (
     Corner("only the first state felt", _felt(first=True), path_by_path),
     Corner("only the last state felt", _felt(first=False), path_by_path),
     Corner("much felt", _much, path_by_path),
+    Corner("large inputs of small weights", _balanced, path_by_path),
     *examples(rnn_backward),
 )
 GATED_CORNERS = (
     *_sized(draw_gated_run, GATED_BACK, unit_by_unit),
     *_saturated(draw_gated_run, unit_by_unit),
+    Corner("large numbers of small weights", gated_in_balance, unit_by_unit),
+    Corner("a gate that is nearly shut", gated_nearly_shut, unit_by_unit),
     *examples(gru_step_backward),
 )
 SLOPES = (

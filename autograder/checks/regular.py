@@ -57,12 +57,12 @@ class Masks:
         yield Requirement(f"{name} above 5", lambda a: bool(a[name].max() > 5.0))
 
     def make(self, rng: np.random.Generator, sizes: Sizes, stratum: str) -> Array:
-        """Make a mask; the smallest numbers are ones, large ones are few."""
-        keep = {"small numbers": 1.0, "large numbers": 0.1}.get(stratum, 0.6)
+        """Make a mask, of ones for small numbers, of one zero for exact zeros."""
+        keep = {"small numbers": 1.0, "moderate numbers": 0.1}.get(stratum, 0.6)
         shape = [size for axis in self.axes if isinstance(size := sizes[axis], int)]
-        on = rng.random(shape) < keep
-        if stratum != "small numbers":
-            on.flat[0], on.flat[-1] = False, True
+        on = rng.random(shape) < (1.0 if stratum == "an exact 0" else keep)
+        if keep < 1.0:
+            on.flat[1:2], on.flat[0] = False, True
         return on / keep
 
 

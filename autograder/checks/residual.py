@@ -86,6 +86,11 @@ def _ordinary_block(rng: Rng, N: int, n: int, m: int) -> Args:
     return _block(rng, N, n, m)
 
 
+def _small_weights(rng: Rng) -> Args:
+    A, W, b = _block(rng, 3, 2, 4)
+    return A, {1: 1e-6 * W[1], 2: W[2]}, b
+
+
 BLOCK_CORNERS = (
     *(
         Corner(words, partial(_ordinary_block, N=N, n=n, m=m), block_in_words)
@@ -100,6 +105,7 @@ BLOCK_CORNERS = (
         )
         for words in STRATA
     ),
+    Corner("small weights", _small_weights, block_in_words),
     *examples(residual_forward),
 )
 

@@ -175,18 +175,20 @@ def all_directions(
 
 
 def at_corners_of_a_box(
-    off: Any, *rest: float, shape: tuple[int, ...] = (9,)
+    off: Any, *rest: float, shape: tuple[int, ...] = (9,), size: float = 1.0
 ) -> Callable[[np.random.Generator], Args]:
     """Make a sampler of a function that is known where the equation looks, alone.
 
     Parameters
     ----------
     off : array_like
-        What the gradient is wrong by. Its right elements are 1 and -1.
+        What the gradient is wrong by.
     *rest : float
         The directions, the tolerance and h, as far as they are given.
     shape : tuple of int
         Of x.
+    size : float
+        Of the right slopes, which have either sign.
 
     Returns
     -------
@@ -197,6 +199,7 @@ def at_corners_of_a_box(
     def draw(rng: np.random.Generator) -> Args:
         x, slopes = rng.normal(size=shape), rng.choice([-1.0, 1.0], shape)
         h = rest[2] if len(rest) > 2 else 1e-8
+        slopes = size * slopes
         gradient = slopes + np.reshape(np.resize(off, slopes.size), shape)
         f = Reference("known_at_corners", (x, h, slopes))
         return f, gradient, x, Seed(int(rng.integers(2**31))), *rest
@@ -261,6 +264,14 @@ IN_DIRECTIONS: dict[str, Callable[[np.random.Generator], Args]] = {
     # The norm of the gradient is 3: one element may be off by 3 times the tolerance.
     "an error below the norm's share": at_corners_of_a_box(2e-3 * ONE, 20, 1e-3, 0.25),
     "an error above the norm's share": at_corners_of_a_box(5e-3 * ONE, 20, 1e-3, 0.25),
+    "small slopes": at_corners_of_a_box(0.0, 20, 1e-3, 0.25, size=1e-6),
+    "a short step": at_corners_of_a_box(0.0, 20, 1e-3, 1e-4),
+    "an exact 0 in x": lambda rng: (
+        Reference("squares"),
+        np.array([0.0, 2.0, -6.0]),
+        np.array([0.0, 1.0, -3.0]),
+        Seed(int(rng.integers(2**31))),
+    ),
     "errors that cancel in each row": at_corners_of_a_box(PAIRS, shape=(3, 2)),
     "errors that cancel in each column": at_corners_of_a_box(PAIRS.T, shape=(2, 3)),
     "the first example": lambda rng: (

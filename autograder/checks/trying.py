@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.checks import networks
 from autograder.checks.corners import at_sizes, at_values, examples
-from autograder.checks.domain import Choice, Domain, Floats, Given
+from autograder.checks.domain import STRATA, Choice, Domain, Floats, Given
 from autograder.checks.draw import MARGIN, clear, network, resample, sizes
 from autograder.checks.model import NUMERICAL, Args, Check, Corner, Part
 from autograder.checks.networks import ELEMENTWISE, Layers
@@ -179,6 +179,13 @@ AT_CORNERS = (
     *at_sizes(TWICE, slopes_used_twice, activation="relu"),
     *at_values(TWICE, slopes_used_twice, activation="tanh"),
     *at_values(TWICE, slopes_used_twice, ("an exact 0",), activation="sigmoid"),
+    *at_values(TWICE, slopes_used_twice, STRATA[1:], activation="relu"),
+    *at_values(
+        TWICE,
+        slopes_used_twice,
+        {"small X": {"X": "small numbers"}, "small W": {"W": "small numbers"}},
+        activation="tanh",
+    ),
     *examples(shared_gradient),
 )
 
