@@ -96,7 +96,8 @@ def build(
     siblings : dict of str to callable
         The other exercises: their names may be said, and called by mistake.
     calls : int
-        How often the function may be called for what is not an own slip.
+        How often the function may be called for what is not an own slip. Where it is 0,
+        a call takes seconds: then the slips of what it calls are left out too.
 
     Returns
     -------
@@ -121,7 +122,7 @@ def build(
             kept.append((row, prints, right))
         return True
 
-    own = list(own_rows(program, bank))
+    own = [row for row in own_rows(program, bank) if calls or row.rank == OWN]
     for row in own:
         before = len(kept)
         runs = keep(row)
