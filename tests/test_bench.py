@@ -74,10 +74,14 @@ def test_a_later_run_keeps_the_figures_that_it_did_not_measure(tmp_path):
     assert table([Figure("a", 1.0, "s")]).row_count == 1
 
 
+# That of the widgets needs a browser (tests/browser), that of the installation an
+# index of packages: the first hour's test installs from the zip too.
+ELSEWHERE = {"check", "start", "widgets", "install"}
+
+
 @pytest.mark.slow
 @pytest.mark.sandbox
-# That of the widgets needs a browser: tests/browser.
-@pytest.mark.parametrize("name", sorted(PROMISED - {"check", "start", "widgets"}))
+@pytest.mark.parametrize("name", sorted(PROMISED - ELSEWHERE))
 def test_a_quick_run_gives_every_figure_of_its_class(name, setting):
     figures = BENCHES[name](setting)
     assert figures
