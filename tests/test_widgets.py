@@ -30,6 +30,7 @@ from solutions.deltas import (
     output_delta,
     weight_gradient,
 )
+from solutions.engine import backpropagate, vjp
 from solutions.forward import forward
 from solutions.gradcheck import numerical_gradient
 from solutions.learning_rate import largest_stable_learning_rate
@@ -75,6 +76,7 @@ SHOWN: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
     ),
     "momentum_plane": (widgets.momentum_plane, (momentum_step,)),
     "optimizer_race": (widgets.optimizer_race, (OPTIMIZERS,)),
+    "backward_sweep": (widgets.backward_sweep, (vjp, backpropagate)),
     "blame_through_time": (widgets.blame_through_time, (rnn_forward, rnn_backward)),
     "sliding_kernel": (widgets.sliding_kernel, (conv2d_forward, conv2d_backward)),
 }
@@ -126,6 +128,7 @@ NONSENSE = {
 PAIRS = {
     "momentum_plane": "momentum_step should return theta and state",
     "attention_map": "attention_forward should return O and P",
+    "backward_sweep": "vjp should return a tuple",
 }
 
 

@@ -19,6 +19,7 @@ from solutions.training import gradient_step
 from solutions.momentum import momentum_step, nesterov_step
 from solutions.adaptive import rmsprop_step, adam_step
 from solutions.convolution import conv2d_forward, conv2d_backward
+from solutions.engine import backpropagate, vjp
 from solutions.recurrence import rnn_forward, rnn_backward
 from solutions.attention import attention_forward, attention_backward
 """
@@ -74,6 +75,14 @@ right_conv2d_backward = conv2d_backward
 def conv2d_backward(dY, X, W, stride=1, padding=0):
     return right_conv2d_backward(dY, X, W[:, ::-1, ::-1], stride, padding)
 
+def backpropagate(rule, operations, parents, values, last, upstream):
+    bars = {last: upstream}
+    for node in sorted(operations, reverse=True):
+        inputs = tuple(values[parent] for parent in parents[node])
+        shares = rule(operations[node], bars[node], inputs)
+        bars |= dict(zip(parents[node], shares))
+    return bars
+
 right_rnn_backward = rnn_backward
 
 def rnn_backward(dH, X, H, W_x, W_h):
@@ -94,7 +103,8 @@ NAMES = [
     "hidden_delta", "bias_gradient", "weight_gradient", "numerical_gradient",
     "gradient_step", "largest_stable_learning_rate", "momentum_step", "nesterov_step",
     "rmsprop_step", "conv2d_forward", "conv2d_backward",
-    "rnn_forward", "rnn_backward", "attention_forward", "attention_backward",
+    "vjp", "backpropagate", "rnn_forward", "rnn_backward", "attention_forward",
+    "attention_backward",
 ]  # fmt: skip
 UNWRITTEN = "from course import widgets\n" + "".join(
     f"def {name}(*arguments, **named):\n    raise NotImplementedError()\n"
@@ -186,6 +196,12 @@ GALLERY = {
         "Learning rate η", "Not there in 100 steps: SGD", "Diverged: SGD",
         "The first step of your gradient_step",
         f"gradient_step {LATER}",
+    ),
+    "graph": Show(
+        "widgets.backward_sweep(vjp, backpropagate)",
+        "Step", "Step 0 of 7", "Step 7 of 7",
+        "At x = −2 your backpropagate gives u = x · x the slope 4; a tiny push says 9.",
+        f"vjp {LATER}",
     ),
     "kernel": Show(
         "widgets.sliding_kernel(conv2d_forward, conv2d_backward)",

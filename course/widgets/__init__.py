@@ -12,6 +12,7 @@ from typing import Any
 MODULES = {
     "attention_map": "attention",
     "backward_pass": "backward",
+    "backward_sweep": "graph",
     "blame_through_time": "recurrence",
     "forward_pass": "forward",
     "learning_rate": "rate",
@@ -27,6 +28,7 @@ MODULES = {
 __all__ = [
     "attention_map",
     "backward_pass",
+    "backward_sweep",
     "blame_through_time",
     "forward_pass",
     "learning_rate",

@@ -2,7 +2,7 @@
 // the backward stepper share it.
 
 import { fixed } from "./parts.js";
-import { clear, line, words } from "./plot.js";
+import { clear, fitting, line, words } from "./plot.js";
 
 const NODE = { line: 17, pad: 6 };
 const NARROW = 420; // below it everything is written smaller
@@ -101,17 +101,6 @@ function labelEdge(context, ink, [from, to], { text, lit, wrong, chosen, label }
   const colour = wrong ? ink.vermillion : lit || chosen ? ink.ink : ink.soft;
   words(context, wrong ? `▲ ${text}` : text, x, y,
     { colour, align: "center", bold: lit || chosen, halo: ink.paper, size: small });
-}
-
-// Where a text has no room it loses its leading zero, and then some of its size.
-function fitting(context, whole, { bold, size, room }) {
-  const width = (text) => {
-    context.font = `${bold ? "600 " : ""}${size}px system-ui, sans-serif`;
-    return context.measureText(text).width;
-  };
-  if (width(whole) <= room) return [whole, size];
-  const text = whole.replace("0.", ".");
-  return [text, Math.min(size, Math.max(8, Math.floor((size * room) / width(text))))];
 }
 
 function drawNode(context, ink, [x, y], { lines, lit, wrong, chosen, under },

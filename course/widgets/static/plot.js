@@ -226,6 +226,17 @@ export function words(context, text, px, py,
   context.fillText(text, px, py);
 }
 
+// Where a text has no room it loses its leading zero, and then some of its size.
+export function fitting(context, whole, { bold, size, room }) {
+  const width = (text) => {
+    context.font = `${bold ? "600 " : ""}${size}px system-ui, sans-serif`;
+    return context.measureText(text).width;
+  };
+  if (width(whole) <= room) return [whole, size];
+  const text = whole.replace("0.", ".");
+  return [text, Math.min(size, Math.max(8, Math.floor((size * room) / width(text))))];
+}
+
 // Samples of the lines, each with its words, one row below the other.
 export function legend(context, rows, px, py, { align = "left", halo } = {}) {
   const sample = 24;
