@@ -171,6 +171,7 @@ FORWARD_CORNERS = (
     Corner("huge scores", partial(draw_tokens, scale=1e6), token_by_token),
     Corner("small scores", partial(draw_tokens, scale=1e-6), token_by_token),
     Corner("large keys, small queries", partial(_times, 1e-3, 1e3), token_by_token),
+    Corner("large queries, small keys", partial(_times, 1e3, 1e-3), token_by_token),
     Corner("small keys", partial(_times, 1.0, 1e-6), token_by_token),
     Corner("small queries", partial(_times, 1e-6, 1.0), token_by_token),
     Corner("zeros in K", _with_zeros, token_by_token),

@@ -54,6 +54,23 @@ def huge(signs: Sequence[float], rng: np.random.Generator) -> Args:
     return (np.array([rng.uniform(0.3, 0.6), *(1e200 * sign for sign in signs)]),)
 
 
+def square(rng: np.random.Generator) -> Args:
+    """Draw a square whose other triangle has other signs: turned, it is another.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+
+    Returns
+    -------
+    tuple of ndarray
+        One array, of shape (3, 3).
+    """
+    sizes = rng.uniform(0.3, 3.0, (3, 3))
+    return (np.where(np.tri(3), sizes, -sizes),)
+
+
 def _only(a: Named) -> Array:
     (Z,) = a.values()
     sizes: Array = np.abs(np.asarray(Z, dtype=float))
@@ -91,5 +108,6 @@ def at_ends(
     """
     return (
         Corner("numbers near 10, 20 and 30", nearly_flat, oracle, LAST_DIGITS, quiet),
+        Corner("a square of either sign", square, oracle, None, quiet),
         Corner("huge numbers", partial(huge, signs), oracle, None, quiet),
     )

@@ -294,6 +294,11 @@ def _a_square(rng: Rng, size: float = 1.0) -> Args:
     return RULE, operations, {0: (), 1: (0, 0), 2: (1,)}, values, 2, np.asarray(1.5)
 
 
+def _small_upstream(rng: Rng) -> Args:
+    *args, upstream = program(rng)
+    return *args, 1e-6 * upstream
+
+
 def _long_chain(rng: Rng) -> Args:
     count = 1000
     values = {n: np.array([2.0**-n]) for n in range(count)}
@@ -405,6 +410,12 @@ ORDER_AND_SWEEP = (
                             Tolerance(rtol=1e-9, atol=0.0),
                         )
                         for words, size in (("large", 1000.0), ("small", 1e-6))
+                    ),
+                    Corner(
+                        "a small upstream gradient",
+                        _small_upstream,
+                        swept_in_words,
+                        Tolerance(rtol=1e-9, atol=0.0),
                     ),
                     Corner("the example", _example_of_the_sweep),
                     Corner("no spare nodes", partial(program, spare=False)),

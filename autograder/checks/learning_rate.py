@@ -106,7 +106,8 @@ def steepest(target: str) -> Callable[[np.random.Generator], Args]:
         (theta,) = Domain(theta=Floats("n")).make(rng, {"n": n}, kind)
         values = rng.uniform(-0.55, 0.55, n)
         values[0] = 1.0
-        size = rng.uniform(2.0, 6.0) * max(1.0, float(np.abs(theta).max()))
+        most = float(np.abs(theta).max())
+        size = rng.uniform(2.0, 6.0) * (most if kind == "small numbers" else most + 1.0)
         size *= -1.0 if target == "curved downwards" else 1.0
         Q, _ = np.linalg.qr(rng.normal(0.0, 1.0, (n, n)))
         H = size * (Q * values @ Q.T)

@@ -119,7 +119,12 @@ def corners_of_steps(
     shapes = tuple(at(f"shape {shape}", 2, shape, "") for shape in SHAPES)
     values = (
         *(at(stratum, 2, (3, 2), stratum) for stratum in STRATA),
-        at("small gradients", 2, (3, 2), {"grad": "small numbers"}),
+        at(
+            "small gradients",
+            2,
+            (3, 2),
+            {"grad": "small numbers", "eps": "small numbers"},
+        ),
     )
     parameters = inspect.signature(function).parameters.values()
     defaults = sum(p.default is not inspect.Parameter.empty for p in parameters)

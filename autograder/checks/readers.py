@@ -318,6 +318,11 @@ FOOLED_CORNERS = (
             "a pixel that nothing looks at",
         )
     ),
+    Corner(
+        "square layers",
+        partial(_fgsm_at, shape=(5, 5, 5, 5), layers=("tanh", "softmax")),
+        fooled,
+    ),
     sure(fooled, 0.2),
     Corner("slopes of some 1e-14", surest, fooled),
     *examples(fgsm),

@@ -8,7 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.corners import corner_sizes, corners, examples
+from autograder.checks.corners import (
+    Strata,
+    at_values,
+    corner_sizes,
+    corners,
+    examples,
+)
 from autograder.checks.domain import Domain, Floats, Given, all_small, some_large
 from autograder.checks.draw import sizes
 from autograder.checks.gated import (
@@ -119,6 +125,19 @@ def _sized(
         Corner(words, partial(draw, given=given), oracle)
         for words, given in corner_sizes(domain)
     )
+
+
+# Not all at once: the states would be at their ends, whatever the rest is.
+IN_BALANCE: Strata = {
+    "large X, small W_x": {"X": "large numbers", "W_x": "small numbers"},
+    "large W_x, small X": {"X": "small numbers", "W_x": "large numbers"},
+    "large W_h, small h_0": {
+        "W_h": "large numbers",
+        "h_0": "small numbers",
+        "X": "small numbers",
+        "b": "small numbers",
+    },
+}
 
 
 def _saturated(draw: Callable[..., Args], oracle: Any) -> tuple[Corner, ...]:
@@ -290,6 +309,7 @@ CHAPTER = Chapter(
                     rnn_forward,
                     corners=(
                         *corners(FORWARD, state_by_state),
+                        *at_values(FORWARD, state_by_state, IN_BALANCE),
                         *examples(rnn_forward),
                     ),
                 ),

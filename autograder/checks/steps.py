@@ -265,6 +265,12 @@ IN_DIRECTIONS: dict[str, Callable[[np.random.Generator], Args]] = {
     "an error below the norm's share": at_corners_of_a_box(2e-3 * ONE, 20, 1e-3, 0.25),
     "an error above the norm's share": at_corners_of_a_box(5e-3 * ONE, 20, 1e-3, 0.25),
     "small slopes": at_corners_of_a_box(0.0, 20, 1e-3, 0.25, size=1e-6),
+    "small numbers": lambda rng: (
+        Reference("squares"),
+        np.array([2e-6, -6e-6, 3e-6]),
+        np.array([1e-6, -3e-6, 1.5e-6]),
+        Seed(int(rng.integers(2**31))),
+    ),
     "a short step": at_corners_of_a_box(0.0, 20, 1e-3, 1e-4),
     "an exact 0 in x": lambda rng: (
         Reference("squares"),
