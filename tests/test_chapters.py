@@ -45,8 +45,6 @@ LABELS = {
 }
 
 each_chapter = pytest.mark.parametrize("file", FILES, ids=name)
-# Those whose predictions are folded and whose exercises have times.
-each_second_edition = pytest.mark.parametrize("file", FILES[:9], ids=name)
 
 
 @pytest.mark.slow
@@ -195,7 +193,7 @@ def test_a_prediction_is_run_and_then_talked_about(file: Path) -> None:
         assert book[i + 2].cell_type == "markdown"
 
 
-@each_second_edition
+@each_chapter
 def test_what_a_prediction_comes_to_is_folded_away(file: Path) -> None:
     """But for a widget, whose reader is still to move it."""
     book = notebook(file).cells
@@ -207,7 +205,7 @@ def test_what_a_prediction_comes_to_is_folded_away(file: Path) -> None:
             )
 
 
-@each_second_edition
+@each_chapter
 def test_an_exercise_says_how_hard_it_is_and_how_long_it_takes(file: Path) -> None:
     text = "\n\n".join(cell.source for cell in cells(file, "markdown"))
     asked = [cell for cell in cells(file, "code") if "exercise" in tags(cell)]
@@ -321,3 +319,10 @@ def test_the_code_of_a_chapter_is_clean(file: Path, command: str) -> None:
     )
     complaint = run.stdout + run.stderr
     assert run.returncode == 0, complaint
+
+
+def test_the_readme_tells_of_every_chapter() -> None:
+    rows = re.findall(r"^\| (\d\d) (.+?) \|", (ROOT / "README.md").read_text(), re.M)
+    assert [number for number, _ in rows] == list(CHAPTERS)
+    for number, title in rows:
+        assert title.split()[-1].lower() in CHAPTERS[number].title.lower()
