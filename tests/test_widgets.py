@@ -30,6 +30,7 @@ from solutions.deltas import (
     output_delta,
     weight_gradient,
 )
+from solutions.depth import error_gain
 from solutions.engine import backpropagate, vjp
 from solutions.forward import forward
 from solutions.gradcheck import numerical_gradient
@@ -76,6 +77,7 @@ SHOWN: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
     ),
     "momentum_plane": (widgets.momentum_plane, (momentum_step,)),
     "optimizer_race": (widgets.optimizer_race, (OPTIMIZERS,)),
+    "layer_errors": (widgets.layer_errors, (error_gain,)),
     "backward_sweep": (widgets.backward_sweep, (vjp, backpropagate)),
     "blame_through_time": (widgets.blame_through_time, (rnn_forward, rnn_backward)),
     "sliding_kernel": (widgets.sliding_kernel, (conv2d_forward, conv2d_backward)),

@@ -19,6 +19,7 @@ from solutions.training import gradient_step
 from solutions.momentum import momentum_step, nesterov_step
 from solutions.adaptive import rmsprop_step, adam_step
 from solutions.convolution import conv2d_forward, conv2d_backward
+from solutions.depth import error_gain
 from solutions.engine import backpropagate, vjp
 from solutions.recurrence import rnn_forward, rnn_backward
 from solutions.attention import attention_forward, attention_backward
@@ -75,6 +76,11 @@ right_conv2d_backward = conv2d_backward
 def conv2d_backward(dY, X, W, stride=1, padding=0):
     return right_conv2d_backward(dY, X, W[:, ::-1, ::-1], stride, padding)
 
+right_error_gain = error_gain
+
+def error_gain(W_next, Z, activation):
+    return right_error_gain(W_next, Z, activation) ** 2
+
 def backpropagate(rule, operations, parents, values, last, upstream):
     bars = {last: upstream}
     for node in sorted(operations, reverse=True):
@@ -103,8 +109,8 @@ NAMES = [
     "hidden_delta", "bias_gradient", "weight_gradient", "numerical_gradient",
     "gradient_step", "largest_stable_learning_rate", "momentum_step", "nesterov_step",
     "rmsprop_step", "conv2d_forward", "conv2d_backward",
-    "vjp", "backpropagate", "rnn_forward", "rnn_backward", "attention_forward",
-    "attention_backward",
+    "error_gain", "vjp", "backpropagate", "rnn_forward", "rnn_backward",
+    "attention_forward", "attention_backward",
 ]  # fmt: skip
 UNWRITTEN = "from course import widgets\n" + "".join(
     f"def {name}(*arguments, **named):\n    raise NotImplementedError()\n"
@@ -196,6 +202,12 @@ GALLERY = {
         "Learning rate η", "Not there in 100 steps: SGD", "Diverged: SGD",
         "The first step of your gradient_step",
         f"gradient_step {LATER}",
+    ),
+    "depth": Show(
+        "widgets.layer_errors(error_gain)",
+        "Scale (1 is Xavier’s)", "Fades: 30 relu", "Grows: 30 relu",
+        "weights of shape (3, 4) and sigmoid your error_gain gives",
+        f"error_gain {LATER}",
     ),
     "graph": Show(
         "widgets.backward_sweep(vjp, backpropagate)",

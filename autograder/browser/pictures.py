@@ -37,6 +37,7 @@ POSES: dict[str, dict[str, str]] = {
     "learning rate": {"Learning rate η": "103"},
     "momentum": {},
     "race": {"Landscape": "two minima", "Learning rate η": "27"},
+    "depth": {"Activation": "sigmoid"},
     "graph": {"Step": "7"},
     "kernel": {},
     "recurrence": {},
