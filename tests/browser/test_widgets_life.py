@@ -30,6 +30,7 @@ _COLOURED = """(canvas, palette) => {
   }
   return found;
 }"""
+IN_TABLES = [[213, 112, 0], [0, 114, 178]]  # the fullest cells, in both themes
 _GROUND = "(box) => getComputedStyle(box).backgroundColor"
 
 
@@ -41,6 +42,7 @@ def assert_coloured(book: Notebook, theme: str, names: list[str] = NAMES) -> Non
     """Scroll to each widget; its ground and its pictures have the theme's colours."""
     colours = THEMES[theme]
     palette = [rgb(colours[name]) for name in ("ink", "soft", "blue", "vermillion")]
+    palette += IN_TABLES
     for index, name in enumerate(names):
         seen = book.widget(index)
         seen.sentence()
