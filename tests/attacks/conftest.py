@@ -5,6 +5,7 @@ import os
 import socket
 import tempfile
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ SHORT = Limits(
     processes=24,
     file_size=2**20,
 )
+WAITING = replace(SHORT, cell_seconds=0.3, exercise_seconds=0.6, total_seconds=5)
 HEADS = ("family", "what is tried", "points", "next one", "what the page says")
 
 

@@ -177,11 +177,17 @@ IN_FUNCTION = {
 
 ATTACKS = [
     *(Attack("kills", name, before=source) for name, source in KILLS.items()),
-    *(Attack("endless", name, before=source) for name, source in LOOPS.items()),
-    *(Attack("eats", name, before=source) for name, source in EATS.items()),
+    *(
+        Attack("endless", name, before=source, waits=True)
+        for name, source in LOOPS.items()
+    ),
+    *(
+        Attack("eats", name, before=source, waits="fork" in name or "threads" in name)
+        for name, source in EATS.items()
+    ),
     *(Attack("outputs", name, before=source) for name, source in OUTPUTS.items()),
     *(
-        Attack("calls", name, f"def sigmoid(z):\n    {body}")
+        Attack("calls", name, f"def sigmoid(z):\n    {body}", waits="never" in name)
         for name, body in IN_FUNCTION.items()
     ),
     Attack("calls", "an exit where the cell is read", LIE + "\nimport os; os._exit(1)"),

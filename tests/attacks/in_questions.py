@@ -202,7 +202,12 @@ ATTACKS = [
         for name, (chapter, target, source) in SLOPES.items()
     ),
     *(
-        Attack("questions", name, calling(f"weighted_input\n{source}"))
+        Attack(
+            "questions",
+            name,
+            calling(f"weighted_input\n{source}"),
+            waits="time.sleep" in source,
+        )
         for name, source in CALLS.items()
     ),
 ]

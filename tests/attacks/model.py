@@ -48,6 +48,9 @@ class Attack:
         Whether the other exercises are done honestly.
     chapter : str
         Number of the chapter.
+    waits : bool
+        Whether all that it does is to take time, or does the rest at once: a shorter
+        deadline then proves the same.
     """
 
     family: str
@@ -58,6 +61,7 @@ class Attack:
     target: str = TARGET
     rest: bool = False
     chapter: str = CHAPTER.number
+    waits: bool = False
 
     def submission(self, release: Any, **places: str) -> dict[str, Any]:
         """Write the notebook; the names of `places` in capitals become paths."""

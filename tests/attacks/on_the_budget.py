@@ -56,11 +56,11 @@ display({{"image/png": huge_png()}}, raw=True)
 
 
 def slow_cells(notebook: dict[str, Any]) -> None:
-    notebook["cells"] += [code("x = 1\n" * 30_000 + "(") for _ in range(100)]
+    notebook["cells"] += [code("x = 1\n" * 30_000 + "(") for _ in range(20)]
 
 
 def empty_cells(notebook: dict[str, Any]) -> None:
-    notebook["cells"] += [{}] * 500_000
+    notebook["cells"] += [{}] * 200_000
 
 
 def attach(notebook: dict[str, Any]) -> None:
@@ -90,8 +90,8 @@ ATTACKS = [
         target="backward",
         chapter="04",
     ),
-    Attack("the budget", "a hundred cells that are long to parse", change=slow_cells),
-    Attack("the budget", "half a million empty cells", change=empty_cells),
+    Attack("the budget", "twenty cells that are long to parse", change=slow_cells),
+    Attack("the budget", "two hundred thousand empty cells", change=empty_cells),
     Attack(
         "the budget",
         "eight million row numbers",

@@ -131,9 +131,17 @@ def calling(source: str) -> str:
 
 
 ATTACKS = [
-    *(Attack("the pipe", name, calling(source)) for name, source in CALLS.items()),
     *(
-        Attack("the pipe", name, before=f"{PIPE}\ns = pipe()\n{source}")
+        Attack("the pipe", name, calling(source), waits="time.sleep" in source)
+        for name, source in CALLS.items()
+    ),
+    *(
+        Attack(
+            "the pipe",
+            name,
+            before=f"{PIPE}\ns = pipe()\n{source}",
+            waits="time.sleep" in source,
+        )
         for name, source in CELLS.items()
     ),
 ]

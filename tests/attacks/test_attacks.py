@@ -5,8 +5,10 @@ import subprocess
 import nbformat
 import pytest
 
+from autograder import budget
 from autograder.checks import CHAPTERS
 from autograder.grading.grade import grade_notebook
+from tests.attacks.conftest import WAITING
 from tests.attacks.in_the_notebook import CHANGES
 from tests.attacks.model import CHAPTER, honest
 from tests.attacks.table import ATTACKS, FAMILIES
@@ -52,12 +54,18 @@ def test_security_says_how_many_there_are():
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: f"{a.family}: {a.name}")
 def test_an_attack_gets_nothing_and_costs_nobody_anything(
-    attack, walls, canary, release_of, record_property
+    attack, walls, canary, release_of, record_property, monkeypatch
 ):
     release = release_of(attack.chapter)
     state, processes = canary.state(), below(walls._warm.process.pid)
     submission = attack.submission(release, **canary.places)
-    verdicts, notebook = grade(submission, release, walls, CHAPTERS[attack.chapter])
+    with monkeypatch.context() as shorter:
+        if attack.waits:
+            shorter.setattr(walls, "limits", WAITING)
+        if attack.family == "the budget":
+            shorter.setattr(budget, "JUDGING_SECONDS", 4.0)
+            shorter.setattr(budget, "NAMING_SECONDS", 2.0)
+        verdicts, notebook = grade(submission, release, walls, CHAPTERS[attack.chapter])
     beside, _ = grade(honest(release_of("01")), release_of("01"), walls)
     attacked = verdicts[attack.target]
     record_property("attack", row(attack, attacked, beside.values()))
