@@ -233,7 +233,8 @@ def weights(n: int) -> Floats:
 
 
 def _hash(form: str) -> int:
-    return int.from_bytes(hashlib.blake2b(form.encode(), digest_size=8).digest(), "big")
+    content = form.encode("utf-8", "backslashreplace")  # a message may be no text
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "big")
 
 
 def _walk(value: Any, form: list[str], numbers: list[Floats]) -> None:

@@ -73,7 +73,6 @@ def attach(notebook: dict[str, Any]) -> None:
 RETURNED = {
     "keys that collide": COLLIDING % 3000,
     "keys that collide, as many as may be": f"[{COLLIDING % 1000} for _ in range(40)]",
-    "keys that steer a terminal": "{'\\x1b[2J\\u202e\\x9b': 0.0}",
     "a million zeros in lists": "[[0.0] * 1000] * 200",
 }
 ATTACKS = [
@@ -87,6 +86,15 @@ ATTACKS = [
         "def backward(*_):\n"
         "    many = {f'{n:01000}': np.zeros((2, 2)) for n in range(900)}\n"
         "    return many, many",
+        target="backward",
+        chapter="04",
+    ),
+    Attack(
+        "the budget",
+        "keys that steer a terminal",
+        "def backward(*_):\n"
+        "    odd = {'\\x1b[2J\\u202e\\x9b': np.zeros((2, 2))}\n"
+        "    return odd, odd",
         target="backward",
         chapter="04",
     ),

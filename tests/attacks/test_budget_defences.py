@@ -3,6 +3,7 @@
 import ast
 import builtins
 import json
+import os
 import subprocess
 import sys
 
@@ -13,13 +14,13 @@ from autograder import judge as judging
 from autograder.checks import CHAPTERS
 from autograder.grading import grade as grading
 from autograder.grading import handed_in, outputs, skeleton
-from autograder.sandbox import start
+from autograder.sandbox import calls, start
 from autograder.sandbox.session import Sandbox
 from autograder.shown import shown
 from course import codec, tree
 from tests.attacks import on_the_budget
 from tests.attacks.conftest import SHORT
-from tests.attacks.model import RIGHT, code, fill, honest
+from tests.attacks.model import RIGHT, code, fill, honest, right
 from tests.attacks.table import ATTACKS
 from tests.attacks.test_attacks import FULL, grade, points
 from tests.test_sandbox import said
@@ -110,6 +111,37 @@ def test_without_a_bound_on_keys_they_take_the_budget(
     monkeypatch.setattr(budget, "JUDGING_SECONDS", 0.1)
     verdict = grade(attack.submission(release), release, walls)[0][attack.target]
     assert "processor time" in verdict.sentence
+
+
+def spent(submission, release, walls, chapter):
+    with budget.budget() as left:
+        before = left.seconds["judging"]
+        verdicts, _ = grade(submission, release, walls, chapter)
+    return before - left.seconds["judging"], verdicts
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a million zeros in lists",
+        "keys that collide, as many as may be",
+        "eight million row numbers",
+    ],
+)
+def test_what_is_within_all_bounds_is_paid_for_by_the_budget(
+    name, walls, release_of, monkeypatch
+):
+    """It is judged; with no more than honest work needs, it would not be."""
+    attack = BY_NAME[name]
+    release, chapter = release_of(attack.chapter), CHAPTERS[attack.chapter]
+    work = fill(release, right(attack.chapter)), release, walls, chapter
+    honestly = min(spent(*work)[0] for _ in range(2))
+    seconds, verdicts = spent(attack.submission(release), *work[1:])
+    assert "processor time" not in verdicts[attack.target].sentence
+    assert seconds > 2 * honestly
+    monkeypatch.setattr(budget, "JUDGING_SECONDS", honestly)
+    _, verdicts = spent(attack.submission(release), *work[1:])
+    assert "processor time" in verdicts[attack.target].sentence
 
 
 def test_the_students_code_is_not_parsed_here(release_of, monkeypatch):
@@ -249,7 +281,40 @@ def test_without_the_filter_the_process_above_is_bounded_and_replaced(
         assert (warm._warm.process.pid != above) is spoilt
 
 
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="no filter for this machine"
+)
+def test_without_the_filter_the_process_above_is_slowed_down(opened, release_of):
+    release, attack = release_of("01"), BY_NAME["priority of the process above"]
+    for off, slower in (((), False), (("seccomp",), True)):
+        warm = opened("limits", *off)
+        above = warm._warm.process.pid
+        before = os.getpriority(os.PRIO_PROCESS, above)
+        grade(attack.submission(release), release, warm)
+        assert (os.getpriority(os.PRIO_PROCESS, above) > before) is slower
+
+
 # Names
+
+
+@pytest.mark.parametrize("off", [(), (calls,), (judging,), (calls, judging)])
+def test_an_error_is_said_harmlessly_by_two_filters(
+    off, walls, release_of, monkeypatch
+):
+    attack = BY_NAME["the call raises what steers a terminal"]
+    release = release_of("01")
+    for module in off:
+        monkeypatch.setattr(module, "shown", lambda text, most=None: text)
+    said_ = grade(attack.submission(release), release, walls)[0][attack.target].sentence
+    assert (said_ != shown(said_)) is (len(off) == 2)
+
+
+def test_the_names_of_keys_are_said_harmlessly(walls, release_of):
+    attack, release = BY_NAME["keys that steer a terminal"], release_of("04")
+    verdicts, _ = grade(attack.submission(release), release, walls, CHAPTERS["04"])
+    said_ = verdicts[attack.target].sentence
+    assert r"\x1b[2J\u202e\x9b" in said_
+    assert said_ == shown(said_)
 
 
 HOSTILE = "\x1b[2J\x9b31m\u202egpj.\u2066neuron\udcff.ipynb"
