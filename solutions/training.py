@@ -31,7 +31,8 @@ def initialize(
     Returns
     -------
     W, b : dict of ndarray, keyed 1 to L
-        ``W[l]`` has shape (n_l, n_{l-1}), ``b[l]`` has shape (n_l,).
+        ``W[l]`` has shape (n_l, n_{l-1}), ``b[l]`` has shape (n_l,); all are arrays of
+        float64, NumPy's own kind of float.
 
     Raises
     ------
