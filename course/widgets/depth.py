@@ -50,13 +50,13 @@ def layer_errors(error_gain: Given = "error_gain") -> LayerErrors:
             "gains": np.full((len(KINDS), len(SCALES), LAYERS), NOTHING),
         }
         for k, kind in enumerate(KINDS):
-            for s, scale in enumerate(SCALES):
-                for p in range(len(WAYS)):
-                    W, Z, A = forward(kind, scale, plus=p > 0)
-                    arrays["outputs"][k, p, s] = np.sqrt((A**2).mean(axis=(1, 2)))
-                    arrays["errors"][k, p, s] = errors(kind, W, Z, plus=p > 0)
-                    if p == 0:
-                        arrays["gains"][k, s] = products(gain, kind, W, Z)
+            for p in range(len(WAYS)):
+                W, Z, A = forward(kind, plus=p > 0)
+                arrays["outputs"][k, p] = size(A).T
+                arrays["errors"][k, p] = errors(kind, W, Z, plus=p > 0)
+                if p == 0:
+                    for s, scale in enumerate(SCALES):
+                        arrays["gains"][k, s] = products(gain, kind, scale * W, Z[:, s])
         facts = {"scales": SCALES.tolist(), "kinds": list(KINDS), "ways": list(WAYS)}
         return Content(arrays, facts, remark_of(lambda: wrong_gain(gain)))
 
@@ -73,22 +73,28 @@ def activate(kind: str, Z: Array) -> tuple[Array, Array]:
     return A, A * (1.0 - A)
 
 
-def forward(kind: str, scale: float, *, plus: bool) -> tuple[Array, Array, Array]:
-    """Run the tower.
+def size(values: Array) -> Array:
+    """Give the root mean square over examples and neurons."""
+    result: Array = np.sqrt((values**2).mean(axis=(-2, -1)))
+    return result
+
+
+def forward(kind: str, *, plus: bool) -> tuple[Array, Array, Array]:
+    """Run the tower, for all scales at once.
 
     Returns
     -------
     W : ndarray, shape (layers, width, width)
-        The same draw for every scale.
-    Z, A : ndarray, shape (layers, examples, width)
+        The weights at scale 1.
+    Z, A : ndarray, shape (layers, scales, examples, width)
         Weighted inputs and outputs of each layer.
     """
     rng = np.random.default_rng(10)
-    W = scale / np.sqrt(WIDTH) * rng.normal(size=(LAYERS, WIDTH, WIDTH))
-    A = rng.normal(size=(EXAMPLES, WIDTH))
+    W = rng.normal(size=(LAYERS, WIDTH, WIDTH)) / np.sqrt(WIDTH)
+    A = np.repeat(rng.normal(size=(1, EXAMPLES, WIDTH)), len(SCALES), axis=0)
     kept = []
     for weights in W:
-        Z = A @ weights.T
+        Z = SCALES[:, None, None] * (A @ weights.T)
         out = activate(kind, Z)[0]
         A = A + out if plus else out
         kept.append((Z, A))
@@ -100,17 +106,18 @@ def errors(kind: str, W: Array, Z: Array, *, plus: bool) -> Array:
 
     Returns
     -------
-    ndarray, shape (layers,)
+    ndarray, shape (scales, layers)
         Root mean square of the error at the output of each layer, the lowest first.
     """
-    back = np.random.default_rng(11).normal(size=Z.shape[1:])
-    back /= np.sqrt((back**2).mean())
-    sizes = [1.0]
+    back = np.random.default_rng(11).normal(size=(1, EXAMPLES, WIDTH))
+    back = np.repeat(back / size(back)[:, None, None], len(SCALES), axis=0)
+    sizes = [size(back)]
     for layer in range(LAYERS - 1, 0, -1):
-        through = (back * activate(kind, Z[layer])[1]) @ W[layer]
+        slopes = SCALES[:, None, None] * activate(kind, Z[layer])[1]
+        through = (back * slopes) @ W[layer]
         back = back + through if plus else through
-        sizes.append(float(np.sqrt((back**2).mean())))
-    return np.array(sizes[::-1])
+        sizes.append(size(back))
+    return np.stack(sizes[::-1], axis=1)
 
 
 def products(gain: Student, kind: str, W: Array, Z: Array) -> Array:
