@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -43,6 +44,14 @@ def small(monkeypatch):
     """Leave little time, but more than an honest submission needs."""
     monkeypatch.setattr(budget, "JUDGING_SECONDS", 2.0)
     monkeypatch.setattr(budget, "NAMING_SECONDS", 1.0)
+
+
+@pytest.fixture
+def patient(walls, monkeypatch):
+    """Leave a submission more time than a busy machine takes for it."""
+    more = replace(SHORT, cell_seconds=20, exercise_seconds=20, total_seconds=60)
+    monkeypatch.setattr(walls, "limits", more)
+    return walls
 
 
 def test_rebuilding_that_never_ends_is_stopped(walls, release_of, small, monkeypatch):
@@ -129,12 +138,12 @@ def spent(submission, release, walls, chapter):
     ],
 )
 def test_what_is_within_all_bounds_is_paid_for_by_the_budget(
-    name, walls, release_of, monkeypatch
+    name, patient, release_of, monkeypatch
 ):
     """It is judged; with no more than honest work needs, it would not be."""
     attack = BY_NAME[name]
     release, chapter = release_of(attack.chapter), CHAPTERS[attack.chapter]
-    work = fill(release, right(attack.chapter)), release, walls, chapter
+    work = fill(release, right(attack.chapter)), release, patient, chapter
     honestly = min(spent(*work)[0] for _ in range(2))
     seconds, verdicts = spent(attack.submission(release), *work[1:])
     assert "processor time" not in verdicts[attack.target].sentence
@@ -299,19 +308,20 @@ def test_without_the_filter_the_process_above_is_slowed_down(opened, release_of)
 
 @pytest.mark.parametrize("off", [(), (calls,), (judging,), (calls, judging)])
 def test_an_error_is_said_harmlessly_by_two_filters(
-    off, walls, release_of, monkeypatch
+    off, patient, release_of, monkeypatch
 ):
     attack = BY_NAME["the call raises what steers a terminal"]
     release = release_of("01")
     for module in off:
         monkeypatch.setattr(module, "shown", lambda text, most=None: text)
-    said_ = grade(attack.submission(release), release, walls)[0][attack.target].sentence
+    verdicts, _ = grade(attack.submission(release), release, patient)
+    said_ = verdicts[attack.target].sentence
     assert (said_ != shown(said_)) is (len(off) == 2)
 
 
-def test_the_names_of_keys_are_said_harmlessly(walls, release_of):
+def test_the_names_of_keys_are_said_harmlessly(patient, release_of):
     attack, release = BY_NAME["keys that steer a terminal"], release_of("04")
-    verdicts, _ = grade(attack.submission(release), release, walls, CHAPTERS["04"])
+    verdicts, _ = grade(attack.submission(release), release, patient, CHAPTERS["04"])
     said_ = verdicts[attack.target].sentence
     assert r"\x1b[2J\u202e\x9b" in said_
     assert said_ == shown(said_)
