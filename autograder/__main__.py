@@ -234,6 +234,27 @@ def demo(chapters: tuple[str, ...], jobs: int | None) -> None:
     run_demo(_room().root, chapters, jobs)
 
 
+@main.command(name="new-exercise")
+@click.argument("chapter")
+@click.argument("name")
+def new_exercise(chapter: str, name: str) -> None:
+    """Lay out an exercise NAME in CHAPTER: function, cell, row, two right answers.
+
+    It works at once, and doubles a number: change each of the four to what it is for.
+    """
+    from autograder.grading.waiting import chapter_number
+    from autograder.new_exercise import new_exercise as lay_out
+
+    root = _room().root
+    number = chapter_number(chapter)
+    for file in lay_out(root, number, name):
+        click.echo(f"changed {file.relative_to(root)}")
+    click.echo(
+        "Move cell and row to the same place among the chapter's exercises. Then: "
+        f"backprop build {number}, make test."
+    )
+
+
 @main.command(name="try")
 @click.argument("exercise")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
