@@ -63,12 +63,17 @@ class Raised:
     message : str
         What it says.
     line : str
-        The line of the student's code where it came up; empty where unknown.
+        The line of the student's function that ran then; empty where unknown.
+    helper, line_of_helper : str
+        Where that line called another function of the notebook: which one, and the line
+        that ran there.
     """
 
     kind: str
     message: str
     line: str = ""
+    helper: str = ""
+    line_of_helper: str = ""
 
 
 @dataclass(frozen=True)
@@ -324,6 +329,9 @@ def _general_finding(check: Check, case: Case, outcome: Outcome) -> Finding | No
         if error and outcome.kind == error:
             return None
         where = f" in the line `{outcome.line}`" if outcome.line else ""
+        if outcome.helper:
+            where += f", inside `{outcome.helper}`"
+            where += f" in the line `{outcome.line_of_helper}`"
         said = plainly(outcome.kind, outcome.message)
         wanted = f"A {error} is wanted here. " if error else ""
         return Finding("raised", f"{wanted}It raised an error{where}: {said}")

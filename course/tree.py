@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from course.words import what
+
 MAX_DEPTH = 20
 MAX_DIMENSIONS = 8
 MAX_EMPTY = 2**20  # how large an array without elements may be along its other axes
@@ -134,7 +136,8 @@ def take_apart(value: Any) -> tuple[Any, list[np.ndarray]]:
 
     def add(array: np.ndarray) -> int:
         if type(array) is not np.ndarray or array.dtype not in NAMES:
-            raise CodecError("an array that does not hold plain numbers cannot be sent")
+            held = getattr(array, "dtype", np.dtype(object)).name
+            raise CodecError(f"an array of dtype {held[:60]} cannot be sent")
         if array.ndim > MAX_DIMENSIONS:
             raise CodecError(f"an array of {array.ndim} dimensions cannot be sent")
         if not is_sane(array.shape):
@@ -181,7 +184,9 @@ def take_apart(value: Any) -> tuple[Any, list[np.ndarray]]:
             return {"judged": [value.name, walk(value.given, depth + 1)]}
         if kind is Between:
             return {"between": [add(value.low), add(value.high)]}
-        raise CodecError(f"a value of type {kind.__name__} cannot be sent")
+        said = what(value)
+        a_value = f"a value {said}" if said.startswith("of type") else said
+        raise CodecError(f"{a_value} cannot be sent")
 
     tree = walk(value, 0)
     return tree, arrays

@@ -24,6 +24,13 @@ _KINDS: tuple[tuple[type, str], ...] = (
     (types.BuiltinFunctionType, "a function"),
     (np.ufunc, "a function"),
     (types.GeneratorType, "a generator"),
+    *((kind, f"an iterator ({kind.__name__})") for kind in (map, zip, filter)),
+    (np.matrix, "a matrix (np.matrix)"),
+    (np.ma.MaskedArray, "a masked array (np.ma)"),
+    *(
+        (kind, f"a number of type {np.dtype(kind).name}")
+        for kind in (np.longdouble, np.clongdouble)
+    ),
     (types.ModuleType, "a module"),
     (type, "a class"),
 )

@@ -127,8 +127,9 @@ STEERS = "[/b] [link=x]y[/link] \x1b[2J \x9b2J \u202e \ud800 \n01 bob: 13 of 13"
 
 
 def test_what_a_submission_says_is_shown_as_plain_text():
-    said = calls._outcome({"raised": "E", "message": STEERS, "line": STEERS}, (), 0)
-    for text in (said.message, said.line):
+    reply = {"raised": "E", "message": STEERS, "lines": [STEERS, STEERS, STEERS]}
+    said = calls._outcome(reply, (), 0)
+    for text in (said.message, said.line, said.helper, said.line_of_helper):
         assert "[/b] [link=x]y[/link]" in text
         assert not set(text) & {"\x1b", "\x9b", "\u202e", "\ud800"}
     exercise = {"name": "f", "points": 0, "max_points": 1, "found": said.message}

@@ -3,10 +3,14 @@
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from autograder.checks import CHECKS
 from autograder.classroom import Classroom
+from autograder.slips.stored import exercise
 from autograder.trial import UnknownExercise, try_file
+from course.check import examine_exercise
 
 ROOT = Path(__file__).parents[1]
 FORWARD = """
@@ -46,6 +50,38 @@ def test_an_error_in_a_locked_cell_is_told_by_the_line_that_calls_it(room, tmp_p
     verdict = try_file(room, "forward", file)
     assert verdict.points == 0
     assert "in the line `A[l] = activate(activation, Z[l])`" in verdict.sentence
+
+
+def test_an_error_inside_a_helper_names_the_line_of_the_helper(room, tmp_path):
+    file = tmp_path / "mse.py"
+    file.write_text(
+        "def length(x):\n    y = [0.5 * x for x in x]\n    return x @ x\n\n"
+        "def mse(A, Y):\n    return length(A - Y) / len(A)\n"
+    )
+    said = try_file(room, "mse", file).sentence
+    where = "in the line `return length(A - Y) / len(A)`, inside `length` in the line"
+    assert f"{where} `return x @ x`: ValueError" in said
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ("(row for row in Z)", "a generator"),
+        ("np.matrix(Z)", "a matrix"),
+        ("np.longdouble(Z)", np.dtype(np.longdouble).name),
+        ("map(abs, Z)", "an iterator (map)"),
+    ],
+)
+def test_what_is_no_array_is_named_by_grader_and_check(room, tmp_path, given, named):
+    file = tmp_path / "relu.py"
+    file.write_text(f"import numpy as np\ndef relu(Z):\n    return {given}\n")
+    if np.dtype(np.longdouble) == np.float64:
+        pytest.skip("this machine's long double is float64")
+    assert named in try_file(room, "relu", file).sentence
+    namespace = {}
+    exec(file.read_text(), namespace)
+    report, _ = examine_exercise(exercise(CHECKS["relu"]), {}, namespace)
+    assert named in " ".join(report.sentences)
 
 
 def test_an_unknown_exercise_is_answered_with_near_names(room, tmp_path):

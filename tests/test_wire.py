@@ -33,7 +33,7 @@ VALUES = [
         "args": (),
         "warned": ["w"],
     },
-    {"raised": "ValueError", "message": "no", "line": "x = 1"},
+    {"raised": "ValueError", "message": "no", "lines": ["x = 1"]},
     {"ask": "sigmoid", "args": (np.zeros(3),), "kwargs": {}},
     {"status": "ok", "outputs": [{"type": "stdout", "text": "hello"}]},
     {"value": float("nan"), "args": (Seed(3), Reference("f")), "warned": []},

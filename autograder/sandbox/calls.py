@@ -151,17 +151,18 @@ def _outcome(reply: dict[str, Any], args: tuple[Any, ...], calls: int) -> Outcom
         said = tuple(map(_words, messages))
         return Returned(reply["value"], after, said, calls, shared)
     if "raised" in reply:
-        return Raised(
-            *(_words(reply.get(key, "")) for key in ("raised", "message", "line"))
-        )
+        lines = reply.get("lines")
+        where = map(_words, lines[:3] if type(lines) is list else [])
+        return Raised(_words(reply["raised"]), _words(reply.get("message", "")), *where)
     if "undefined" in reply:
         return Lost(Finding("undefined", "It is not defined in the notebook."))
     if "imported" in reply:
         sentence = f"What stands under this name is imported. {IMPORTED}"
         return Lost(Finding("imported", sentence))
     if "unsendable" in reply:
-        why = _words(reply["unsendable"])
-        return Lost(Finding("type", f"It returned something that is no result: {why}."))
+        returned = _words(reply["unsendable"]).removesuffix(" cannot be sent")
+        sentence = f"It returned {returned}: return plain NumPy arrays and numbers."
+        return Lost(Finding("type", sentence))
     return _lost("nonsense", "The reply could not be read.")
 
 

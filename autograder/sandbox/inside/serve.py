@@ -182,7 +182,7 @@ def _call(
         return {
             "raised": type(error).__name__,
             "message": _left_raise(error, function) or _text(error),
-            "line": _line(error),
+            "lines": _lines(error),
         }
     warned = [str(w.message) for w in caught if issubclass(w.category, RuntimeWarning)]
     return {
@@ -208,13 +208,21 @@ def _text(error: BaseException) -> str:
         return ""
 
 
-def _line(error: BaseException) -> str:
-    """Give the line of the exercise's function that ran when the error came up.
+def _lines(error: BaseException) -> list[str]:
+    """Give where an error came up, as far as it is the notebook.
 
-    A line of a locked cell that it calls would say nothing to the student.
+    The line of the exercise's function; and where a helper was called there, the name
+    of the innermost one and its line.
     """
-    for frame, number in traceback.walk_tb(error.__traceback__):
-        filename = frame.f_code.co_filename
-        if "ipykernel" in filename or "ipython-input" in filename:
-            return linecache.getline(filename, number).strip()[:120]
-    return ""
+    frames = [
+        (frame.f_code, linecache.getline(frame.f_code.co_filename, number))
+        for frame, number in traceback.walk_tb(error.__traceback__)
+        if "ipykernel" in frame.f_code.co_filename
+        or "ipython-input" in frame.f_code.co_filename
+    ]
+    # A comprehension has a frame, but for its reader it is a line like any other.
+    named = [f for f in frames if not f[0].co_name.startswith("<")] or frames
+    lines = [line.strip()[:120] for _, line in frames[:1]]
+    if named and named[-1][0] is not frames[0][0]:
+        lines += [named[-1][0].co_name[:60], named[-1][1].strip()[:120]]
+    return lines
