@@ -14,7 +14,7 @@ from autograder.budget import Spent, working
 from autograder.checks.model import Args, Case, Check, Part
 from autograder.shown import shown
 from course.callables import result_of
-from course.compare import Finding, at_corner, examine
+from course.compare import Finding, at_corner, confirmed, examine
 from course.errors import plainly
 from course.functions import Arguments
 from course.numerical import looks_numerical
@@ -290,6 +290,9 @@ def _verdict_on(
     if not wrong:
         return PartVerdict(part.name, points, points, None)
     case, finding = min(wrong, key=lambda one: bool(one[0].corner))
+    if not case.corner:
+        others = [a for a in answers if a[0].part is part and a[0] is not case]
+        finding = confirmed(finding, [f for c, _, f in others if not c.corner])
     return PartVerdict(part.name, 0.0, points, finding, bool(case.corner))
 
 

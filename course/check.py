@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from course.callables import body_of
 from course.cases import Exercise, NoCases, StoredCase, find, load
-from course.compare import Finding, at_corner, examine
+from course.compare import Finding, at_corner, confirmed, examine
 from course.diagnosis import Called, name_mistake
 from course.numerical import looks_numerical
 from course.panel import PartLine, Report, in_notebook, printable, show
@@ -185,6 +186,13 @@ def _judge(
     failed, printed = None, None
     results: list[tuple[tuple[Any, ...], Any, Any]] = []
     made: dict[int, Call] = {}
+
+    def again(first: StoredCase) -> Iterator[Finding | None]:
+        """Look at the other general cases of the same part."""
+        for case in exercise.cases:
+            if case.part == first.part and not case.corner and case is not first:
+                yield _finding(exercise, case, call(function, case.args))
+
     for case in exercise.cases:
         if findings.setdefault(case.part, None):
             continue
@@ -193,6 +201,8 @@ def _judge(
             called = made.get(id(case.args)) or call(function, case.args)
             made[id(case.args)] = called
             finding = at_corner(_finding(exercise, case, called), case.corner)
+            if finding and finding.choices and not case.corner:
+                finding = confirmed(finding, again(case))
             if case.formula is not None:
                 results.append((case.args, called.value, case.formula))
             if printed is None or (finding and not failed):

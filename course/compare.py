@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from course.target import Difference, Target, Tolerance
 from course.tree import DICTS, SCALARS, Between, Property
 from course.words import ORDINALS, keys, listed, short, what
 
-__all__ = ["Finding", "Tolerance", "at_corner", "examine"]
+__all__ = ["Finding", "Tolerance", "at_corner", "confirmed", "examine"]
 
 # What is said of a function as a whole is no better understood for a corner's name.
 WHOLE = frozenset({"unwritten", "undefined", "gone", "time", "nonsense"})
@@ -34,10 +34,53 @@ class Finding:
         One word for machines: "none", "shape", "transposed", "sign", "factor", ...
     sentence : str
         The same for a person.
+    choices : tuple of tuple of str
+        For a multiple of what is right, the sentence for each symbol that fits, and the
+        one without a symbol, under "": see `confirmed`.
     """
 
     kind: str
     sentence: str
+    choices: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+
+def confirmed(finding: Finding, others: Iterable[Finding | None]) -> Finding:
+    """Keep the symbol of a factor only if it holds in a case with other sizes too.
+
+    Parameters
+    ----------
+    finding : Finding
+        What is wrong in one case.
+    others : iterable of (Finding or None)
+        What is wrong in other cases of the same part; None where nothing is.
+
+    Returns
+    -------
+    Finding
+        The same one, but that a factor is named by what fits all cases; by its number
+        where nothing does, or where no other case has other sizes.
+
+    Examples
+    --------
+    >>> choices = (("1/2", "half"), ("1/N", "N = 2"), ("", "0.5"))
+    >>> one = Finding("factor", "1/2 or 1/N?", choices)
+    >>> other = Finding("factor", "1/3?", (("1/N", "N = 3"), ("", "0.33")))
+    >>> confirmed(one, [other]).sentence, confirmed(one, [None]).sentence
+    ('N = 2', '0.5')
+    """
+    if not finding.choices:
+        return finding
+    plain, bearing = (
+        dict(finding.choices)[""],
+        [dict(other.choices) if other else {} for other in others],
+    )
+    for symbol, said in finding.choices:
+        sized = "N" in symbol or "n" in symbol
+        held = bool(bearing) and all(symbol in case for case in bearing)
+        told = not sized or any(case.get(symbol) != said for case in bearing)
+        if symbol and held and told:
+            return Finding(finding.kind, said)
+    return Finding(finding.kind, plain)
 
 
 def at_corner(finding: Finding | None, corner: str) -> Finding | None:
@@ -159,10 +202,11 @@ def examine(
     if difference:
         place = difference.place
         subject = "Your result" if place is None else f"Your {ORDINALS[place]} result"
-        sentence = f"{subject} {difference.words}"
+        said = difference.within(f"{subject} {{}}")
+        sentence = said.words
         if difference.kind == "finite" and warned:
             sentence += f" NumPy warned: {short(str(warned[0])).rstrip('.')}."
-        return Finding(difference.kind, sentence)
+        return Finding(difference.kind, sentence, said.choices)
     if quiet and warned:
         message = short(str(warned[0])).rstrip(".")
         return Finding("warned", f"Your result is right, but NumPy warned: {message}.")
@@ -299,7 +343,7 @@ class Comparison:
             if other != piece and not self(value, want):
                 words = f"should be your {ORDINALS[piece]}: they are in another order."
                 return Difference("order", words, other)
-        return Difference(difference.kind, difference.words, piece)
+        return difference.within("{}", piece)
 
     def _sequence(
         self, got: Any, want: tuple[Any, ...] | list[Any]
@@ -319,8 +363,8 @@ class Comparison:
             return Difference("order", words)
         place, first = next((i, d) for i, d in enumerate(differences) if d)
         if place < len(ORDINALS):
-            return Difference(first.kind, first.words, place)
-        return Difference(first.kind, f"is wrong at [{place}]: it {first.words}")
+            return first.within("{}", place)
+        return first.within(f"is wrong at [{place}]: it {{}}")
 
     def _dict(self, got: Any, want: dict[Any, Any]) -> Difference | None:
         wanted = keys([repr(key) for key in want])
@@ -343,14 +387,14 @@ class Comparison:
         key, first = next(iter(wrong.items()))
         if right:
             names = f"{noun}{'s' if len(right) > 1 else ''} {listed(right)}"
-            words = f"is right for {names}, wrong for {noun} {key!r}: it {first.words}"
+            frame = f"is right for {names}, wrong for {noun} {key!r}: it {{}}"
         elif (
             len(all_keys) > 1 and len({answer.words for answer in wrong.values()}) == 1
         ):
-            words = f"is wrong for every {noun}: each {first.words}"
+            frame = f"is wrong for every {noun}: each {{}}"
         else:
-            words = f"is wrong for {noun} {key!r}: it {first.words}"
-        return Difference(first.kind, words)
+            frame = f"is wrong for {noun} {key!r}: it {{}}"
+        return first.within(frame)
 
     def _numbers(self, got: Any, want: Any) -> Difference | None:
         low, high = (want.low, want.high) if type(want) is Between else (want, want)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from course.target import Difference, Floats, Target
-from course.words import number
+from course.words import apart, number
 
 Named = Mapping[str, Any]
 
@@ -46,29 +46,45 @@ def factor(got: Floats, target: Target, named: Named) -> Difference | None:
         return None
     if not target.fits(got / times):
         return None
-    everywhere = " everywhere" if got.shape else ""
     slack = 10 * target.margin / size.flat[largest]
+    if abs(abs(times) - 1.0) < 5e-4:
+        return None  # "1 times the right one" says nothing
     fitting = [
         (name, here)
         for name, value, here in _names(named)
         if abs(abs(times) - value) <= slack * value
     ]
-    if fitting:
-        (name, here), *others = fitting
-        minus = "minus " if times < 0 else ""
-        hint = _HINTS.get(name, "") if times > 0 else ""
-        other = next((symbol for symbol, _ in others if "2" not in symbol), "")
-        if name in _WORDS and other:
-            # N or n or their quotient is two as well: which it is cannot be told.
-            columns = ", n the number of columns" if "n" in other else ""
-            hint = f", and {other} is {name} here{columns}: which of them is it?"
-        multiple = _WORDS.get(name, f"{name} times")
-        words = f"is {minus}{multiple} the right one{everywhere}{here}{hint or '.'}"
-        return Difference("factor", words)
-    if (size > 100 * target.margin).sum() < 2:
+    few = (size > 100 * target.margin).sum() < 2
+    if few and not fitting:
         return None
-    words = f"is {number(times)} times the right one{everywhere}."
-    return Difference("factor", words)
+    everywhere = " everywhere" if got.shape else ""
+    choices = [(name, _named(name, times, everywhere + here)) for name, here in fitting]
+    plain = f"is {number(times)} times the right one{everywhere}."
+    if few:
+        one, other = apart(float(got.flat[largest]), float(target.low.flat[largest]))
+        plain = f"is {one}, wanted {other}."
+    words = _either(fitting, times, everywhere) if fitting else plain
+    return Difference("factor", words, choices=(*choices, ("", plain)))
+
+
+def _named(name: str, times: float, rest: str, hint: str = "") -> str:
+    minus = "minus " if times < 0 else ""
+    hint = hint or (_HINTS.get(name, "") if times > 0 else "") or "."
+    return f"is {minus}{_WORDS.get(name, f'{name} times')} the right one{rest}{hint}"
+
+
+def _either(fitting: list[tuple[str, str]], times: float, everywhere: str) -> str:
+    """Name the first symbol that fits, and another one with which it can be mixed up.
+
+    N or n or their quotient may be two as well: which it is cannot be told.
+    """
+    (name, here), *others = fitting
+    other = next((symbol for symbol, _ in others if "2" not in symbol), "")
+    hint = ""
+    if name in _WORDS and other:
+        columns = ", n the number of columns" if "n" in other else ""
+        hint = f", and {other} is {name} here{columns}: which of them is it?"
+    return _named(name, times, everywhere + here, hint)
 
 
 def _names(named: Named) -> Iterator[tuple[str, float, str]]:

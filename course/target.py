@@ -31,11 +31,38 @@ class Difference:
         The sentence without its subject: "has the wrong sign everywhere."
     place : int, optional
         Which element of a tuple it is about; None for the whole result.
+    choices : tuple of tuple of str
+        For a multiple of what is right, the words for each symbol that fits ("N",
+        "1/2"), and the words without any symbol, under "". Which symbol it is, only a
+        case with other sizes can tell.
     """
 
     kind: str
     words: str
     place: int | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+
+    def within(self, frame: str, place: int | None = None) -> Difference:
+        """Put the words into a longer sentence.
+
+        Parameters
+        ----------
+        frame : str
+            The sentence; ``{}`` stands for the words.
+        place : int, optional
+            Which element of a tuple that is about.
+
+        Returns
+        -------
+        Difference
+            Of the same kind.
+        """
+
+        def put(words: str) -> str:
+            return frame.replace("{}", words, 1)
+
+        choices = tuple((symbol, put(words)) for symbol, words in self.choices)
+        return Difference(self.kind, put(self.words), place, choices)
 
 
 class Target:

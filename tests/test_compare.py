@@ -100,7 +100,7 @@ WRONG = [
     ("a set", {1.0}, 0.5, "type", "is a set, wanted"),
     ("a generator", (x for x in [1]), WANT, "type", "is a generator, wanted"),
     ("a matrix", WANT.view(Lying), WANT, "type", "is of type Lying, wanted"),
-    ("a mask array", np.ma.array(WANT), WANT, "type", "masked array (np.ma), wanted a plain Nu"),
+    ("a mask array", np.ma.array(WANT), WANT, "type", "a masked array (np.ma)"),
     ("a module", np, WANT, "type", "is a module"),
     ("True for a number", True, 1.0, "dtype", "is True, wanted a number"),
     ("NumPy's True for a number", np.True_, 1.0, "dtype", "is True, wanted a number"),
