@@ -261,12 +261,18 @@ def score(
     answers: list[tuple[Case, Outcome, Finding | None]] = []
     lost: Lost | None = None
     called: dict[int, Outcome] = {}
+    said: dict[str, Finding] = {}  # by part: its other cases need no words
     for case in check.draw(rng):
         outcome = lost or called.get(id(case.args)) or call(copy.deepcopy(case.args))
         called[id(case.args)] = outcome
         if isinstance(outcome, Lost):
             lost = outcome
-        answers.append((case, outcome, _finding(check, case, outcome)))
+        first, finding = said.get(case.part.name), None
+        if not first or (first.choices and not case.corner):
+            finding = _finding(check, case, outcome)
+        if finding:
+            said.setdefault(case.part.name, finding)
+        answers.append((case, outcome, finding))
 
     parts = [_verdict_on(part, answers) for part in check.parts]
     general = [answer for answer in answers if not answer[0].corner]

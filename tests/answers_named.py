@@ -113,7 +113,7 @@ NAMES = {
     "relu/relu6": "cut_off_above_six",
     "relu/sign_times": "took_the_size",
     "relu/step": "returned_the_slope_of_relu",
-    "relu/vectorize_int": "wrong_on_one_side",
+    "relu/vectorize_int": "another_type_of_number",
     "relu_prime/nonzero": "sign_lost",
     "relu_prime/of_activation": "copied_the_rule_of_the_sigmoid",
     "relu_prime/relu_itself": "returned_the_values",

@@ -136,10 +136,19 @@ OF_A_NEW_EXERCISE = {
     "mean of the weighted": "return (X * (w / w.sum())[:, None]).mean(axis=0)",
     "largest": "return (X * (w / w.sum())[:, None]).max(axis=0)",
     "opposite": "return -(X * (w / w.sum())[:, None]).sum(axis=0)",
+    # by a second hand
+    "weights squared": "return w**2 @ X / (w**2).sum()",
+    "weights as scores": "return np.exp(w) @ X / np.exp(w).sum()",
+    "a row instead of numbers": "return (w @ X / w.sum())[None, :]",
+    "divided by the largest": "return w @ X / w.max()",
+    "weights from behind": "return w[::-1] @ X / w.sum()",
+    "divided by their length": "return w @ X / np.linalg.norm(w)",
+    "divided by each weight": "return (1 / w) @ X / (1 / w).sum()",
+    "last row left out": "return w[:-1] @ X[:-1] / w[:-1].sum()",
 }
 
 
-def test_a_new_exercise_names_half_of_eight_mistakes_without_a_slip() -> None:
+def test_a_new_exercise_names_half_of_its_mistakes_without_a_slip() -> None:
     named: list[Known] = []
     for body in OF_A_NEW_EXERCISE.values():
         namespace: dict[str, object] = {"np": np}
