@@ -91,6 +91,28 @@ def submissions(chapter: Chapter, release: NotebookNode) -> Iterator[tuple[str, 
     yield "broken-file", write()[: len(write()) // 2]
 
 
+def wrong_everywhere(chapter: Chapter, release: NotebookNode) -> str:
+    """Write a submission in which every exercise has a mistake.
+
+    Parameters
+    ----------
+    chapter : Chapter
+        Which chapter it is.
+    release : NotebookNode
+        The notebook that was given out.
+
+    Returns
+    -------
+    str
+        The file's text.
+    """
+    wrong = {
+        check.name: _usable([row.source for row in mistaken(check)], 0, release)
+        for check in chapter.checks
+    }
+    return _fill(release, _present(wrong))
+
+
 def source_of(function: Callable[..., Any], name: str) -> str:
     """Give a function's source under a name: no decorators, docstring or types.
 

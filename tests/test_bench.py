@@ -19,7 +19,7 @@ from tests.courses import ROOT
 FIELDS = {"name", "value", "unit", "target", "met"}
 PROMISED = {
     "lanes", "start", "check", "writer", "classes", "steps", "directions", "prepare",
-    "widgets", "dask", "loop", "button", "run all", "install", "budget",
+    "widgets", "dask", "loop", "button", "run all", "install", "budget", "mistakes",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from autograder.checks import CHECKS
 from autograder.judge import call_here, score
 from autograder.slips.stored import exercise
 from course.check import examine_exercise
+from course.patterns import explain
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,25 @@ def test_a_symbol_that_one_case_alone_suggests_is_not_said():
     sentence = verdict.parts[0].finding.sentence
     assert f"is {rows} times the right one" in sentence or "twice" in sentence
     assert "N" not in sentence
+
+
+def test_words_are_looked_for_once_in_each_part(monkeypatch):
+    check, looked = CHECKS["forward"], []
+
+    def counted(got, target, named):
+        looked.append(1)
+        return explain(got, target, named)
+
+    monkeypatch.setattr("course.compare.explain", counted)
+
+    def forward(X, W, b, activation):
+        Z, A = check.function(X, W, b, activation)
+        return {l: z + 0.1 * z**2 for l, z in Z.items()}, {
+            l: a + 1 for l, a in A.items()
+        }
+
+    verdict = score(check, call_here(forward), np.random.default_rng(1))
+    assert verdict.points == 0
+    layers = max(len(c.args[1]) for c in check.draw(np.random.default_rng(1)))
+    # a result is held against the right ones at other places too
+    assert len(looked) <= 4 * len(check.parts) * (layers + 1)

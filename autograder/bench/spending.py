@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from nbformat import NotebookNode
 
 from autograder import budget
-from autograder.bench.model import Figure, Setting, bench
+from autograder.bench.model import Figure, Setting, bench, interleaved
 from autograder.checks import Chapter
 from autograder.grading.grade import grade_notebook, notice
 from autograder.grading.handed_in import SubmissionUnreadable, parse_submission
+from autograder.sample import wrong_everywhere
 from autograder.sandbox.levels import best_level
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.session import Sandbox
@@ -41,6 +43,35 @@ def spending(setting: Setting) -> Sequence[Figure]:
             "s",
             budget.NAMING_SECONDS / 10,
         ),
+    ]
+
+
+@bench("mistakes")
+def mistakes(setting: Setting) -> Sequence[Figure]:
+    """Grade an all-right submission and one that is wrong everywhere, in turn."""
+    course = setting.course
+    texts = {
+        "right": course.sample["all-right"],
+        "wrong": wrong_everywhere(course.chapter, course.release),
+    }
+    with Sandbox(best_level()) as sandbox:
+
+        def graded(text: str) -> object:
+            return of_a_submission(text, course.release, course.chapter, sandbox)
+
+        graded(texts["wrong"])  # what is made once for the course is made now
+        taken = interleaved(
+            {name: partial(graded, text) for name, text in texts.items()},
+            setting.repeats,
+        )
+    return [
+        Figure(
+            f"an all-wrong submission, chapter {setting.chapter}, as many times an "
+            "all-right one",
+            taken["wrong"] / taken["right"],
+            "",
+            2.0,
+        )
     ]
 
 
