@@ -100,6 +100,14 @@ SLIPS: Bank = {
             "began_with_the_first_square", "0.0 -> grad ** 2",
             "You start the mean at the first square, but it starts at 0.",
             "What is the mean square before the first step?"),
+        Slip(
+            "began_with_ones", "0.0 -> 1.0",
+            "You start the mean square at 1, but it starts at 0.",
+            "What is the mean square before the first step?"),
+        Slip(
+            "fixed_beta_at_0_99", "beta -> 0.99",
+            "Your beta is 0.99, whatever beta you are given.",
+            "Call it with a beta of 0.5. Does the result change?"),
     ),
     "adam_step": (
         Slip(
