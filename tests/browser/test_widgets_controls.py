@@ -52,14 +52,16 @@ def test_a_click_on_an_edge_shows_its_product(right: Any) -> None:
     assert "By differences of the cost" in panel
 
 
-@pytest.mark.parametrize("name", ["slopes", "surface", "momentum", "race"])
+@pytest.mark.parametrize(
+    "name", ["slopes", "surface", "momentum", "race", "kernel", "attention"]
+)
 def test_a_drag_on_the_picture_moves_the_point(right: Any, name: str) -> None:
     seen = widget(right, name)
     label = {
         "slopes": "Prediction a", "surface": "Bias b", "momentum": "Momentum μ",
-        "race": "Start θ₂",
+        "race": "Start θ₂", "kernel": "Row", "attention": "Token",
     }[name]  # fmt: skip
-    canvas = seen.box.locator("canvas").first
+    canvas = seen.box.locator("canvas").nth(1 if name == "kernel" else 0)
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     page, texts = seen.page, []
