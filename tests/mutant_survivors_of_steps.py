@@ -27,7 +27,7 @@ STEPS: dict[str, dict[str, list[str]]] = {
             "h_min -> np.abs(h_min)",
         ],
     },
-    "The gradient is quadratic, so that any step is right, to either side first.": {
+    "Whichever side comes first, the difference quotient is the same.": {
         "curvature_by_power_iteration": [
             "0.01 -> -0.01",
         ],

@@ -61,6 +61,7 @@ TRYING: dict[str, dict[str, list[str]]] = {
             "h -> np.abs(h) (3)",
             "tolerance -> np.abs(tolerance)",
         ],
+        "dropout_backward": ["mask -> np.abs(mask)"],
     },
     "Only its shape or its length is asked for.": {
         "complex_step": [
