@@ -53,7 +53,7 @@ TRYING: dict[str, dict[str, list[str]]] = {
             f"for l in reversed(range(1, L + 1)): {LAYER}",
         ],
     },
-    "A step, a tolerance and a count are not negative.": {
+    "A step, a tolerance, a count and a mask are not negative.": {
         "complex_step": ["h -> np.abs(h)", "h -> np.abs(h) (2)"],
         "directional_check": [
             "h -> np.abs(h)",
