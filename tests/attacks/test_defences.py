@@ -185,6 +185,8 @@ def test_with_the_same_inputs_in_each_try_a_noted_answer_passes(
 ):
     name = "what took too many calls is noted for the second try"
     attack, release = BY_NAME["between tries", name], release_of("05")
+    more = replace(SHORT, cell_seconds=20, exercise_seconds=20, total_seconds=60)
+    monkeypatch.setattr(walls, "limits", more)
     submission, chapter = attack.submission(release), CHAPTERS["05"]
     verdicts, _ = grade(submission, release, walls, chapter)
     assert points(verdicts)[attack.target] == 0
@@ -197,16 +199,22 @@ def test_with_the_same_inputs_in_each_try_a_noted_answer_passes(
 @pytest.mark.parametrize(
     "name", ["central differences", "differences that stop when the cases are over"]
 )
-def test_unrecognised_differences_earn_the_points(name, walls, release_of, monkeypatch):
+def test_unrecognised_differences_are_wrong_at_a_corner_alone(
+    name, walls, release_of, monkeypatch
+):
+    """Two defences stand here: where the slope is tiny, differences are too rough."""
     attack, release = BY_NAME["differences", name], release_of("01")
     submission = attack.submission(release)
-    assert points(grade(submission, release, walls)[0])["sigmoid_prime"] == 0
+
+    def parts():
+        return grade(submission, release, walls)[0]["sigmoid_prime"].parts
+
+    assert {part.finding.kind for part in parts()} == {"numerical"}
     if name == "central differences":
         monkeypatch.setattr(judging, "looks_numerical", lambda *args: None)
     else:  # what is missing was taken for smooth
         monkeypatch.setattr(numerical, "rough", lambda *args: 0.0)
-    verdicts, _ = grade(submission, release, walls)
-    assert points(verdicts)["sigmoid_prime"] == FULL["sigmoid_prime"]
+    assert all(part.corner for part in parts())
 
 
 def test_without_bounds_on_a_question_its_answer_takes_what_it_likes(
