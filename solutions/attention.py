@@ -35,7 +35,6 @@ def softmax_backward(dP: Array, P: Array) -> Array:
 
     Examples
     --------
-    >>> import numpy as np
     >>> softmax_backward(np.array([[1.0, 0.0]]), np.array([[0.5, 0.5]]))
     array([[ 0.25, -0.25]])
     """
@@ -74,7 +73,6 @@ def attention_forward(
 
     Examples
     --------
-    >>> import numpy as np
     >>> Q = np.zeros((1, 2, 1))
     >>> O, P = attention_forward(Q, Q, np.array([[[2.0], [4.0]]]))
     >>> O.tolist(), P.tolist()
@@ -123,7 +121,6 @@ def attention_backward(
 
     Examples
     --------
-    >>> import numpy as np
     >>> Q = np.ones((1, 1, 1))
     >>> dQ, dK, dV = attention_backward(5.0 * Q, Q, Q, Q, Q)
     >>> dQ.item(), dK.item(), dV.item()
@@ -154,7 +151,6 @@ def norm_tokens(X: Array, gamma: Array, beta: Array) -> tuple[Array, Array, Arra
 
     Examples
     --------
-    >>> import numpy as np
     >>> norm_tokens(np.array([[[1.0, 3.0]]]), np.ones(2), np.zeros(2))[0].round(3)
     array([[[-1.,  1.]]])
     """
@@ -188,7 +184,6 @@ def norm_tokens_backward(
 
     Examples
     --------
-    >>> import numpy as np
     >>> _, X_hat, s = norm_tokens(np.array([[[1.0, 3.0]]]), np.ones(2), np.zeros(2))
     >>> norm_tokens_backward(np.ones((1, 1, 2)), X_hat, s, np.ones(2))[0].tolist()
     [[[0.0, 0.0]]]
@@ -214,7 +209,6 @@ def weights_gradient(delta: Array, A: Array) -> Array:
 
     Examples
     --------
-    >>> import numpy as np
     >>> weights_gradient(np.ones((1, 2, 1)), np.array([[[1.0, 2.0], [3.0, 4.0]]]))
     array([[4., 6.]])
     """
@@ -260,7 +254,6 @@ def block_forward(X: Array, p: dict[str, Array]) -> tuple[Array, dict[str, Array
 
     Examples
     --------
-    >>> import numpy as np
     >>> zero, none = np.zeros((2, 2)), np.zeros(2)
     >>> p = {name: zero for name in ("W_q", "W_k", "W_v", "W_o", "W_1", "W_2")}
     >>> p |= {f"{name}_{i}": none for name in ("b", "gamma", "beta") for i in (1, 2)}
@@ -310,7 +303,6 @@ def block_backward(
 
     Examples
     --------
-    >>> import numpy as np
     >>> zero, none = np.zeros((2, 2)), np.zeros(2)
     >>> p = {name: zero for name in ("W_q", "W_k", "W_v", "W_o", "W_1", "W_2")}
     >>> p |= {f"{name}_{i}": none for name in ("b", "gamma", "beta") for i in (1, 2)}

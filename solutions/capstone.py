@@ -56,7 +56,6 @@ def loss_and_gradient(
 
     Examples
     --------
-    >>> import numpy as np
     >>> W, b, kinds = {1: np.zeros((2, 1))}, {1: np.zeros(2)}, {1: "softmax"}
     >>> X, Y = np.array([[4.0]]), np.array([[1.0, 0.0]])
     >>> C, dW, db = loss_and_gradient(X, Y, W, b, kinds, 0.1)
@@ -108,7 +107,6 @@ def dropout_forward(
 
     Examples
     --------
-    >>> import numpy as np
     >>> A, mask = dropout_forward(np.ones((1, 3)), 1.0, np.random.default_rng(0))
     >>> A, mask
     (array([[1., 1., 1.]]), array([[1., 1., 1.]]))
@@ -141,7 +139,6 @@ def dropout_backward(dA_dropped: Array, mask: Array) -> Array:
 
     Examples
     --------
-    >>> import numpy as np
     >>> dropout_backward(np.array([[3.0, 5.0]]), np.array([[2.0, 0.0]]))
     array([[6., 0.]])
     """
@@ -230,7 +227,6 @@ def train_reader(
 
     Examples
     --------
-    >>> import numpy as np
     >>> rng = np.random.default_rng(0)
     >>> X = np.repeat(np.eye(2), 20, axis=0)  # two images, twenty times each
     >>> W, b, activation = train_reader(X, X, X, X, rng)
@@ -300,7 +296,6 @@ def input_gradient(
 
     Examples
     --------
-    >>> import numpy as np
     >>> W, b = {1: np.array([[1.0], [0.0]])}, {1: np.zeros(2)}
     >>> X, Y = np.array([[0.0]]), np.array([[1.0, 0.0]])
     >>> input_gradient(X, Y, W, b, {1: "softmax"})
@@ -352,7 +347,6 @@ def fgsm(
 
     Examples
     --------
-    >>> import numpy as np
     >>> W, b = {1: np.array([[1.0, -1.0], [0.0, 0.0]])}, {1: np.zeros(2)}
     >>> X, Y = np.array([[0.5, 1.0]]), np.array([[1.0, 0.0]])
     >>> fgsm(X, Y, W, b, {1: "softmax"}, 0.25)
@@ -404,7 +398,6 @@ def loss_scale_step(
 
     Examples
     --------
-    >>> import numpy as np
     >>> loss_scale_step(np.array([8.0, -4.0], dtype=np.float16), 4.0, 1, 2)
     (array([ 2., -1.]), 8.0, 0)
     >>> loss_scale_step(np.array([np.inf], dtype=np.float16), 4.0, 1, 2)

@@ -36,7 +36,6 @@ def rnn_forward(X: Array, W_x: Array, W_h: Array, b: Array, h_0: Array) -> Array
 
     Examples
     --------
-    >>> import numpy as np
     >>> X = np.array([[[1.0], [0.0]]])
     >>> one = np.array([[1.0]])
     >>> rnn_forward(X, one, one, np.zeros(1), np.zeros((1, 1))).round(4).tolist()
@@ -95,7 +94,6 @@ def rnn_backward(
 
     Examples
     --------
-    >>> import numpy as np
     >>> one, X = np.array([[1.0]]), np.array([[[0.0], [0.0]]])
     >>> H = rnn_forward(X, one, one, np.zeros(1), np.zeros((1, 1)))
     >>> dX, *_, dh_0 = rnn_backward(np.array([[[0.0], [3.0]]]), X, H, one, one)
@@ -162,7 +160,6 @@ def truncated_rnn_backward(
 
     Examples
     --------
-    >>> import numpy as np
     >>> one, X = np.array([[1.0]]), np.array([[[0.0], [0.0]]])
     >>> H = rnn_forward(X, one, one, np.zeros(1), np.zeros((1, 1)))
     >>> dX, *_, dh_0 = truncated_rnn_backward(
@@ -214,7 +211,6 @@ def embedding_gradient(dE: Array, ids: np.ndarray, V: int) -> Array:
 
     Examples
     --------
-    >>> import numpy as np
     >>> embedding_gradient(np.array([[[1.0], [2.0], [4.0]]]), np.array([[0, 2, 0]]), 3)
     array([[5.],
            [0.],
@@ -266,7 +262,6 @@ def gru_step(
 
     Examples
     --------
-    >>> import numpy as np
     >>> W = {gate: np.zeros((1, 1)) for gate in "rzn"}
     >>> b = {gate: np.zeros(1) for gate in "rzn"}
     >>> h_new, kept = gru_step(np.ones((1, 1)), np.array([[0.8]]), W, W, b)
@@ -324,7 +319,6 @@ def gru_step_backward(
 
     Examples
     --------
-    >>> import numpy as np
     >>> W = {gate: np.zeros((1, 1)) for gate in "rzn"}
     >>> b = {gate: np.zeros(1) for gate in "rzn"}
     >>> one = np.ones((1, 1))

@@ -38,8 +38,9 @@ def draw_block(
     Returns
     -------
     X : ndarray, shape (N, T, n)
+        Tokens.
     p : dict of ndarray
-        Tokens and parameters.
+        Parameters.
     """
     for _ in range(1000):
         N, T, n, m = (

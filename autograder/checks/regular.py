@@ -96,8 +96,9 @@ def draw_losses(rng: np.random.Generator, kind: str = "stops") -> Args:
     Returns
     -------
     losses : list of float
+        One an epoch.
     patience : int
-        The arguments of ``early_stopping``.
+        As ``early_stopping`` takes it.
     """
     patience = int(rng.integers(2, 5))
     falling = np.sort(rng.uniform(0.5, 1.0, 6))[::-1]

@@ -183,6 +183,11 @@ def warm_sandbox(level: str, packages: Sequence[str] = ()) -> Sandbox:
         How isolated a submission is.
     packages : sequence of str
         Distributions that a submission may import beside those that students have.
+
+    Returns
+    -------
+    Sandbox
+        Entered; it lives as long as the process.
     """
     key = " ".join([level, *packages])
     if key not in _sandboxes:
