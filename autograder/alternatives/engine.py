@@ -68,19 +68,27 @@ def with_a_table(operation: str, upstream: Array, inputs: Inputs) -> object:
 
 
 @right("vjp")
-def by_pushing_every_input(operation: str, upstream: Array, inputs: Inputs) -> object:
-    """Push each element of each input forward, and weigh what comes out."""
+def by_imaginary_steps(operation: str, upstream: Array, inputs: Inputs) -> object:
+    """Move each element of each input aside, and weigh what comes out there."""
+    run = {
+        "add": np.add,
+        "multiply": np.multiply,
+        "matmul": np.matmul,
+        "sum": np.sum,
+        "relu": lambda x: np.where(x.real > 0, x, 0.0),
+        "exp": np.exp,
+        "log": np.log,
+    }
+    if operation not in run:
+        raise ValueError(operation)
     found = []
     for i, x in enumerate(inputs):
         bar = np.zeros(np.shape(x))
         for place in np.ndindex(*np.shape(x)):
-            tangents = [np.zeros(np.shape(each)) for each in inputs]
-            tangents[i][place] = 1.0
-            _, moved = jvp(operation, inputs, tuple(tangents))
-            bar[place] = np.sum(upstream * moved)
+            aside = [np.array(each, dtype=complex) for each in inputs]
+            aside[i][place] += 1e-200j
+            bar[place] = np.sum(upstream * run[operation](*aside).imag) * 1e200
         found.append(bar)
-    if not found:
-        raise ValueError(operation)
     return tuple(found)
 
 

@@ -316,14 +316,15 @@ def row_by_row(words: str) -> Corner:
     return Corner(f"{words} that are looked at", draw, None, EXACT)
 
 
+# What is at a corner of the loop itself comes first: it is what is said.
 WHOLE = (
-    *map(row_by_row, SEEN),
     in_the_bowl("no epoch", epochs=0),
     in_the_bowl("batch_size = N", size=5),
     in_the_bowl("batch_size > N", size=9),
     in_the_bowl("a loss that rises", size=5, eta=4.0, epochs=4),
     in_the_bowl("a loss that hardly falls", size=5, eta=5e-5, epochs=4),
     in_the_bowl("losses below 0", size=5, epochs=4, base=-5.0),
+    *map(row_by_row, SEEN),
     *SIZES_AND_VALUES,
 )
 SHORT = (
