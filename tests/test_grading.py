@@ -81,6 +81,23 @@ def test_one_mistake_costs_once(grade, release_of):
 
 
 @pytest.mark.sandbox
+def test_a_mistake_is_named_where_an_earlier_exercise_is_wrong_too(grade, release_of):
+    squared = "def neuron_gradient(X, y, w, b):\n    delta = sigmoid(weighted_input"
+    squared += "(X, w, b)) - y\n    return X.T @ delta / len(y), delta.mean()"
+    wrong = {
+        **reference("01"),
+        "sigmoid": "def sigmoid(z):\n    return 1 / (1 + np.exp(z))",
+        "neuron_gradient": squared,
+    }
+    graded = grade("01", fill(release_of("01"), wrong))
+    named = {v.exercise: v.mistake.name for v in graded.verdicts if v.mistake}
+    assert named == {
+        "sigmoid": "lost_the_minus_sign",
+        "neuron_gradient": "left_out_the_slope_of_the_sigmoid",
+    }
+
+
+@pytest.mark.sandbox
 @pytest.mark.parametrize(
     "cell",
     [

@@ -13,7 +13,15 @@ from autograder.budget import Spent
 from autograder.checks.model import Args, Check
 from autograder.grading.outputs import Room, student_outputs
 from autograder.grading.skeleton import Step
-from autograder.judge import Caller, Lost, Outcome, Verdict, judge, nothing
+from autograder.judge import (
+    Caller,
+    Lost,
+    Outcome,
+    Verdict,
+    judge,
+    nothing,
+    score,
+)
 from autograder.sandbox.calls import Service
 from autograder.sandbox.session import Sandbox, Session, SessionLost, Try
 from course.compare import Finding
@@ -180,7 +188,9 @@ def _judge_exercise(
     First as its check saw it. Then with trusted answers for the earlier exercises that
     it uses and that were not right, whose own verdicts are final. Then as the notebook
     was at its end. A later try comes only where the one before was not all right, and
-    only if something that the function uses is another one there.
+    only if something that the function uses is another one there. What is wrong is
+    named with trusted answers, where there is such a try: that one counts unless it
+    earns less.
     """
     earlier = checks[: checks.index(check)]
     about = session.parked(check.name)
@@ -208,7 +218,8 @@ def _judge_exercise(
         ) as calls:
             call = _explaining(calls, check.name, steps, result)
             rng = rng_for(check, number)
-            verdict = judge(check, call, rng, result.numerical_share)
+            decide = judge if final or tries[number + 1].at == "end" else score
+            verdict = decide(check, call, rng, result.numerical_share)
             best = result.verdicts.get(check.name)
             result.verdicts[check.name] = _better(best, verdict, one)
         if verdict.passed:
