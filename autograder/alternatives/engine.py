@@ -70,7 +70,7 @@ def with_a_table(operation: str, upstream: Array, inputs: Inputs) -> object:
 @right("vjp")
 def by_imaginary_steps(operation: str, upstream: Array, inputs: Inputs) -> object:
     """Move each element of each input aside, and weigh what comes out there."""
-    run = {
+    run: dict[str, Callable[..., Any]] = {
         "add": np.add,
         "multiply": np.multiply,
         "matmul": np.matmul,
