@@ -16,13 +16,21 @@ from autograder.sandbox.warm import launch
 
 NAMES = "print(sorted(name for name in globals() if not name.startswith('_')))"
 PAGES = """
-from autograder.sandbox.inside.pages import enlarge
+import contextlib
+from autograder.sandbox.inside import pages, system
+asked, done, collapse = [], [], system.collapse
+def noted(start, size):
+    asked.append(size)
+    collapse(start, size)
+    done.append(size)
+system.collapse = noted
 objects = [bytes(450) for _ in range(40_000)]
 before = objects[::7]
 del objects
-enlarge()
-print(open("/proc/self/smaps_rollup").read())
+pages.enlarge()
 assert before == [bytes(450)] * len(before)
+(large,) = [r for r in open("/proc/self/smaps_rollup") if "AnonHugePages" in r]
+print(sum(asked), sum(done), int(large.split()[1]) * 1024)
 """
 
 
@@ -87,6 +95,7 @@ def test_the_heap_lies_in_large_pages():
     done = subprocess.run(
         [sys.executable, "-c", PAGES], check=True, capture_output=True, text=True
     )
-    (line,) = [row for row in done.stdout.splitlines() if "AnonHugePages" in row]
-    # How many are free now is the machine's matter: without the advice there is none.
-    assert int(line.split()[1]) >= 2 * 1024
+    asked, made, large = map(int, done.stdout.split())
+    assert asked >= 4 * 2**20
+    # How many the kernel has left is the machine's matter; what it gave is there.
+    assert large >= made

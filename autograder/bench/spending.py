@@ -66,10 +66,9 @@ def mistakes(setting: Setting) -> Sequence[Figure]:
         )
     return [
         Figure(
-            f"an all-wrong submission, chapter {setting.chapter}, as many times an "
-            "all-right one",
+            f"all wrong against all right, a submission of chapter {setting.chapter}",
             taken["wrong"] / taken["right"],
-            "",
+            "x",
             2.0,
         )
     ]
