@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import math
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -217,6 +219,28 @@ def test_a_watch_ends_calls_in_its_own_thread_only_and_no_later_one() -> None:
                 watch.call(endless)
             assert watch.call(sum, range(100_000)) == 4999950000
     other.join()
+
+
+WATCHED = """
+import sys
+from course.endless import Endless, Watch
+def loop():
+    while True: pass
+with Watch(0.1) as watch:
+    try: watch.call(loop)
+    except Endless: pass
+sys.setprofile(lambda *_: None)
+(lambda: None)()
+sys.setprofile(None)
+print("it goes on")
+"""
+
+
+def test_after_a_call_was_ended_a_debugger_can_look_on():
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED], capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout == "it goes on\n", done.stderr
 
 
 def test_an_error_is_said_whole_and_in_plain_words() -> None:
