@@ -45,7 +45,7 @@ def test_no_corner_is_without_a_case_in_any_grading(check: Check) -> None:
 )
 def test_no_corner_is_without_a_case_beside_the_notebook(chapter) -> None:
     for check in chapter.checks:
-        rng = np.random.default_rng(public_seed(chapter, check))
+        rng = np.random.default_rng(public_seed(chapter.number, check))
         assert missing(check, check.draw(rng)) == []
 
 

@@ -39,8 +39,9 @@ def descent(rng: np.random.Generator, kind: str = "forward") -> Args:
     factors = rng.uniform(0.3, 0.9, n)
     factors[0] = -rng.uniform(0.3, 1.3)
     t = {"no step": 0, "one step": 1}.get(kind, int(rng.integers(3, 12)))
-    theta0 = rng.uniform(0.5, 3.0, n)
-    return eta, (1.0 - factors) / eta, theta0, -t // 2 if kind == "backward" else t
+    if kind == "backward":
+        t = -int(rng.integers(3, 7))
+    return eta, (1.0 - factors) / eta, rng.uniform(0.5, 3.0, n), t
 
 
 def walk(eta: float, lmbda: Array, theta0: Array, t: int) -> Array:
