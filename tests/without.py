@@ -51,6 +51,7 @@ def main() -> None:
     words = sys.argv[1:]
     where = words.index("--")
     with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # what runs as another user finds its programs too
         environment = lacking(words[:where], Path(folder))
         sys.exit(subprocess.call(words[where + 1 :], env=environment))
 
