@@ -24,7 +24,7 @@ def noted(start, size):
     collapse(start, size)
     done.append(size)
 system.collapse = noted
-objects = [bytes(450) for _ in range(40_000)]
+objects = [bytes(450) for _ in range(20_000)]
 before = objects[::7]
 del objects
 pages.enlarge()
