@@ -156,8 +156,12 @@ def test_two_threads_have_budgets_of_their_own():
 def test_work_that_ends_as_it_is_stopped_is_not_stopped_later(monkeypatch):
     monkeypatch.setattr("autograder.budget.TICK", 0.0001)
     rng = np.random.default_rng(1)
-    stopped = 0
-    for _ in range(300):
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(0.0001)  # the watching thread gets its turn within the work
+    works = stopped = 0
+    # On a busy machine it may still come late: then there are more works.
+    while works < 300 or (not stopped and works < 5000):
+        works += 1
         began, seconds = time.thread_time(), rng.uniform(0.0005, 0.002)
         with budget(judging=0.001):
             try:
@@ -167,7 +171,8 @@ def test_work_that_ends_as_it_is_stopped_is_not_stopped_later(monkeypatch):
             except Spent:
                 stopped += 1
         sum(range(1000))
-    assert 0 < stopped < 300
+    sys.setswitchinterval(interval)
+    assert 0 < stopped < works
 
 
 @linux
