@@ -84,3 +84,20 @@ def test_a_last_exercise_that_ends_its_process_spoils_no_other_session(warm):
                 outcome = call(())
         assert isinstance(outcome, Lost)
         assert outcome.finding.kind == "gone"
+
+
+SLOW_TO_START = """
+import os, time
+os.register_at_fork(after_in_child=lambda: time.sleep(0.3))
+def f():
+    return 7
+"""
+
+
+def test_what_waits_for_another_try_outlives_the_first_though_it_starts_late(warm):
+    steps = [("run", SLOW_TO_START, None), ("check", "f", None), ("run", "1", None)]
+    with warm.session() as session:
+        list(session.run(steps, 5, judged=["f"]))
+        for again in (True, True, False):
+            with session.exercise("f", Try(), 5, again=again) as call:
+                assert call(()).value == 7

@@ -203,9 +203,11 @@ class Notebook:
             if request["again"]:
                 copy = fork()
                 if copy == 0:
-                    os.setpgid(0, 0)
                     os.close(fd)
                     continue
+                # Here, not there: a copy that has not run yet would end with this one.
+                with contextlib.suppress(OSError):
+                    os.setpgid(copy, copy)
                 wire.send(control, {"pid": copy})
             control.close()
             self.answer(fd, request)
