@@ -3,7 +3,7 @@
 EQUATIONS: list[tuple[str, str, str]] = [
     (
         "second text, 7.1 Gradient-Based: computes error derivatives, and how to know",
-        "What Taylor says",
+        "For every function",
         r"\frac{\partial C}{\partial x_i} \approx"
         r" \frac{C(x + h e_i) - C(x - h e_i)}{2h}",
     ),
