@@ -11,6 +11,7 @@ import pytest
 from course import widgets
 from course.widgets.differences import one_sided
 from course.widgets.runners import Runner, first_wrong
+from solutions.capstone import fgsm, input_gradient, loss_and_gradient
 from solutions.deltas import (
     bias_gradient,
     hidden_delta,
@@ -34,6 +35,10 @@ _COSTS = (mse, mse_gradient, binary_cross_entropy, binary_cross_entropy_gradient
 
 def unwritten(*arguments: Any, **named: Any) -> Any:
     raise NotImplementedError
+
+
+def input_sign(*given: Any) -> Any:
+    return np.sign(input_gradient(*given))
 
 
 # What is wrong with the function, and what the widget says of it.
@@ -103,6 +108,31 @@ REMARKS: list[tuple[str, tuple[Any, ...], str]] = [
         "learning_rate",
         (gradient_step, lambda H: 1 / np.linalg.eigvalsh(H)[-1]),
         "Your largest_stable_learning_rate says 0.125.",
+    ),
+    (
+        "reader_learns",
+        (lambda *given: (2.0, *loss_and_gradient(*given)[1:]), fgsm),
+        "your loss_and_gradient gives the cost 2; it should be",
+    ),
+    (
+        "reader_learns",
+        (lambda X, Y, W, b, kinds, _: loss_and_gradient(X, Y, W, b, kinds, 0.0), fgsm),
+        "your loss_and_gradient gives the cost",
+    ),
+    (
+        "reader_learns",
+        (loss_and_gradient, lambda X, Y, W, b, kinds, e: X - e * (X > 0.5)),
+        "With ε = 0.02 your fgsm takes the loss from",
+    ),
+    (
+        "reader_learns",
+        (loss_and_gradient, lambda X, *rest: X + rest[-1] * input_sign(X, *rest[:-1])),
+        "your fgsm gives a pixel −0.02, not 0 to 1.",
+    ),
+    (
+        "reader_learns",
+        (loss_and_gradient, lambda *given: fgsm(*given[:-1], 2 * given[-1])),
+        "With ε = 0.02 your fgsm changes a pixel by 0.04;",
     ),
 ]  # fmt: skip
 

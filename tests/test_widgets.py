@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from course import widgets
-from course.widgets import differences, engine
+from course.widgets import differences, digits_network, engine, reader
 from course.widgets.backward import backward_pass
 from course.widgets.landscapes import LANDSCAPES
 from course.widgets.momentum import KEPT, PACES
@@ -23,6 +23,7 @@ from course.widgets.student import Student, Unready, quietly
 from course.widgets.verdicts import WORDS
 from solutions.adaptive import adam_step, rmsprop_step
 from solutions.attention import attention_backward, attention_forward
+from solutions.capstone import fgsm, loss_and_gradient
 from solutions.convolution import conv2d_backward, conv2d_forward
 from solutions.deltas import (
     bias_gradient,
@@ -80,6 +81,7 @@ SHOWN: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
     "layer_errors": (widgets.layer_errors, (error_gain,)),
     "backward_sweep": (widgets.backward_sweep, (vjp, backpropagate)),
     "blame_through_time": (widgets.blame_through_time, (rnn_forward, rnn_backward)),
+    "reader_learns": (widgets.reader_learns, (loss_and_gradient, fgsm)),
     "sliding_kernel": (widgets.sliding_kernel, (conv2d_forward, conv2d_backward)),
 }
 
@@ -129,6 +131,7 @@ NONSENSE = {
 
 PAIRS = {
     "momentum_plane": "momentum_step should return theta and state",
+    "reader_learns": "loss_and_gradient should return C, dW and db",
     "attention_map": "attention_forward should return O and P",
     "backward_sweep": "vjp should return a tuple",
 }
@@ -378,3 +381,42 @@ def test_momentum_keeps_root_mu_where_it_swings_and_leaves_beyond_its_edge() -> 
     assert (radii[inside < -0.01] > 1).all()
     assert (np.abs(paths[:, 0, -1]) < 1).all()
     assert np.abs(paths[0, -1, -1]) > 1e6
+
+
+def test_the_network_of_digits_has_the_slopes_of_its_loss() -> None:
+    X, Y, _, _ = digits_network.examples(7, 1)
+    rng = np.random.default_rng(4)
+    theta = digits_network.start(rng)
+    cost, W, b = (digits_network.loss(theta, X, Y), *digits_network.unpack(theta))
+    C, dW, db = loss_and_gradient(X, Y, W, b, digits_network.KINDS, 0.0)
+    assert cost == pytest.approx(C)
+    want = digits_network.pack(dW, db)
+    assert np.allclose(digits_network.gradient(theta, X, Y), want, atol=1e-12)
+
+
+def test_the_reader_learns_by_heart_and_is_fooled_as_the_chapter_says() -> None:
+    widget = widgets.reader_learns(loss_and_gradient, fgsm)
+    tables, losses = numbers(widget, "tables"), numbers(widget, "losses")
+    assert (tables.sum(axis=(2, 3)) == 300).all()
+    right = np.trace(tables, axis1=2, axis2=3)
+    assert (np.diff(right[:, 10:], axis=0) < 0).all(), "more noise, fewer right"
+    assert right[3, 0] < 5, "at ε = 0.1, before anything is learnt"
+    assert np.ptp(right[3, 10:]) < 20
+    assert 0.4 < right[3, 10:].mean() / 300 < 0.6
+    assert losses[:, 1].argmin() == 10
+    assert losses[-1, 0] < losses[10, 0] / 10
+    counted = numbers(widget, "powers")[-1]
+    power = reader.LEAST + np.arange(len(counted))
+    lost = [counted[power + scale < -25].sum() for scale in range(41)]
+    over = [counted[power + scale >= 16].sum() for scale in range(41)]
+    assert 0.03 < lost[0] / counted.sum() < 0.04
+    assert lost[21] == 0 < lost[20]
+    assert over[27] == 0 < over[28]
+
+
+def test_a_reader_that_nobody_can_fool_yet_learns_all_the_same() -> None:
+    widget = widgets.reader_learns(loss_and_gradient, unwritten)
+    assert widget.problem == ""
+    assert widget.remark.startswith("fgsm is not written yet")
+    there = numbers(widget, "tables")[:, :, 0, 0] < np.float32(3e30)
+    assert there.all(axis=1).tolist() == [True, False, False, False, False]

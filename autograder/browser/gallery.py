@@ -23,6 +23,7 @@ from solutions.depth import error_gain
 from solutions.engine import backpropagate, vjp
 from solutions.recurrence import rnn_forward, rnn_backward
 from solutions.attention import attention_forward, attention_backward
+from solutions.capstone import fgsm, loss_and_gradient
 """
 
 # Mistakes that a student makes, one for each widget.
@@ -99,6 +100,12 @@ right_attention_backward = attention_backward
 def attention_backward(dO, Q, K, V, P):
     dQ, dK, dV = right_attention_backward(dO, Q, K, V, P)
     return dQ, dK * np.sqrt(Q.shape[2]), dV
+
+right_loss_and_gradient = loss_and_gradient
+
+def loss_and_gradient(X, Y, W, b, activation, lmbda):
+    C, dW, db = right_loss_and_gradient(X, Y, W, b, activation, lmbda)
+    return C, {l: dW[l] + lmbda * W[l] for l in W}, db
 """
 )
 
@@ -110,7 +117,7 @@ NAMES = [
     "gradient_step", "largest_stable_learning_rate", "momentum_step", "nesterov_step",
     "rmsprop_step", "conv2d_forward", "conv2d_backward",
     "error_gain", "vjp", "backpropagate", "rnn_forward", "rnn_backward",
-    "attention_forward", "attention_backward",
+    "attention_forward", "attention_backward", "loss_and_gradient", "fgsm",
 ]  # fmt: skip
 UNWRITTEN = "from course import widgets\n" + "".join(
     f"def {name}(*arguments, **named):\n    raise NotImplementedError()\n"
@@ -232,5 +239,11 @@ GALLERY = {
         "Sharpness", "Everything alike", "Sure: Token 7",
         "Your attention_backward gives the number 1 of token 1 in dK",
         f"attention_forward {LATER}",
+    ),
+    "reader": Show(
+        "widgets.reader_learns(loss_and_gradient, fgsm)",
+        "Epoch", "Epoch 0: of the 300 held back", "Epoch 20: of the 300 held back",
+        "λ = 0.01 your loss_and_gradient gives dW[1][0, 0] as",
+        f"loss_and_gradient {LATER}",
     ),
 }  # fmt: skip

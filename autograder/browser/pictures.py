@@ -42,6 +42,7 @@ POSES: dict[str, dict[str, str]] = {
     "kernel": {},
     "recurrence": {},
     "attention": {},
+    "reader": {"Noise ε of your fgsm": "3"},
 }
 MISTAKE = '''\
 def weight_gradient(delta: Array, A_prev: Array) -> Array:

@@ -22,6 +22,7 @@ MODULES = {
     "momentum_plane": "momentum",
     "one_neuron": "neuron",
     "optimizer_race": "race",
+    "reader_learns": "reader",
     "sliding_kernel": "convolution",
     "step_size": "differences",
 }
@@ -39,6 +40,7 @@ __all__ = [
     "momentum_plane",
     "one_neuron",
     "optimizer_race",
+    "reader_learns",
     "sliding_kernel",
     "step_size",
 ]

@@ -124,6 +124,18 @@ def test_a_small_batch_is_noisy(right: Any) -> None:
     seen.press("Batch size", "End")
 
 
+def test_noise_fools_the_reader_and_a_scale_keeps_its_slopes(right: Any) -> None:
+    seen = widget(right, "reader")
+    assert "with noise" not in seen.press("Epoch", "End")
+    clean = seen.picture(1), seen.picture(2)
+    assert "139 with noise of ε = 0.1" in seen.put("Noise ε of your fgsm", "3")
+    assert (seen.picture(1), seen.picture(2)) != clean
+    assert "scale of 2 to the 26, 0 % of" in seen.put("Loss scale", "26")
+    assert "are infinite" in seen.press("Loss scale", "ArrowRight", "ArrowRight")
+    seen.press("Noise ε of your fgsm", "Home")
+    assert (seen.picture(1), seen.picture(2)) == clean
+
+
 def test_the_start_is_moved_by_keyboard_too(right: Any) -> None:
     seen = widget(right, "race")
     before = seen.picture()
