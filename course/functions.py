@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -522,6 +524,17 @@ def _arrays(value: Any) -> Iterator[NDArray[Any]]:
             waiting += new
 
 
+def _places(value: Any) -> Iterator[tuple[int, int]]:
+    """Give the first address of each array's memory, and the one behind its last."""
+    for array in _arrays(value):
+        if array.size:
+            start = end = int(array.__array_interface__["data"][0])
+            for size, stride in zip(array.shape, array.strides, strict=True):
+                reach = (size - 1) * stride
+                start, end = start + min(reach, 0), end + max(reach, 0)
+            yield start, end + array.itemsize
+
+
 class Arguments:
     """The arguments of one call: functions and generators in the place of their names.
 
@@ -558,10 +571,14 @@ class Arguments:
 
     def shares(self, value: Any) -> bool:
         """Say whether an array of a result is an argument, or a part of one."""
-        given = list(_arrays(self.values))
-        return any(
-            np.may_share_memory(one, other) for one in _arrays(value) for other in given
-        )
+        given = sorted(_places(self.values))
+        starts = [start for start, _ in given]
+        ends = [*accumulate((end for _, end in given), max)]  # of all that start before
+        for start, end in _places(value):
+            before = bisect_left(starts, end)
+            if before and start < ends[before - 1]:
+                return True
+        return False
 
     def after(self) -> tuple[Any, ...]:
         """Give the arguments as they are after the call, in a form that can be sent."""

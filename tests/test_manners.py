@@ -1,6 +1,7 @@
 """How a right result has to come about: new arrays, given randomness, enough calls."""
 
 import inspect
+import itertools
 import re
 
 import numpy as np
@@ -35,6 +36,19 @@ NEAR = Tolerance(1e-9, 0.0)
 def test_an_argument_that_comes_back_is_known_again(make, shared):
     given = Arguments((X, {1: np.ones((2, 2))}))
     assert given.shares(make(*given.values)) is shared
+
+
+def test_memory_is_shared_where_numpy_says_that_it_may_be():
+    store = np.zeros((12, 6))
+    views = [
+        store[start:stop:step, left:right]
+        for start, stop, step in ((0, 4, 1), (3, 9, 2), (8, 2, -3), (5, 5, 1))
+        for left, right in ((0, 6), (1, 3), (3, 6))
+    ]
+    views += [store.T, store[4], store[2, 5:], np.ones(()), np.zeros((2, 0))]
+    for given, result in itertools.product(itertools.combinations(views, 2), views):
+        shared = any(np.may_share_memory(result, one) for one in given)
+        assert Arguments((list(given),)).shares(result) is shared
 
 
 def test_a_list_that_holds_itself_is_looked_through_once():
