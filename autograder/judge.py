@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
+import io
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -181,6 +183,8 @@ def call_here(function: Callable[..., Any]) -> Caller:
         try:
             with (
                 warnings.catch_warnings(record=True) as caught,
+                contextlib.redirect_stdout(io.StringIO()),
+                contextlib.redirect_stderr(io.StringIO()),
                 np.errstate(all="warn", under="ignore"),
             ):
                 warnings.simplefilter("always")

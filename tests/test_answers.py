@@ -103,6 +103,12 @@ def test_both_judges_take_the_same_callables(source: str, state: str) -> None:
         np.seterr(**before)
 
 
+def test_what_an_answer_prints_is_not_shown(capsys: pytest.CaptureFixture) -> None:
+    loud = answer("def relu(Z):\n    print(Z)\n    return np.maximum(Z, 0)")
+    assert answers.graded(loud, 1).passed
+    assert capsys.readouterr().out == ""
+
+
 def test_what_is_judged_wrongly_is_said() -> None:
     wrong = answer("def relu(Z): return np.maximum(Z, 0)", right=False)
     (said,) = answers.failures(answers.audit([wrong], 1))
