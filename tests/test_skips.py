@@ -1,9 +1,11 @@
 """A machine without a browser or a sandbox skips with the reason; CI fails."""
 
 import shutil
+import subprocess
 
 import pytest
 
+from tests.courses import ROOT
 from tests.without import lacking
 
 pytest_plugins = ["pytester"]
@@ -65,3 +67,20 @@ def test_a_command_runs_without_a_program(tmp_path):
     assert shutil.which("bwrap", path=path) is None
     assert shutil.which("sh", path=path)
     assert shutil.which("make", path=path) == str(here / "make")
+
+
+def test_the_second_run_is_one_command_over_tests_that_there_are():
+    """A line's end in ``TESTS`` would make two commands of it, the second of no use."""
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    chosen = script[script.index("again=(") : script.index(".venv/bin/python -m")]
+    shown = subprocess.run(
+        ["bash", "-c", f'{chosen}\nmake -n -o .venv/.ready test TESTS="${{again[*]}}"'],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    (command,) = shown.splitlines()
+    paths = [word for word in command.split() if word.startswith("tests/")]
+    assert len(paths) > 10
+    assert all((ROOT / path).exists() for path in paths)

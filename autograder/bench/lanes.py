@@ -75,8 +75,8 @@ def lanes(setting: Setting) -> Sequence[Figure]:
         ),
         Figure(f"grade, computing, {what}", cpu, "s/submission"),
         Figure(f"stock, computing, {what}", stock_cpu, "s/submission"),
-        Figure("stock against grade", stock / grade, "x", 25, at_least=True),
-        Figure("grade against the floor", grade / each["floor"], "x", 3),
+        Figure("stock against grade", stock / grade, "x", 40, at_least=True),
+        Figure("grade against the floor", grade / each["floor"], "x", 2.3),
         Figure(
             "grade against the floor, cells at hand",
             grade / each["floor, cells at hand"],
