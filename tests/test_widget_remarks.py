@@ -109,6 +109,19 @@ REMARKS: list[tuple[str, tuple[Any, ...], str]] = [
         (gradient_step, lambda H: 1 / np.linalg.eigvalsh(H)[-1]),
         "Your largest_stable_learning_rate says 0.125.",
     ),
+    ("digits_descent", (lambda t, g, eta: t + eta * g,), "goes uphill"),
+    ("digits_descent", (lambda t, g, eta: t,), "does not move"),
+    ("digits_descent", (lambda t, g, eta: t - 2 * eta * g,), "is 2 times as long"),
+    (
+        "digits_descent",
+        (lambda t, g, eta: t - eta * np.sign(g),),
+        "does not go along the gradient. This was step 1",
+    ),
+    (
+        "digits_descent",
+        (gradient_step, lambda gradient, theta, rng: 1.0),
+        "Your curvature_by_power_iteration says 1 at the start; it should be about",
+    ),
     (
         "reader_learns",
         (lambda *given: (2.0, *loss_and_gradient(*given)[1:]), fgsm),

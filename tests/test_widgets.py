@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from course import widgets
-from course.widgets import differences, digits_network, engine, reader
+from course.widgets import descent, differences, digits_network, engine, reader
 from course.widgets.backward import backward_pass
 from course.widgets.landscapes import LANDSCAPES
 from course.widgets.momentum import KEPT, PACES
@@ -35,7 +35,10 @@ from solutions.depth import error_gain
 from solutions.engine import backpropagate, vjp
 from solutions.forward import forward
 from solutions.gradcheck import numerical_gradient
-from solutions.learning_rate import largest_stable_learning_rate
+from solutions.learning_rate import (
+    curvature_by_power_iteration,
+    largest_stable_learning_rate,
+)
 from solutions.losses import (
     binary_cross_entropy,
     binary_cross_entropy_gradient,
@@ -75,6 +78,10 @@ SHOWN: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
     "learning_rate": (
         widgets.learning_rate,
         (gradient_step, largest_stable_learning_rate),
+    ),
+    "digits_descent": (
+        widgets.digits_descent,
+        (gradient_step, curvature_by_power_iteration),
     ),
     "momentum_plane": (widgets.momentum_plane, (momentum_step,)),
     "optimizer_race": (widgets.optimizer_race, (OPTIMIZERS,)),
@@ -420,3 +427,27 @@ def test_a_reader_that_nobody_can_fool_yet_learns_all_the_same() -> None:
     assert widget.remark.startswith("fgsm is not written yet")
     there = numbers(widget, "tables")[:, :, 0, 0] < np.float32(3e30)
     assert there.all(axis=1).tolist() == [True, False, False, False, False]
+
+
+def test_the_loss_along_a_step_is_the_loss_at_its_places() -> None:
+    X, Y, _, _ = digits_network.examples(7, 1)
+    before, after = map(digits_network.start, map(np.random.default_rng, (1, 2)))
+    places = before + descent.CUT[:, None] * (after - before)
+    want = [digits_network.loss(place, X, Y) for place in places]
+    assert np.allclose(descent.along(before, after, X, Y), want, atol=1e-12)
+    assert descent.CUT[[descent.HERE, descent.THERE]].tolist() == [0.0, 1.0]
+
+
+def test_long_steps_meet_the_curvature_that_they_can_bear() -> None:
+    widget = widgets.digits_descent(gradient_step, curvature_by_power_iteration)
+    limit, rates = widget.facts["threshold"], descent.RATES
+    assert limit == pytest.approx(widget.facts["theirs"], rel=0.1)
+    losses = numbers(widget, "cuts")[:, :, descent.HERE]
+    rises = (np.diff(losses) > 0).sum(axis=1)
+    assert (rises[rates < limit] == 0).all()
+    assert (rises[rates > 1.1 * limit] > 0).all()
+    late = numbers(widget, "curvatures")[:, 10:].mean(axis=1)
+    assert (late[rates < 0.8 * limit] < 0.25).all()
+    bumpy = (rates > 1.1 * limit) & (rates < 2 * limit + 0.1)
+    assert bumpy.sum() == 3
+    assert np.allclose(late[bumpy] * rates[bumpy] / 2, 1.0, atol=0.2)

@@ -14,7 +14,8 @@ from solutions.losses import (
 from solutions.deltas import (
     output_delta, hidden_delta, bias_gradient, weight_gradient)
 from solutions.gradcheck import numerical_gradient
-from solutions.learning_rate import largest_stable_learning_rate
+from solutions.learning_rate import (
+    curvature_by_power_iteration, largest_stable_learning_rate)
 from solutions.training import gradient_step
 from solutions.momentum import momentum_step, nesterov_step
 from solutions.adaptive import rmsprop_step, adam_step
@@ -115,7 +116,7 @@ NAMES = [
     "binary_cross_entropy", "binary_cross_entropy_gradient", "output_delta",
     "hidden_delta", "bias_gradient", "weight_gradient", "numerical_gradient",
     "gradient_step", "largest_stable_learning_rate", "momentum_step", "nesterov_step",
-    "rmsprop_step", "conv2d_forward", "conv2d_backward",
+    "curvature_by_power_iteration", "rmsprop_step", "conv2d_forward", "conv2d_backward",
     "error_gain", "vjp", "backpropagate", "rnn_forward", "rnn_backward",
     "attention_forward", "attention_backward", "loss_and_gradient", "fgsm",
 ]  # fmt: skip
@@ -194,6 +195,12 @@ GALLERY = {
     "learning rate": Show(
         "widgets.learning_rate(gradient_step, largest_stable_learning_rate)",
         "Learning rate η", "Crawls: η = 0.002", "Diverges: η = 0.5",
+        "Your gradient_step goes uphill.",
+        f"gradient_step {LATER}",
+    ),
+    "digits": Show(
+        "widgets.digits_descent(gradient_step, curvature_by_power_iteration)",
+        "Learning rate η", "with η = 0.05 stops before", "with η = 3.2",
         "Your gradient_step goes uphill.",
         f"gradient_step {LATER}",
     ),

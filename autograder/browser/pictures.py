@@ -35,6 +35,7 @@ POSES: dict[str, dict[str, str]] = {
     "backward": {"Step": "4", "Weight": "w¹₂₁, from 1 to 2"},
     "step size": {"Step h": "56"},
     "learning rate": {"Learning rate η": "103"},
+    "digits": {"Learning rate η": "11", "Step": "19"},
     "momentum": {},
     "race": {"Landscape": "two minima", "Learning rate η": "27"},
     "depth": {"Activation": "sigmoid"},

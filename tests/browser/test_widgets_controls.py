@@ -124,6 +124,16 @@ def test_a_small_batch_is_noisy(right: Any) -> None:
     seen.press("Batch size", "End")
 
 
+def test_a_long_step_of_the_digits_crosses_the_valley(right: Any) -> None:
+    seen = widget(right, "digits")
+    seen.put("Learning rate η", "7")
+    assert "stops before the bottom" in seen.put("Step", "19")
+    calm = seen.pictures()
+    assert "lands higher, on the other side" in seen.put("Learning rate η", "11")
+    assert all(a != b for a, b in zip(seen.pictures(), calm, strict=True))
+    assert "passes the bottom" in seen.press("Step", "ArrowLeft")
+
+
 def test_noise_fools_the_reader_and_a_scale_keeps_its_slopes(right: Any) -> None:
     seen = widget(right, "reader")
     assert "with noise" not in seen.press("Epoch", "End")
