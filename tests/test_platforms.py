@@ -7,8 +7,11 @@ manuals describe; no real platform has read what comes out.
 import csv
 import io
 import json
+import shutil
 import warnings
+import zipfile
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -514,6 +517,53 @@ def test_bad_input_ends_in_one_line(words, said, course):
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
     assert (course / "grades.csv").read_bytes() == CANVAS.encode()
+
+
+def test_collect_sorts_an_archive_and_says_what_it_left(course, tmp_path):
+    path = tmp_path / "work.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("alan/neuron.ipynb", "{}")
+        made.writestr("zoe [1/neuron.ipynb", "{}")
+    folder = course / "classroom/submitted/alan"
+    tried = run(course, "backprop", "collect", str(path), "--dry-run")
+    assert tried.returncode == 0, tried.stderr
+    assert tried.stdout.endswith("Nothing was written.\n")
+    assert not folder.exists()
+    done = run(course, "backprop", "collect", str(path))
+    assert done.returncode == 0, done.stderr
+    *said, sums, following = done.stdout.splitlines()
+    assert "not taken: zoe [1/neuron.ipynb: fits nobody in the gradebook" in said
+    assert '2 of the class are not in it: "ada", "emmy"' in said
+    assert sums == "work.zip: 1 new, 1 not taken"
+    assert following == "Next: python -m autograder grade 01"
+    assert (folder / "01/neuron.ipynb").read_text() == "{}"
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nowhere.zip"], "there is no file nowhere.zip"),
+        (["chapters"], "chapters is a folder: give the zip"),
+        (["nbgrader_config.py", "01"], "nbgrader_config.py is no zip archive"),
+        (["work.zip", "99"], "there is no chapter '99'"),
+        (["work.zip", "02"], "chapter 02 is not in the gradebook: run"),
+        (["work.zip", "--zone", "Mars"], "there is no time zone 'Mars'"),
+    ],
+)
+def test_what_cannot_be_collected_ends_in_one_line(words, said, course):
+    with zipfile.ZipFile(course / "work.zip", "w") as made:
+        made.writestr("alan/neuron.ipynb", "{}")
+    done = run(course, "backprop", "collect", *words)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert said in done.stderr
+    assert not (course / "classroom/submitted/alan").exists()
+
+
+def test_with_an_empty_class_one_line_says_how_to_enter_it():
+    with pytest.raises(ledger.NotInTheGradebook, match="knows no student") as empty:
+        ledger.demand_people(SimpleNamespace(students=[]))
+    assert "\n" not in str(empty.value)
 
 
 def test_without_a_gradebook_one_line_says_what_to_do(tmp_path):

@@ -43,6 +43,27 @@ class Graded:
     verdicts: list[Verdict]
 
 
+def chapters_in(submission: dict[str, Any]) -> list[str]:
+    """Name the chapters whose exercises a notebook holds.
+
+    Parameters
+    ----------
+    submission : dict
+        From `read_submission`.
+
+    Returns
+    -------
+    list of str
+        Their numbers, in the course's order; empty where no check is left in it.
+    """
+    ids = {cell.grade_id for cell in submitted_cells(submission)}
+    return [
+        number
+        for number, chapter in CHAPTERS.items()
+        if any(f"check_{check.name}" in ids for check in chapter.checks)
+    ]
+
+
 def belongs_to(submission: dict[str, Any], chapter: Chapter) -> None:
     """Refuse the notebook of another chapter.
 
@@ -58,12 +79,7 @@ def belongs_to(submission: dict[str, Any], chapter: Chapter) -> None:
     SubmissionUnreadable
         If it holds exercises of another chapter and none of this one.
     """
-    ids = {cell.grade_id for cell in submitted_cells(submission)}
-    found = [
-        number
-        for number, other in CHAPTERS.items()
-        if any(f"check_{check.name}" in ids for check in other.checks)
-    ]
+    found = chapters_in(submission)
     if found and chapter.number not in found:
         raise SubmissionUnreadable(
             f"it is the notebook of chapter {found[0]}, not of chapter {chapter.number}"

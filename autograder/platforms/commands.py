@@ -84,6 +84,73 @@ def marks(
 
 
 @click.command()
+@click.argument("archive", type=click.Path(path_type=Path), metavar="ARCHIVE.zip")
+@click.argument("chapter", required=False)
+@click.option(
+    "--platform",
+    "packing",
+    type=click.Choice(
+        ["canvas", "moodle", "blackboard", "brightspace", "gradescope", "plain"]
+    ),
+    help="Who packed it (default: what the names in it say).",
+)
+@click.option(
+    "--zone",
+    metavar="PLACE",
+    help="Zone of the times in it, as Europe/Berlin (default: this machine's).",
+)
+@DRY
+def collect(
+    archive: Path,
+    chapter: str | None,
+    packing: str | None,
+    zone: str | None,
+    dry_run: bool,
+) -> None:
+    """Sort a platform's archive of submissions into the students' folders.
+
+    The archive is what Canvas, Moodle, Blackboard, Brightspace or Gradescope lets you
+    download, or a plain zip with a folder or a file for each student. Whose work it is
+    decides the class in the gradebook; what fits nobody, or two, is listed and left.
+    """
+    from autograder.grading.lock import grading_alone
+    from autograder.grading.waiting import chapter_number
+    from autograder.platforms import inbox, ledger, placing
+    from autograder.platforms.sorted_table import lines, table
+
+    room, number = _room(), chapter and chapter_number(chapter)
+    with ledger.opened(room) as book:
+        people = ledger.demand_people(book)
+
+        def due(chapter: str, student: str) -> Any:
+            return ledger.deadline(book, chapter, student)
+
+        def look() -> Any:
+            return inbox.sort(
+                archive,
+                room,
+                people,
+                chapter=number,
+                packing=packing,
+                zone=inbox.zone(zone),
+                due=due,
+                known=lambda chapter: ledger.demand_chapter(book, chapter),
+            )
+
+        if dry_run:
+            done = look()
+        else:
+            with grading_alone(room.folder, _say):
+                done = placing.put(look(), room, archive.stat().st_mtime)
+    if done.found:
+        from rich.console import Console
+
+        Console().print(table(done))
+    for said in lines(done, archive, dry_run=dry_run):
+        _say(said)
+
+
+@click.command()
 @click.argument("file", type=FILE, metavar="FILE.csv")
 @DRY
 def roster(file: Path, dry_run: bool) -> None:
@@ -148,7 +215,7 @@ def status(chapters: tuple[str, ...], as_json: bool) -> None:
             _say(line)
 
 
-COMMANDS = (status, roster, marks, points)
+COMMANDS = (collect, status, roster, marks, points)
 
 
 def _say(line: str) -> None:

@@ -6,6 +6,7 @@ import contextlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from autograder.classroom import Classroom
@@ -154,6 +155,66 @@ def known_chapters(book: Any) -> list[str]:
     return [number for number in MODULES if number in known]
 
 
+def demand_chapter(book: Any, chapter: str) -> None:
+    """Raise `NotInTheGradebook` if the gradebook does not know a chapter."""
+    if chapter not in known_chapters(book):
+        raise NotInTheGradebook(
+            f"chapter {chapter} is not in the gradebook: run "
+            f"`python -m autograder release {chapter}` first"
+        )
+
+
+def demand_people(book: Any) -> list[Person]:
+    """List the class.
+
+    Parameters
+    ----------
+    book : nbgrader.api.Gradebook
+        Open.
+
+    Returns
+    -------
+    list of Person
+        As `people` gives them.
+
+    Raises
+    ------
+    NotInTheGradebook
+        If there is nobody: nothing can be matched with an empty class.
+    """
+    if found := people(book):
+        return found
+    raise NotInTheGradebook(
+        "the gradebook knows no student: enter the class with `python -m autograder "
+        "roster class.csv` first (a column id, and name, email, platform id)"
+    )
+
+
+def deadline(book: Any, chapter: str, student: str) -> datetime | None:
+    """Say until when a student has time for a chapter.
+
+    Parameters
+    ----------
+    book : nbgrader.api.Gradebook
+        Open.
+    chapter, student : str
+        Number and id.
+
+    Returns
+    -------
+    datetime or None
+        In UTC, with the student's extension; None where no due date is set.
+    """
+    from nbgrader.api import MissingEntry
+
+    due: datetime | None = book.find_assignment(chapter).duedate
+    try:
+        extension = book.find_submission(chapter, student).extension
+    except MissingEntry:
+        extension = None
+    return due + extension if due and extension else due
+
+
 def marks(book: Any, chapter: str) -> dict[str, Mark]:
     """Read what a chapter's submissions are worth.
 
@@ -177,11 +238,7 @@ def marks(book: Any, chapter: str) -> dict[str, Mark]:
     from nbgrader import api
     from sqlalchemy import select
 
-    if chapter not in known_chapters(book):
-        raise NotInTheGradebook(
-            f"chapter {chapter} is not in the gradebook: run "
-            f"`python -m autograder release {chapter}` first"
-        )
+    demand_chapter(book, chapter)
     submission, notebook, grade = (
         api.SubmittedAssignment,
         api.SubmittedNotebook,

@@ -51,6 +51,8 @@ class Match:
         Rows that fit nobody, in words.
     absent : tuple of str
         Students without a row.
+    fits : dict of int to frozenset of str
+        For each row, everybody whom it fits.
     """
 
     rows: dict[int, str]
@@ -58,6 +60,7 @@ class Match:
     ambiguous: tuple[str, ...]
     unknown: tuple[str, ...]
     absent: tuple[str, ...]
+    fits: dict[int, frozenset[str]]
 
 
 def key(text: str) -> str:
@@ -78,6 +81,7 @@ def key(text: str) -> str:
     >>> key(" #00Ada17 ")
     'ada17'
     """
+    text = unicodedata.normalize("NFC", text)
     return text.strip().lstrip("#").lstrip("0").casefold()
 
 
@@ -99,9 +103,20 @@ def plain(name: str) -> str:
     >>> plain("Lovelace, Ada") == plain("ADA LOVELACE")
     True
     """
+    return " ".join(sorted(words(name)))
+
+
+def words(name: str) -> list[str]:
+    """Give the words of a name in their order, in small letters without accents.
+
+    Examples
+    --------
+    >>> words("Gödel, Kurt-Otto")
+    ['godel', 'kurt', 'otto']
+    """
     letters = unicodedata.normalize("NFKD", name.casefold())
     kept = [c if c.isalnum() else " " for c in letters if not unicodedata.combining(c)]
-    return " ".join(sorted("".join(kept).split()))
+    return "".join(kept).split()
 
 
 def match(
@@ -149,7 +164,7 @@ def match(
         fits[place] = found
         if any(_another(name, everybody[who].name) for who in found):
             strange.add(place)
-    words = {place: name or ", ".join(filter(None, ids)) for place, ids, name in rows}
+    said = {place: name or ", ".join(filter(None, ids)) for place, ids, name in rows}
     owners = defaultdict(list)
     for place, found in fits.items():
         for who in found:
@@ -164,12 +179,13 @@ def match(
     return Match(
         matched,
         tuple(who for place, who in matched.items() if place in weakly),
-        tuple(words[p] for p, found in fits.items() if found and p not in matched),
-        tuple(words[p] for p, found in fits.items() if not found),
+        tuple(said[p] for p, found in fits.items() if found and p not in matched),
+        tuple(said[p] for p, found in fits.items() if not found),
         tuple(who for who in everybody if who not in owners),
+        {place: frozenset(found) for place, found in fits.items()},
     )
 
 
 def _another(one: str, other: str) -> bool:
-    words, others = set(plain(one).split()), set(plain(other).split())
-    return bool(words and others and not words & others)
+    these, those = set(words(one)), set(words(other))
+    return bool(these and those and not these & those)

@@ -1,0 +1,333 @@
+"""What an archive holds of each student, and what of it is newer than what is here."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from autograder.budget import Spent, working
+from autograder.chapters import MODULES
+from autograder.classroom import Classroom
+from autograder.grading.handed_in import (
+    MAX_BYTES,
+    SubmissionUnreadable,
+    only_notebook,
+    parse_stamp,
+    parse_submission,
+    read_plain,
+    read_stamp,
+)
+from autograder.platforms.archive import NotAnArchive, NotReadable, Piece, look_into
+from autograder.platforms.owners import find_owners, without_wrapping
+from autograder.platforms.packing import (
+    PACKINGS,
+    Label,
+    own_name,
+    plain_name,
+    recognise,
+)
+from autograder.platforms.people import Person
+from autograder.shown import line
+
+MOST_NOTEBOOKS = 50  # of one student; who hands in more has to be asked
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an archive holds of one student.
+
+    Parameters
+    ----------
+    student : str
+        Whose.
+    piece : Piece
+        The notebook.
+    state : str
+        ``new``, ``newer`` than what was there, ``same``, or ``kept`` where what is
+        there is the newer one.
+    when : datetime or None
+        When it was handed in, in UTC, as far as that is known.
+    remark : str
+        What a person should know beside.
+    """
+
+    student: str
+    piece: Piece
+    state: str
+    when: datetime | None = None
+    remark: str = ""
+
+
+@dataclass
+class Sorted:
+    """What became of an archive.
+
+    Parameters
+    ----------
+    packing : str
+        Of `PACKINGS`.
+    chapter : str
+        The chapter's number.
+    found : list of Found
+        By student.
+    left : dict of str to str
+        For each path or student that nothing is taken of, why.
+    without : list of str
+        Students of whom nothing is in the archive.
+    """
+
+    packing: str
+    chapter: str
+    found: list[Found] = field(default_factory=list)
+    left: dict[str, str] = field(default_factory=dict)
+    without: list[str] = field(default_factory=list)
+
+
+class UnknownZone(ValueError):
+    """No time zone is called so; the text says how they are called."""
+
+
+class _Choice(ValueError):
+    """None of a student's files can be taken; the text says why."""
+
+
+@dataclass(frozen=True)
+class _Notebook:
+    piece: Piece
+    label: Label
+    chapters: tuple[str, ...]  # whose exercises are in it
+    digest: bytes
+
+    def is_of(self, chapter: str) -> bool:
+        """Whether its exercises say so; of one without any, whether its name does."""
+        named = plain_name(own_name(self.piece), chapter) == f"{MODULES[chapter]}.ipynb"
+        return chapter in self.chapters or (not self.chapters and named)
+
+
+def sort(
+    archive: Path,
+    room: Classroom,
+    people: Sequence[Person],
+    *,
+    chapter: str | None = None,
+    packing: str | None = None,
+    zone: tzinfo | None = None,
+    due: Callable[[str, str], datetime | None] = lambda chapter, student: None,
+    known: Callable[[str], None] = lambda chapter: None,
+) -> Sorted:
+    """Find out what an archive holds of whom, and what of it is newer.
+
+    Parameters
+    ----------
+    archive : Path
+        What the platform gave.
+    room : Classroom
+        The course. Nothing in it changes.
+    people : sequence of Person
+        The class.
+    chapter : str, optional
+        Its number; what the notebooks say if it is left out.
+    packing : str, optional
+        Of `PACKINGS`; recognised if it is left out.
+    zone : tzinfo, optional
+        Of the times that the platform writes without one; this machine's if left out.
+    due : callable
+        Takes a chapter and a student, gives in UTC until when they had time.
+    known : callable
+        Takes the chapter and raises if the gradebook does not know it.
+
+    Returns
+    -------
+    Sorted
+        Whose is whose, and why the rest is nobody's.
+
+    Raises
+    ------
+    NotAnArchive
+        If it is none, or nothing in it is any student's. The text is one line.
+    """
+    pieces, refused = look_into(archive)
+    packing = packing or recognise(pieces)
+    pieces = without_wrapping(pieces, people, packing)
+    owned = find_owners(pieces, PACKINGS[packing].labels(pieces, people), people)
+    if not owned.by_student:
+        raise NotAnArchive(
+            f"nothing in {line(archive.name)} is of a student whom the gradebook knows "
+            f"(read as {PACKINGS[packing].words}): is it of another course? `python -m "
+            "autograder roster` tells the gradebook names and the platform's ids"
+        )
+    broken: dict[str, str] = {}
+    notebooks = {
+        student: _read(mine, broken) for student, mine in owned.by_student.items()
+    }
+    chapter = chapter or _only_chapter(archive, notebooks)
+    known(chapter)
+    left = {p.path: owned.nobodys[p.path] for p in pieces if p.path in owned.nobodys}
+    done = Sorted(packing, chapter, left={**refused, **left, **broken})
+    for student, mine in sorted(notebooks.items()):
+        try:
+            chosen, remark = _choose(mine, chapter)
+        except _Choice as error:
+            others = [
+                line(own_name(piece), 60) for piece, _ in owned.by_student[student]
+            ]
+            done.left[student] = f"{error} ({', '.join(others[:3])})"
+            continue
+        if student in owned.by_name:
+            remark = "; ".join(filter(None, (remark, "told by the name")))
+        when = _in_utc(chosen.label.attempt, zone)
+        folder = room.submitted / student / chapter
+        state = _compare(folder, chapter, chosen, when, archive.stat().st_mtime)
+        if chosen.label.late and when is None:
+            end = due(chapter, student)
+            when = end + timedelta(seconds=1) if end else None
+            late = "counts as late by one second" if end else "no due date is set"
+            remark = "; ".join(
+                filter(None, (remark, f"late, nobody says by how much: {late}"))
+            )
+        done.found.append(Found(student, chosen.piece, state, when, remark))
+    done.without = [p.id for p in people if p.id not in owned.by_student]
+    return done
+
+
+def _read(
+    mine: Sequence[tuple[Piece, Label]], broken: dict[str, str]
+) -> list[_Notebook]:
+    """Look into a student's notebooks; what cannot be read is said, and left out."""
+    found: list[_Notebook] = []
+    for piece, label in mine:
+        if not piece.parts[-1].casefold().endswith(".ipynb"):
+            continue
+        if len(found) == MOST_NOTEBOOKS:
+            broken[piece.path] = f"is one of more than {MOST_NOTEBOOKS} notebooks"
+            continue
+        try:
+            content = piece.read()
+        except NotReadable as error:
+            broken[piece.path] = str(error)
+            continue
+        digest = hashlib.sha256(content).digest()
+        found.append(_Notebook(piece, label, _chapters(content), digest))
+    return found
+
+
+def _chapters(content: bytes) -> tuple[str, ...]:
+    from autograder.grading.grade import chapters_in
+
+    try:
+        with working():
+            return tuple(chapters_in(parse_submission(content)))
+    except (SubmissionUnreadable, Spent):
+        return ()  # grading says what is wrong with it
+
+
+def _only_chapter(archive: Path, notebooks: Mapping[str, list[_Notebook]]) -> str:
+    counts = Counter(
+        number
+        for mine in notebooks.values()
+        for number in {n for one in mine for n in MODULES if one.is_of(n)}
+    )
+    if len(counts) == 1:
+        return next(iter(counts))
+    name = line(archive.name)
+    if counts:
+        said = ", ".join(f"{n} ({count} students)" for n, count in counts.most_common())
+        raise NotAnArchive(
+            f"{name} holds notebooks of several chapters: {said}. Say which, as in: "
+            f"collect {name} {counts.most_common()[0][0]}"
+        )
+    raise NotAnArchive(
+        f"{name} holds no notebook of this course. If it should be taken all the same, "
+        f"say of which chapter, as in: collect {name} 01"
+    )
+
+
+def _choose(mine: Sequence[_Notebook], chapter: str) -> tuple[_Notebook, str]:
+    """Take the notebook of the newest attempt that has one, with a remark on it."""
+    if not mine:
+        raise _Choice("handed in no notebook")
+    attempts = {one.label.attempt for one in mine}
+    if len(attempts) > 1:
+        newest = max(when for when in attempts if when)
+        mine = [one for one in mine if one.label.attempt == newest]
+    remark = f"the newest of {len(attempts)} attempts" if len(attempts) > 1 else ""
+    fits = [one for one in mine if one.is_of(chapter)]
+    fits = fits or [one for one in mine if not one.chapters]
+    if not fits:
+        raise _Choice(f"is the notebook of chapter {mine[0].chapters[0]}")
+    if len({one.digest for one in fits}) > 1:
+        latest = max(one.label.upload for one in fits)
+        last = [one for one in fits if one.label.upload == latest]
+        if not latest or len({one.digest for one in last}) > 1:
+            raise _Choice(
+                f"handed in {len(fits)} notebooks that differ: put the one that counts "
+                f"into submitted/STUDENT/{chapter} by hand"
+            )
+        remark = f"the later of {len(fits)} that were uploaded"
+        fits = last
+    if not fits[0].is_of(chapter):
+        remark = "; ".join(filter(None, (remark, "no check of the chapter is in it")))
+    return fits[0], remark
+
+
+def zone(place: str | None) -> tzinfo | None:
+    """Find a place's time zone.
+
+    Parameters
+    ----------
+    place : str or None
+        As ``Europe/Berlin`` or ``UTC``.
+
+    Returns
+    -------
+    tzinfo or None
+        None where no place is given.
+
+    Raises
+    ------
+    UnknownZone
+        If there is none of that name.
+    """
+    if place is None:
+        return None
+    try:
+        return ZoneInfo(place)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UnknownZone(
+            f"there is no time zone {line(place, 40)!r}: zones are called as "
+            "Europe/Berlin, America/New_York or UTC"
+        ) from None
+
+
+def _in_utc(when: datetime | None, zone: tzinfo | None) -> datetime | None:
+    if when is None:
+        return None
+    if when.tzinfo is None and zone is not None:
+        when = when.replace(tzinfo=zone)
+    return when.astimezone(UTC).replace(tzinfo=None)
+
+
+def _compare(
+    folder: Path, chapter: str, new: _Notebook, when: datetime | None, packed: float
+) -> str:
+    """Say whether a notebook is newer than what lies in a student's folder.
+
+    Where nothing tells when both were handed in, the archive's own age does: what is
+    put there bears it.
+    """
+    there = only_notebook(folder / f"{MODULES[chapter]}.ipynb")
+    old = read_plain(there, MAX_BYTES)
+    if not os.path.lexists(there):
+        return "new"
+    if old is not None and hashlib.sha256(old).digest() == new.digest:
+        return "same"
+    before = parse_stamp(read_stamp(folder))
+    if before is not None and when is not None:
+        return "newer" if when > before else "kept"
+    return "newer" if packed > there.lstat().st_mtime else "kept"

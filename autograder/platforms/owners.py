@@ -1,0 +1,130 @@
+"""Whose each part of an archive is: a student of the class, or for a person to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.grading.waiting import misplaced_student
+from autograder.platforms.archive import Piece
+from autograder.platforms.packing import LISTS, PACKINGS, Label, Labels
+from autograder.platforms.people import Person, match
+from autograder.shown import line
+
+
+@dataclass(frozen=True)
+class Owned:
+    """The parts of an archive by student.
+
+    Parameters
+    ----------
+    by_student : dict of str to list of (Piece, Label)
+        In the archive's order.
+    by_name : frozenset of str
+        Whom only a name or the start of an address told.
+    nobodys : dict of str to str
+        For each path that is given to nobody, why.
+    """
+
+    by_student: dict[str, list[tuple[Piece, Label]]]
+    by_name: frozenset[str]
+    nobodys: dict[str, str]
+
+
+def without_wrapping(
+    pieces: Sequence[Piece], people: Sequence[Person], packing: str
+) -> list[Piece]:
+    """Take off a folder that lies around everything and is no student's.
+
+    Parameters
+    ----------
+    pieces : sequence of Piece
+        All that is in an archive.
+    people : sequence of Person
+        The class.
+    packing : str
+        How the archive is packed, of `PACKINGS`; only a plain one is wrapped.
+
+    Returns
+    -------
+    list of Piece
+        As they were, or without their first folder.
+    """
+    tops = {piece.parts[0] for piece in pieces}
+    wrapped = packing == "plain" and len(tops) == 1
+    wrapped = wrapped and all(len(piece.parts) > 2 for piece in pieces)
+    labels = PACKINGS["plain"].labels(pieces, people)
+    if not wrapped or find_owners(pieces, labels, people).by_student:
+        return list(pieces)
+    return [Piece(piece.parts[1:], piece.read) for piece in pieces]
+
+
+def find_owners(
+    pieces: Sequence[Piece], labels: Labels, people: Sequence[Person]
+) -> Owned:
+    """Find out whose the pieces are.
+
+    Parameters
+    ----------
+    pieces : sequence of Piece
+        All that is in the archive.
+    labels : dict of int to tuple of Label
+        What the platform says of each.
+    people : sequence of Person
+        The class.
+
+    Returns
+    -------
+    Owned
+        Nobody is guessed. Where an id of some has told who they are, a name alone tells
+        nobody else: the platform knows another of that name.
+    """
+    persons = {label.who: label for each in labels.values() for label in each}
+    order = list(persons)
+    found = match(
+        people,
+        [(n, persons[who].ids, persons[who].name) for n, who in enumerate(order)],
+    )
+    told_by_id = any(
+        persons[order[n]].ids and who not in found.weakly
+        for n, who in found.rows.items()
+    )
+    whose: dict[str, str] = {}
+    reasons: dict[str, str] = {}
+    for n, who in enumerate(order):
+        student = found.rows.get(n)
+        fits = " and ".join(map(line, sorted(found.fits[n])))
+        if student is None:
+            several = len(found.fits[n]) > 1
+            reasons[who] = "fits nobody in the gradebook"
+            if fits:
+                reasons[who] = f"fits {fits}: " + (
+                    "which of them?"
+                    if several
+                    else "but so does another, or the name is another's"
+                )
+        elif told_by_id and student in found.weakly and persons[who].ids:
+            reasons[who] = (
+                f"bears the name of {fits}, but its id {line(persons[who].ids[0], 40)} "
+                "is nobody's: enter it with `roster` if it is theirs"
+            )
+        elif Path(student).name != student or student.startswith("."):
+            reasons[who] = f"{fits} cannot be the name of a folder"
+        elif reason := misplaced_student(Path(student)):
+            reasons[who] = reason
+        else:
+            whose[who] = student
+    by_student: dict[str, list[tuple[Piece, Label]]] = {}
+    nobodys: dict[str, str] = {}
+    for place, piece in enumerate(pieces):
+        said = labels.get(place, ())
+        if not said and piece.parts[-1] not in LISTS:
+            nobodys[piece.path] = "no platform's words stand in front of it"
+        for label in said:
+            if label.who in whose:
+                mine = by_student.setdefault(whose[label.who], [])
+                mine.append((piece, label))
+            else:
+                nobodys[piece.path] = reasons[label.who]
+    return Owned(by_student, frozenset(found.weakly), nobodys)
