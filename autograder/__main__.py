@@ -156,13 +156,12 @@ def grade(
     """Grade what was handed in and enter it into the gradebook.
 
     Submissions lie in classroom/submitted/STUDENT/CHAPTER. Only new and changed ones
-    are graded. Afterwards nbgrader's formgrader, generate_feedback and export show the
-    grades.
+    are graded. Afterwards formgrader, `feedback` and nbgrader's export show the grades.
     """
     if scheduler is None:
-        from autograder.grading.pool import prepare
+        from autograder.grading.pool import grading, prepare
 
-        prepare(sandbox)
+        prepare(grading(sandbox))
 
     from autograder.desk import grade_with_progress, grades_table, summary
 
@@ -184,6 +183,40 @@ def grade(
         shown_ = grades_table(records, everybody=everybody)
         if shown_.row_count:
             _print(shown_)
+
+
+@main.command()
+@CHAPTERS
+@click.option("--student", metavar="S", help="Only this student's page.")
+@click.option("--jobs", type=click.IntRange(1), help="Workers (default: the cores).")
+@click.option("--force", is_flag=True, help="Write again what is up to date.")
+@AS_JSON
+def feedback(
+    chapters: tuple[str, ...],
+    student: str | None,
+    jobs: int | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Write the students' feedback pages: classroom/feedback/STUDENT/CHAPTER.
+
+    A page is written again when its work was graded anew, or a mark or a comment has
+    changed. nbgrader's generate_feedback and formgrader's button write the same pages.
+    """
+    from autograder.grading.pages import WRITING
+    from autograder.grading.pool import prepare
+
+    prepare(WRITING)
+
+    from autograder.desk import pages_with_progress, summary_of_pages
+
+    pages = pages_with_progress(_room(), chapters, student, jobs=jobs, force=force)
+    if as_json:
+        rows = [{**vars(page), "path": str(page.path)} for page in pages]
+        click.echo(json.dumps(rows, indent=1))
+    else:
+        for said in summary_of_pages(pages):
+            click.echo(said)
 
 
 @main.command()

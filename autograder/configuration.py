@@ -55,10 +55,7 @@ def configure(c: Any, room: Classroom | None = None) -> None:
     # One validation of the notebook after the last step, not one after each.
     c.SubmissionExporter.optimistic_validation = True
     c.SaveMarks.classroom = below(room.folder)
-    c.GenerateFeedback.preprocessors = [
-        "autograder.grading.marks.GetMarks",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-    ]
+    c.GenerateFeedback.preprocessors = ["autograder.grading.feedback.GetMarks"]
     c.GenerateFeedback.exporter_class = "autograder.grading.feedback.FeedbackExporter"
     c.Autograde.sanitize_preprocessors = [
         f"{steps}.RebuildOnRelease",

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import functools
-import multiprocessing
-import shutil
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from rich.console import Console
 
 from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
-from autograder.desk import grade_with_progress, grades_table, progress_bar
+from autograder.desk import (
+    grade_with_progress,
+    grades_table,
+    pages_with_progress,
+    progress_bar,
+)
 from autograder.grading.grade import chapter_of
 from autograder.grading.records import Record
-from autograder.nbgrader_api import generate_feedback
 from autograder.release import release_chapter
 from autograder.sample import hand_in
 from autograder.sandbox.levels import best_level
@@ -60,7 +60,7 @@ def run_demo(
     for chapter in chapters:
         hand_in(room, chapter)
     records = grade_with_progress(room, numbers, jobs=jobs, sandbox=best_level())
-    _write_feedback(room, records, jobs)
+    pages_with_progress(room, numbers, jobs=jobs)
     console.print(grades_table(records))
     seconds = time.monotonic() - started
     console.print(
@@ -81,32 +81,3 @@ def _lay_out(root: Path) -> Classroom:
     config = (root / "nbgrader_config.py").read_text(encoding="utf-8")
     (folder / "nbgrader_config.py").write_text(config + LEVEL, encoding="utf-8")
     return Classroom(folder)
-
-
-def _write_feedback(room: Classroom, records: list[Record], jobs: int | None) -> None:
-    """Write the pages of those whose grading is younger than their page."""
-    stale = [record for record in records if not _has_page(room, record)]
-    for record in stale:
-        shutil.rmtree(_page(room, record).parent, ignore_errors=True)
-    chapters = sorted({record.chapter for record in stale})
-    if chapters:
-        # nbgrader writes page after page; chapters do not meet, so each has a process.
-        spawn = multiprocessing.get_context("spawn")
-        with (
-            progress_bar("writing feedback, by chapter", len(chapters)) as step,
-            ProcessPoolExecutor(jobs, mp_context=spawn) as pool,
-        ):
-            for _ in pool.map(functools.partial(generate_feedback, room), chapters):
-                step()
-
-
-def _page(room: Classroom, record: Record) -> Path:
-    name = f"{CHAPTERS[record.chapter].module}.html"
-    return room.feedback / record.student / record.chapter / name
-
-
-def _has_page(room: Classroom, record: Record) -> bool:
-    page = _page(room, record)
-    name = f"{CHAPTERS[record.chapter].module}.ipynb"
-    graded = room.autograded / record.student / record.chapter / name
-    return page.exists() and page.stat().st_mtime_ns >= graded.stat().st_mtime_ns

@@ -27,6 +27,8 @@ from autograder.shown import line
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
+    from autograder.grading.pages import Page
+
 
 @contextlib.contextmanager
 def progress_bar(doing: str, total: int | None) -> Iterator[Callable[[], None]]:
@@ -187,3 +189,47 @@ def lateness(record: Record) -> str:
     hours = record.late / 3600
     said = f"{hours / 24:.0f} d" if hours >= 48 else f"{max(hours, 0.1):.1f} h"
     return f"{said}, -{record.penalty:g}" if record.penalty else said
+
+
+def pages_with_progress(
+    room: Classroom,
+    chapters: Sequence[str] = (),
+    student: str | None = None,
+    *,
+    jobs: int | None = None,
+    force: bool = False,
+) -> list[Page]:
+    """Write feedback with a bar on the terminal; parameters as for `write_pages`.
+
+    Returns
+    -------
+    list of Page
+        By chapter, then student.
+    """
+    from autograder.grading.pages import write_pages
+
+    console = Console(stderr=True)
+    pages = []
+    with progress_bar("writing feedback", None) as step:
+        for page in write_pages(
+            room,
+            chapters,
+            student,
+            jobs=jobs,
+            force=force,
+            say=lambda line: console.print(line, highlight=False, markup=False),
+        ):
+            pages.append(page)
+            step()
+    return sorted(pages, key=lambda page: (page.chapter, page.student))
+
+
+def summary_of_pages(pages: Sequence[Page]) -> list[str]:
+    """Say how many pages are new, where they lie, and what is not read yet."""
+    new = sum(page.new for page in pages)
+    lines = [f"{new} of {len(pages)} pages are new or changed."]
+    if unread := sum(page.to_read > 0 for page in pages):
+        lines.append(f"{unread} say that an answer is not read yet.")
+    if pages:
+        lines.append(f"They lie in {pages[0].path.parent.parent.parent}.")
+    return lines

@@ -35,24 +35,6 @@ def generate_assignment(room: Classroom, chapter: str) -> None:
     _call(room, "generate_assignment", chapter, force=True, create=True)
 
 
-def generate_feedback(room: Classroom, chapter: str) -> None:
-    """Write the feedback pages of a chapter's graded submissions that have none.
-
-    Parameters
-    ----------
-    room : Classroom
-        The course.
-    chapter : str
-        Number of the chapter.
-
-    Raises
-    ------
-    NbgraderFailed
-        If nbgrader refuses.
-    """
-    _call(room, "generate_feedback", chapter, force=False)
-
-
 def _call(room: Classroom, operation: str, chapter: str, **kwargs: bool) -> None:
     with _quietly():
         from nbgrader.apps import NbGraderAPI

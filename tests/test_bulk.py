@@ -24,7 +24,6 @@ from autograder.grading.bulk import grade_class
 from autograder.grading.lock import grading_alone
 from autograder.grading.settings import course_config
 from autograder.grading.waiting import find_submissions
-from autograder.nbgrader_api import generate_feedback
 from autograder.sample import submissions
 from autograder.sandbox.levels import best_level
 from tests.courses import ROOT, make_course, run
@@ -34,6 +33,7 @@ FULL = sum(check.points for check in CHAPTER.checks)
 CLASS = ("all-right", "mistakes-1", "half-finished", "untouched", "broken-file")
 LATE = "2030-01-02 00:00:00 UTC"
 BOOK = "classroom/gradebook.db"
+ORIGIN = r'name="origin" content="\w+"'
 SLOPE = next(check for check in CHAPTER.checks if check.name == "sigmoid_prime")
 SETTINGS = """
 c = get_config()  # noqa: F821
@@ -103,10 +103,9 @@ def test_the_gradebook_and_the_pages_are_those_of_nbgrader_autograde(course, tex
         change(root / BOOK, "UPDATE comment SET manual_comment = 'Well said.'")
         hand_in(root, "untouched", by_differences(texts["all-right"]))
     for student in CLASS:
-        press_formgraders_button(theirs, student)
+        press_formgraders_button(theirs, "autograde", student)
     grade(ours, force=True)
-    for root in lanes:
-        generate_feedback(Classroom(root), "01")
+    press_formgraders_button(theirs, "generate_feedback")
     rows = gradebook(ours)
     for table, content in gradebook(theirs).items():
         assert rows[table] == content, table
@@ -115,11 +114,15 @@ def test_the_gradebook_and_the_pages_are_those_of_nbgrader_autograde(course, tex
     assert any(row["auto_comment"] for row in rows["comment"])
     scores = {(r["student_id"], r["cell"]): r["auto_score"] for r in rows["grade"]}
     assert scores["untouched", "check_sigmoid_prime"] == SLOPE.points / 2
+    assert run(ours, "backprop", "feedback", "01").returncode == 0
     pages = feedback(ours)
     assert pages.keys() == feedback(theirs).keys() == set(CLASS)
     for student, page in feedback(theirs).items():
-        assert pages[student] == page, student
+        assert re.sub(ORIGIN, "", pages[student]) == re.sub(ORIGIN, "", page), student
+    assert "Well said." in pages["mistakes-1"]
+    assert "Handed in 1 day late" in pages["mistakes-1"]
     assert exported(ours) == exported(theirs)
+    by_every_way(ours, pages)
 
 
 def by_differences(text):
@@ -134,13 +137,29 @@ def by_differences(text):
     return json.dumps(notebook)
 
 
-def press_formgraders_button(root, student):
-    """Grade as formgrader does, in a process that runs on."""
+def by_every_way(root, pages):
+    """Write the pages with nbgrader's command and behind the button: the same bytes."""
+    done = run(root, "nbgrader", "generate_feedback", "01", "--force")
+    assert done.returncode == 0, done.stderr
+    assert feedback(root) == pages
+    press_formgraders_button(root, "generate_feedback")
+    assert feedback(root) == pages
+    again = run(root, "backprop", "feedback", "1", "--json")
+    assert [page["new"] for page in json.loads(again.stdout)] == [False] * len(CLASS)
+    change(root / BOOK, "UPDATE student SET first_name = 'Ada' WHERE id = 'all-right'")
+    again = run(root, "backprop", "feedback", "--json")
+    new = [page["student"] for page in json.loads(again.stdout) if page["new"]]
+    assert new == ["all-right"]
+    assert "Feedback for Ada (all-right)" in feedback(root)["all-right"]
+
+
+def press_formgraders_button(root, operation, *whose):
+    """Do as formgrader does, in a process that runs on."""
     config = course_config(Classroom(root))
     with contextlib.chdir(root), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         api = NbGraderAPI(CourseDirectory(config=config), config=config)
-        result = api.autograde("01", student)
+        result = getattr(api, operation)("01", *whose)
     assert result["success"], result
 
 
@@ -202,12 +221,9 @@ def gradebook(root):
 
 
 def feedback(root):
-    """Give the feedback pages, without the random ids of their cells."""
-    found = {}
-    for page in (root / "classroom/feedback").glob("*/01/neuron.html"):
-        text = page.read_text(encoding="utf-8")
-        found[page.parts[-3]] = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-\w+", "", text)
-    return found
+    """Give the feedback pages."""
+    pages = (root / "classroom/feedback").glob("*/01/neuron.html")
+    return {page.parts[-3]: page.read_text(encoding="utf-8") for page in pages}
 
 
 def kill_worker(task):

@@ -60,7 +60,7 @@ def test_autograde_feedback_and_export_give_what_was_earned(course):
     assert done.returncode == 0, done.stderr
     folder = course / "classroom/feedback"
     page = (folder / "mistakes-1/01/neuron.html").read_text(encoding="utf-8")
-    assert '<a href="#check_weighted_input">weighted_input</a> (Score: ' in page
+    assert '<a href="#weighted_input"><code>weighted_<wbr>input</code></a>' in page
     assert "could not be read" in (folder / "broken-file/01/neuron.html").read_text()
 
     done = run(course, "nbgrader", "export")

@@ -166,9 +166,9 @@ def _grade(
         from autograder.grading.cluster import grade_there
 
         return grade_there(tasks, scheduler, say)
-    from autograder.grading.pool import grade_here
+    from autograder.grading.pool import grading, work_here
 
-    return grade_here(tasks, jobs, sandbox)
+    return work_here(tasks, jobs, grading(sandbox))
 
 
 def keep_all(

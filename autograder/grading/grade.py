@@ -86,10 +86,25 @@ def belongs_to(submission: dict[str, Any], chapter: Chapter) -> None:
         )
 
 
-def notice(reason: object) -> dict[str, Any]:
-    """Give the submission that stands for an unreadable one: one cell that says why."""
-    text = f"**This submission could not be read:** {reason}."
-    return {"cells": [{"cell_type": "markdown", "metadata": {}, "source": text}]}
+class Notice(dict[str, Any]):
+    """The submission that stands for an unreadable one: one cell that says why.
+
+    Parameters
+    ----------
+    reason : str
+        Why.
+    """
+
+    def __init__(self, reason: str) -> None:
+        text = f"**This submission could not be read:** {reason}."
+        cell = {"cell_type": "markdown", "metadata": {}, "source": text}
+        super().__init__(cells=[cell])
+        self.reason = reason
+
+
+def notice(reason: object) -> Notice:
+    """Give the submission that stands for an unreadable one."""
+    return Notice(str(reason))
 
 
 def laid_out(submission: Any, release: NotebookNode) -> Layout:
@@ -148,6 +163,8 @@ def grade_notebook(
     result = run_and_judge(sandbox, steps, chapter.checks, rng_for, numerical_share)
     put_back(notebook, layout.pictures, sandbox)
     notebook.metadata["backprop"] = {"isolation": sandbox.level}
+    if isinstance(submission, Notice):
+        notebook.metadata["backprop"]["note"] = submission.reason
     shown = {
         step.cell: result.outputs[number]
         for number, step in enumerate(steps)

@@ -1,4 +1,4 @@
-"""Marks that a person gives: kept while the answer is the same, and not yet given."""
+"""Marks that a person gives: kept while the answer is the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import GetGrades, SaveAutoGrades
+from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import is_grade, is_solution
 from traitlets import Unicode
 
@@ -48,17 +48,6 @@ class SaveMarks(SaveAutoGrades):  # type: ignore[misc]
         if grade.manual_score is not None:
             grade.needs_manual_grade = False
             self.gradebook.db.commit()
-
-
-class GetMarks(GetGrades):  # type: ignore[misc]
-    """nbgrader's own step for a feedback page; it notes what nobody has read yet."""
-
-    def _get_score(self, cell: NotebookNode, resources: dict[str, Any]) -> None:
-        super()._get_score(cell, resources)
-        grade = _grade_of(self, cell)
-        if grade.auto_score is None and grade.manual_score is None:
-            waiting = resources["nbgrader"].setdefault("waiting", {})
-            waiting[cell.metadata.nbgrader.grade_id] = grade.max_score
 
 
 def _grade_of(step: Any, cell: NotebookNode) -> Any:

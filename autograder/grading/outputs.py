@@ -119,12 +119,28 @@ def verdict_outputs(verdict: Verdict) -> list[NotebookNode]:
     Returns
     -------
     list of NotebookNode
-        A panel for people, and an ``execute_result`` whose text is the points.
+        A panel for people, whose metadata hold what it says, and an ``execute_result``
+        whose text is the points.
     """
     panel = {"text/plain": _plain(verdict), "text/html": _panel(verdict)}
     points = {"text/plain": f"{verdict.points:g}"}
+    parts = [
+        {
+            "name": part.name,
+            "right": part.finding is None,
+            "points": part.points,
+            "max_points": part.max_points,
+        }
+        for part in verdict.parts
+    ]
+    about = {
+        "right": verdict.passed,
+        "found": verdict.found,
+        "sentence": verdict.sentence,
+        "parts": parts,
+    }
     return [
-        _shown(panel),
+        _output("display_data", data=panel, metadata={"verdict": about}),
         _output("execute_result", data=points, metadata={}, execution_count=None),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 from autograder.classroom import Classroom
@@ -83,6 +84,33 @@ def allowed_packages(room: Classroom) -> tuple[str, ...]:
     return tuple(map(str, course_config(room).JudgeExercises.get("packages", ())))
 
 
+@contextlib.contextmanager
+def gradebook(room: Classroom) -> Iterator[Any]:
+    """Open the gradebook to read from it, without what nbgrader imports for it.
+
+    Parameters
+    ----------
+    room : Classroom
+        The course.
+
+    Yields
+    ------
+    sqlalchemy.engine.Connection
+        To be read from.
+    """
+    from sqlalchemy import create_engine
+
+    url = str(course_config(room).CourseDirectory.db_url)
+    if url.startswith("sqlite:///"):
+        url = f"sqlite:///{room.root / url.removeprefix('sqlite:///')}"
+    engine = create_engine(url)
+    try:
+        with engine.connect() as book:
+            yield book
+    finally:
+        engine.dispose()
+
+
 def registered(room: Classroom) -> set[str]:
     """Name the chapters that the gradebook knows; it has to be there.
 
@@ -96,20 +124,14 @@ def registered(room: Classroom) -> set[str]:
     set of str
         Empty also where the file holds no gradebook yet.
     """
-    from sqlalchemy import create_engine, text
+    from sqlalchemy import text
     from sqlalchemy.exc import DatabaseError
 
-    url = str(course_config(room).CourseDirectory.db_url)
-    if url.startswith("sqlite:///"):
-        url = f"sqlite:///{room.root / url.removeprefix('sqlite:///')}"
-    engine = create_engine(url)
     try:
-        with engine.connect() as book:
+        with gradebook(room) as book:
             return set(book.execute(text("SELECT name FROM assignment")).scalars())
     except DatabaseError:
         return set()
-    finally:
-        engine.dispose()
 
 
 def numerical_share(room: Classroom) -> float:

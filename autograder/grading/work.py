@@ -9,8 +9,6 @@ import atexit
 import functools
 import json
 import multiprocessing.util
-import os
-import signal
 import socket
 import threading
 import time
@@ -29,6 +27,7 @@ from autograder.grading.grade import (
     notice,
 )
 from autograder.grading.handed_in import SubmissionUnreadable, parse_submission
+from autograder.grading.pool import live_with_parent
 from autograder.grading.records import exercise_rows
 from autograder.grading.task import Result, Task
 from autograder.grading.version import code_fingerprint
@@ -144,34 +143,13 @@ def notebook_text(notebook: NotebookNode) -> str:
 
 
 def start_worker(sandbox: str) -> None:
-    """Make this process a worker: warm, and deaf to Ctrl-C, which the parent hears."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: _end())
+    """Make this process a worker that grades: warm before its first task."""
     multiprocessing.util.Finalize(None, close_sandboxes, exitpriority=1)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    live_with_parent(close_sandboxes)
     try:
         warm_sandbox(usable_level(sandbox))
     except SandboxUnavailable:
         return  # the first task says so, where the parent can hear it
-
-
-def _end_with_parent() -> None:
-    """End this worker when the grader is killed.
-
-    It would wait for ever: it holds both ends of the queue that its tasks come from.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        _end()
-
-
-def _end() -> None:
-    """End this process, whatever its main thread is doing with the sandboxes."""
-    try:
-        close_sandboxes()
-    finally:
-        os._exit(1)
 
 
 def warm_sandbox(level: str, packages: Sequence[str] = ()) -> Sandbox:

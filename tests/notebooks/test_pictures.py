@@ -10,8 +10,8 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from autograder.grading import outputs
-from autograder.grading.feedback import FeedbackExporter
 from autograder.grading.grade import grade_notebook
+from autograder.grading.page import feedback_page
 from autograder.grading.pictures import UNREADABLE
 from autograder.grading.skeleton import grade_id
 from autograder.sandbox.inside import pictures
@@ -110,7 +110,7 @@ def test_the_page_shows_it(release_of, sandbox):
     source, attachments = attached(picture())
     cell(submission, ANSWER).update(source=source, attachments=attachments)
     graded = grade_notebook(submission, release, CHAPTER, sandbox, b"secret")
-    page, _ = FeedbackExporter().from_notebook_node(graded.notebook)
+    page = feedback_page(graded.notebook)
     (found,) = [each for each in graded.notebook.cells if grade_id(each) == ANSWER]
     assert written(drawn(found)[0])[:200] in page
 
