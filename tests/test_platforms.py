@@ -500,6 +500,43 @@ def test_marks_writes_a_copy_beside_the_export_and_says_what_it_did(course, tmp_
     assert sheet.rows[3][5] == sheet.number(worth(chapter) + answers - 1)
 
 
+def test_nbgraders_export_writes_what_the_command_writes(course, tmp_path):
+    path, copy = tmp_path / "grades.csv", tmp_path / "grades-marks.csv"
+    path.write_text(CANVAS, encoding="utf-8", newline="")
+    exporter = "--exporter=autograder.platforms.exporters.Canvas"
+    words = (exporter, f"--to={path}", "--assignment=['01']")
+    done = run(course, "nbgrader", "export", *words)
+    assert done.returncode == 0, done.stderr
+    assert '1 got a mark in the column "One neuron (71)"' in done.stderr
+    content = copy.read_bytes()
+    copy.unlink()
+    run(course, "backprop", "marks", "canvas", str(path), "01")
+    assert copy.read_bytes() == content != CANVAS.encode()
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ({"to": "grades.csv"}, "name one chapter and the table"),
+        ({"to": "grades.csv", "assignment": ["99"]}, "there is no chapter '99'"),
+    ],
+)
+def test_an_exporter_s_error_is_one_line(about, said, caplog):
+    from autograder.platforms.exporters import Canvas
+
+    with pytest.raises(SystemExit):
+        Canvas(**about).export(None)
+    assert said in caplog.text
+    assert caplog.text.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_each_platform_has_an_exporter(name):
+    from autograder.platforms import exporters
+
+    assert getattr(exporters, name.capitalize()).platform == name
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -47,39 +47,33 @@ def marks(
     The table itself stays; the marks go into a copy beside it, which the platform
     imports. Work that waits to be read gets no mark yet.
     """
-    from autograder.checks import CHAPTERS
     from autograder.grading.records import write_whole
-    from autograder.grading.waiting import chapter_number, find_submissions
+    from autograder.grading.waiting import chapter_number
     from autograder.platforms import ledger
-    from autograder.platforms.kinds import KINDS
-    from autograder.platforms.marks import report, write_marks
+    from autograder.platforms.export import beside, put_marks
 
-    room, number, zero = _room(), chapter_number(chapter), missing == "zero"
-    out = out or exported.with_name(f"{exported.stem}-marks{exported.suffix}")
+    number = chapter_number(chapter)
+    out = out or beside(exported)
     if out.exists() and exported.exists() and out.samefile(exported):
         raise WouldOverwrite(
             f"--out names the platform's own file {exported.name}, which stays as it "
             "is: choose another name"
         )
-    with ledger.opened(room) as book:
-        graded = ledger.marks(book, number)
-        people = ledger.people(book)
-        most = float(book.find_assignment(number).max_score)
-    done = write_marks(
-        KINDS[platform],
-        exported,
-        people,
-        graded,
-        title=CHAPTERS[number].title,
-        ungraded={s.student for s in find_submissions(room, [number])} - set(graded),
-        column=column,
-        zero=zero,
-        comments=comments,
-    )
-    for line in report(done, most, zero=zero):
+    with ledger.opened(_room()) as book:
+        content, lines = put_marks(
+            book,
+            _room(),
+            platform,
+            exported,
+            number,
+            column=column,
+            zero=missing == "zero",
+            comments=comments,
+        )
+    for line in lines:
         _say(line)
     if not dry_run:
-        write_whole(out, done.content)
+        write_whole(out, content)
         _say(f"written: {out}")
 
 

@@ -1,0 +1,87 @@
+"""A chapter's marks out of the gradebook and into a platform's table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from autograder.classroom import Classroom
+from autograder.platforms import ledger
+from autograder.platforms.kinds import KINDS
+from autograder.platforms.marks import report, write_marks
+
+
+def beside(exported: Path) -> Path:
+    """Name the copy that takes the marks.
+
+    Examples
+    --------
+    >>> beside(Path("grades.csv")).name
+    'grades-marks.csv'
+    """
+    return exported.with_name(f"{exported.stem}-marks{exported.suffix}")
+
+
+def put_marks(
+    book: Any,
+    room: Classroom,
+    platform: str,
+    exported: Path,
+    chapter: str,
+    *,
+    students: Collection[str] = (),
+    column: str | None = None,
+    zero: bool = False,
+    comments: bool = False,
+) -> tuple[bytes, list[str]]:
+    """Put a chapter's marks into the table that a platform exported.
+
+    Parameters
+    ----------
+    book : nbgrader.api.Gradebook
+        Open.
+    room : Classroom
+        The course: who has handed in what is not graded yet.
+    platform : str
+        Of `KINDS`.
+    exported : Path
+        The table; it stays as it is.
+    chapter : str
+        Its number.
+    students : collection of str
+        Who gets a mark; everybody if empty.
+    column, zero, comments
+        As `write_marks` takes them.
+
+    Returns
+    -------
+    content : bytes
+        The table with the marks.
+    lines : list of str
+        What was done, for the instructor.
+
+    Raises
+    ------
+    NotASheet, NotInTheGradebook
+        If the table or the gradebook is not what is needed; the text is one line.
+    """
+    from autograder.checks import CHAPTERS
+    from autograder.grading.waiting import find_submissions
+
+    graded = ledger.marks(book, chapter)
+    people = ledger.demand_people(book)
+    handed_in = {s.student for s in find_submissions(room, [chapter])}
+    done = write_marks(
+        KINDS[platform],
+        exported,
+        [person for person in people if not students or person.id in students],
+        graded,
+        title=CHAPTERS[chapter].title,
+        ungraded=handed_in - set(graded),
+        column=column,
+        zero=zero,
+        comments=comments,
+    )
+    most = float(book.find_assignment(chapter).max_score)
+    return done.content, report(done, most, zero=zero)
