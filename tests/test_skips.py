@@ -72,9 +72,10 @@ def test_a_command_runs_without_a_program(tmp_path):
 def test_the_second_run_is_one_command_over_tests_that_there_are():
     """A line's end in ``TESTS`` would make two commands of it, the second of no use."""
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    make = "make --no-print-directory -n -o .venv/.ready"
     chosen = script[script.index("again=(") : script.index(".venv/bin/python -m")]
     shown = subprocess.run(
-        ["bash", "-c", f'{chosen}\nmake -n -o .venv/.ready test TESTS="${{again[*]}}"'],
+        ["bash", "-c", f'{chosen}\n{make} test TESTS="${{again[*]}}"'],
         cwd=ROOT,
         capture_output=True,
         text=True,
