@@ -18,6 +18,7 @@ from solutions.deltas import (
     output_delta,
     weight_gradient,
 )
+from solutions.depth import error_gain
 from solutions.forward import forward
 from solutions.gradcheck import numerical_gradient
 from solutions.losses import (
@@ -108,6 +109,14 @@ REMARKS: list[tuple[str, tuple[Any, ...], str]] = [
         "learning_rate",
         (gradient_step, lambda H: 1 / np.linalg.eigvalsh(H)[-1]),
         "Your largest_stable_learning_rate says 0.125.",
+    ),
+    (
+        "layer_errors",
+        (
+            error_gain,
+            lambda dW, db, limit: ({l: np.minimum(dW[l], limit) for l in dW}, db),
+        ),
+        "Of a gradient of length 1.2",
     ),
     ("digits_descent", (lambda t, g, eta: t + eta * g,), "goes uphill"),
     ("digits_descent", (lambda t, g, eta: t,), "does not move"),

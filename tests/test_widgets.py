@@ -14,7 +14,14 @@ import numpy as np
 import pytest
 
 from course import widgets
-from course.widgets import descent, differences, digits_network, engine, reader
+from course.widgets import (
+    depth,
+    descent,
+    differences,
+    digits_network,
+    engine,
+    reader,
+)
 from course.widgets.backward import backward_pass
 from course.widgets.landscapes import LANDSCAPES
 from course.widgets.momentum import KEPT, PACES
@@ -31,7 +38,7 @@ from solutions.deltas import (
     output_delta,
     weight_gradient,
 )
-from solutions.depth import error_gain
+from solutions.depth import clip_by_global_norm, error_gain
 from solutions.engine import backpropagate, vjp
 from solutions.forward import forward
 from solutions.gradcheck import numerical_gradient
@@ -85,7 +92,7 @@ SHOWN: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
     ),
     "momentum_plane": (widgets.momentum_plane, (momentum_step,)),
     "optimizer_race": (widgets.optimizer_race, (OPTIMIZERS,)),
-    "layer_errors": (widgets.layer_errors, (error_gain,)),
+    "layer_errors": (widgets.layer_errors, (error_gain, clip_by_global_norm)),
     "backward_sweep": (widgets.backward_sweep, (vjp, backpropagate)),
     "blame_through_time": (widgets.blame_through_time, (rnn_forward, rnn_backward)),
     "reader_learns": (widgets.reader_learns, (loss_and_gradient, fgsm)),
@@ -451,3 +458,54 @@ def test_long_steps_meet_the_curvature_that_they_can_bear() -> None:
     bumpy = (rates > 1.1 * limit) & (rates < 2 * limit + 0.1)
     assert bumpy.sum() == 3
     assert np.allclose(late[bumpy] * rates[bumpy] / 2, 1.0, atol=0.2)
+
+
+@pytest.mark.parametrize("plus", [False, True])
+def test_an_error_comes_through_a_norm_as_differences_say(
+    monkeypatch: pytest.MonkeyPatch, plus: bool
+) -> None:
+    monkeypatch.setattr(depth, "LAYERS", 3)
+    tower = depth.Tower("tanh", plus=plus, norm=True)
+    sizes, lengths = tower.back()
+    error = np.random.default_rng(11).normal(size=(depth.EXAMPLES, depth.WIDTH))
+    error /= depth.size(error)
+
+    def above(A: Any) -> float:
+        """Give the scalar whose slopes come back, from the output of layer 1."""
+        for weights in tower.W[1:]:
+            out = np.tanh(A @ weights.T)
+            A = A + out if plus else out
+            A = (A - A.mean(axis=-1, keepdims=True)) / A.std(axis=-1, keepdims=True)
+        return float((A * error).sum())
+
+    one = int(np.flatnonzero(depth.SCALES == 1.0)[0])
+    measured = numerical_gradient(above, tower.A[0, one])
+    assert sizes[one, 0] == pytest.approx(depth.size(measured), rel=1e-6)
+    assert lengths.shape == sizes.shape == (len(depth.SCALES), 3)
+
+
+def test_a_norm_makes_the_scale_of_relus_mean_nothing_and_a_clip_keeps_the_shape() -> (
+    None
+):
+    widget = widgets.layer_errors(error_gain, clip_by_global_norm)
+    errors = numbers(widget, "errors")[2]
+    assert np.ptp(np.log10(errors[0, 0, :, 0])) > 30
+    assert np.ptp(np.log10(errors[0, 1, :, 0])) < 1e-3
+    assert errors[0, 1, 0, 0] == pytest.approx(260, abs=0.5)
+    assert 1.0 < errors[1, 1, 0, 0] < 1.1, "plus signs and a norm"
+    assert 50.0 < errors[1, 1, -1, 0] < 60.0
+    before, after = numbers(widget, "slopes"), numbers(widget, "clipped")
+    whole = np.sqrt((after.astype(float) ** 2).sum(axis=-1))
+    assert whole.max() == pytest.approx(1.0, rel=1e-5)
+    full = (before > 1e-20).all(axis=-1) & (after > 1e-20).all(axis=-1)
+    assert full.mean() > 0.7
+    ratio = after[full] / before[full]
+    assert np.allclose(ratio, ratio[:, :1], rtol=1e-4)
+
+
+def test_a_clip_that_is_not_written_takes_nothing_but_its_own_part() -> None:
+    widget = widgets.layer_errors(error_gain, unwritten)
+    assert widget.problem == ""
+    assert widget.remark.startswith("clip_by_global_norm is not written yet")
+    assert (numbers(widget, "clipped") == np.float32(3e30)).all()
+    assert widgets.layer_errors(error_gain).facts["clips"] == []

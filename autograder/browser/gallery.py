@@ -20,7 +20,7 @@ from solutions.training import gradient_step
 from solutions.momentum import momentum_step, nesterov_step
 from solutions.adaptive import rmsprop_step, adam_step
 from solutions.convolution import conv2d_forward, conv2d_backward
-from solutions.depth import error_gain
+from solutions.depth import clip_by_global_norm, error_gain
 from solutions.engine import backpropagate, vjp
 from solutions.recurrence import rnn_forward, rnn_backward
 from solutions.attention import attention_forward, attention_backward
@@ -117,8 +117,9 @@ NAMES = [
     "hidden_delta", "bias_gradient", "weight_gradient", "numerical_gradient",
     "gradient_step", "largest_stable_learning_rate", "momentum_step", "nesterov_step",
     "curvature_by_power_iteration", "rmsprop_step", "conv2d_forward", "conv2d_backward",
-    "error_gain", "vjp", "backpropagate", "rnn_forward", "rnn_backward",
-    "attention_forward", "attention_backward", "loss_and_gradient", "fgsm",
+    "error_gain", "clip_by_global_norm", "vjp", "backpropagate",
+    "rnn_forward", "rnn_backward", "attention_forward", "attention_backward",
+    "loss_and_gradient", "fgsm",
 ]  # fmt: skip
 UNWRITTEN = "from course import widgets\n" + "".join(
     f"def {name}(*arguments, **named):\n    raise NotImplementedError()\n"
@@ -218,7 +219,7 @@ GALLERY = {
         f"gradient_step {LATER}",
     ),
     "depth": Show(
-        "widgets.layer_errors(error_gain)",
+        "widgets.layer_errors(error_gain, clip_by_global_norm)",
         "Scale (1 is Xavier’s)", "Fades: 30 relu", "Grows: 30 relu",
         "weights of shape (3, 4) and sigmoid your error_gain gives",
         f"error_gain {LATER}",

@@ -38,7 +38,7 @@ POSES: dict[str, dict[str, str]] = {
     "digits": {"Learning rate η": "11", "Step": "19"},
     "momentum": {},
     "race": {"Landscape": "two minima", "Learning rate η": "27"},
-    "depth": {"Activation": "sigmoid"},
+    "depth": {"Scale (1 is Xavier’s)": "20", "Clip": "at length 1"},
     "graph": {"Step": "7"},
     "kernel": {},
     "recurrence": {},

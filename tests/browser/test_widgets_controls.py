@@ -134,6 +134,20 @@ def test_a_long_step_of_the_digits_crosses_the_valley(right: Any) -> None:
     assert "passes the bottom" in seen.press("Step", "ArrowLeft")
 
 
+def test_a_norm_and_a_clip_take_the_explosion_away(right: Any) -> None:
+    seen = widget(right, "depth")
+    seen.put("Scale (1 is Xavier’s)", "24")
+    assert "Grows: 30 relu layers, scale 4" in seen.press("Clip", "Home")
+    before = seen.picture(2)
+    assert "and 1 when it is clipped." in seen.press("Clip", "ArrowDown")
+    assert seen.picture(2) != before
+    seen.press("Plus sign", "ArrowDown")
+    said = seen.press("Norm", "ArrowDown")
+    assert "Arrives: 30 relu layers with plus signs and a norm" in said
+    for label in ("Clip", "Norm", "Plus sign"):
+        seen.press(label, "Home")
+
+
 def test_noise_fools_the_reader_and_a_scale_keeps_its_slopes(right: Any) -> None:
     seen = widget(right, "reader")
     assert "with noise" not in seen.press("Epoch", "End")

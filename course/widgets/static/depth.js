@@ -10,25 +10,31 @@ const LEAST = 1e-25;
 export function render({ model, el }) {
   const page = new Page({ model, el }, "An error on its way down thirty layers");
   if (!page.ready) return page.close;
-  const { errors, outputs, gains } = page.arrays();
-  const { scales, kinds, ways } = model.get("facts");
-  const layers = errors.shape[3];
+  const { errors, outputs, gains, slopes, clipped } = page.arrays();
+  const { scales, kinds, ways, norms, clips } = model.get("facts");
+  const layers = errors.shape[4];
 
   const below = page.picture("Size of the error in each layer; it enters at the right",
     { height: 300, basis: 380 });
   const above = page.picture("Size of what each layer gives", { height: 300, basis: 300 });
+  const steps = clips.length ? page.picture("Length of each layer’s gradient",
+    { height: 300, basis: 300 }) : { width: 0 };
   page.slider("scale", { label: "Scale (1 is Xavier’s)", values: scales });
   page.choice("kind", { label: "Activation", options: kinds });
   page.choice("plus", { label: "Plus sign", options: ways });
+  page.choice("norm", { label: "Norm", options: norms });
+  if (clips.length) page.choice("clip", { label: "Clip", options: clips });
 
   function now() {
-    const [k, p] = [Math.max(0, kinds.indexOf(page.get("kind"))),
-      Math.max(0, ways.indexOf(page.get("plus")))];
+    const [k, p, n, c] = [["kind", kinds], ["plus", ways], ["norm", norms], ["clip", clips]]
+      .map(([key, all]) => Math.max(0, all.indexOf(page.get(key))));
     const s = nearest(scales, page.get("scale"));
     const row = (array, at) => array.subarray(at * layers, (at + 1) * layers);
-    const place = (k * ways.length + p) * scales.length + s;
-    return { kind: kinds[k], plus: p > 0, scale: scales[s], errors: row(errors, place),
-      outputs: row(outputs, place), gains: row(gains, k * scales.length + s) };
+    const place = ((k * ways.length + p) * norms.length + n) * scales.length + s;
+    return { kind: kinds[k], plus: p > 0, norm: n > 0, clip: c > 0, scale: scales[s],
+      plain: p + n === 0, errors: row(errors, place), outputs: row(outputs, place),
+      slopes: row(slopes, place), clipped: row(clipped, place),
+      gains: row(gains, k * scales.length + s) };
   }
 
   function bars(picture, values, { colour, yLabel, extra = () => {} }) {
@@ -58,7 +64,7 @@ export function render({ model, el }) {
     const { ink } = page;
     const frame = bars(below, here.errors, { colour: ink.blue, yLabel: "size of the error",
       extra(context, { X, Y }) {
-        if (here.plus) return;
+        if (!here.plain) return;
         const points = Array.from(here.gains, (value, n) => [n + 1, value])
           .filter(([, value]) => !isNothing(value) && Math.abs(value) < VAST)
           .map(([n, value]) => [X(n), Y(Math.max(LEAST, value))]);
@@ -66,18 +72,40 @@ export function render({ model, el }) {
         dots(context, points, { size: 2.5, colour: ink.orange });
       } });
     const rows = [{ text: "what is left of 1", colour: ink.blue }];
-    if (!here.plus) {
+    if (here.plain) {
       rows.push({ text: "your error_gain, multiplied", colour: ink.orange, dash: [3, 4] });
     }
     legend(below.context, rows, frame.box.left + 8, frame.box.top + 12, { halo: ink.paper });
   }
 
-  function sentence({ kind, plus, scale, errors: sizes, outputs: sent, gains: product }) {
+  // A gradient that is clipped is drawn full, and what it was as an outline.
+  function drawSteps({ slopes: before, clipped: after, clip }) {
+    const { ink } = page;
+    const frame = bars(steps, clip ? after : before, { colour: ink.orange,
+      yLabel: "length of the gradient",
+      extra(context, { X, Y }) {
+        if (!clip) return;
+        const points = Array.from(before, (value, n) => [X(n + 1), Y(Math.max(LEAST, value))]);
+        line(context, points, { colour: ink.ink, width: 1.6, dash: [3, 4], halo: ink.paper });
+      } });
+    const rows = [{ text: clip ? "after your clip" : "each layer’s", colour: ink.orange }];
+    if (clip) rows.push({ text: "before it", colour: ink.ink, dash: [3, 4] });
+    legend(steps.context, rows, frame.box.left + 8, frame.box.top + 12, { halo: ink.paper });
+  }
+
+  const whole = (values) => Math.sqrt(values.reduce((sum, one) => sum + one * one, 0));
+
+  function sentence({ kind, plus, norm, plain, scale, clip, errors: sizes, outputs: sent,
+    gains: product, slopes: before, clipped: after }) {
     const left = sizes[0];
-    const what = `${layers} ${kind} layers${plus ? " with plus signs" : ""}, scale `
+    const extras = [plus && "plus signs", norm && "a norm"].filter(Boolean).join(" and ");
+    const what = `${layers} ${kind} layers${extras && ` with ${extras}`}, scale `
       + `${number(scale)}: the lowest gets ${number(left)} of an error of 1`;
-    const said = plus ? "" : `; your gains say ${number(product[0])}`;
-    const top = ` The top layer gives ${number(sent[layers - 1])}.`;
+    const said = plain ? `; your gains say ${number(product[0])}` : "";
+    const cut = clip && !isNothing(after[0])
+      ? ` The whole gradient has the length ${number(whole(before))}, and ${number(whole(after))} `
+        + "when it is clipped." : "";
+    const top = ` The top layer gives ${number(sent[layers - 1])}.${cut}`;
     if (left < 0.01) return `Fades: ${what}${said}.${top}`;
     if (left > 100) return `Grows: ${what}${said}.${top}`;
     return `Arrives: ${what}${said}.${top}`;
@@ -89,6 +117,7 @@ export function render({ model, el }) {
     if (above.width) {
       bars(above, here.outputs, { colour: page.ink.green, yLabel: "size of the output" });
     }
+    if (steps.width) drawSteps(here);
     page.say(sentence(here));
   });
   return page.close;
