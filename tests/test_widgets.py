@@ -21,6 +21,7 @@ from course.widgets import (
     digits_network,
     engine,
     reader,
+    recurrence,
 )
 from course.widgets.backward import backward_pass
 from course.widgets.landscapes import LANDSCAPES
@@ -509,3 +510,15 @@ def test_a_clip_that_is_not_written_takes_nothing_but_its_own_part() -> None:
     assert widget.remark.startswith("clip_by_global_norm is not written yet")
     assert (numbers(widget, "clipped") == np.float32(3e30)).all()
     assert widgets.layer_errors(error_gain).facts["clips"] == []
+
+
+def test_a_gradient_through_time_is_as_long_as_one_pass_says() -> None:
+    widget = widgets.blame_through_time(rnn_forward, rnn_backward)
+    lengths = numbers(widget, "lengths")
+    for n, size in enumerate(recurrence.INPUTS):
+        X, W_x, W_h, h_0, dH = recurrence.setting(1.3)
+        H = rnn_forward(X[n : n + 1], W_x, W_h, np.zeros(len(W_h)), h_0[n : n + 1])
+        _, *parts, _ = rnn_backward(dH[n : n + 1], X[n : n + 1], H, W_x, W_h)
+        want = np.sqrt(sum(np.sum(part**2) for part in parts))
+        assert lengths[n, -1] == pytest.approx(want, rel=1e-5), size
+    assert lengths[0, -1] == pytest.approx(69.35, abs=0.01), "what chapter 13 says"

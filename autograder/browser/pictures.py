@@ -41,7 +41,7 @@ POSES: dict[str, dict[str, str]] = {
     "depth": {"Scale (1 is Xavier’s)": "20", "Clip": "at length 1"},
     "graph": {"Step": "7"},
     "kernel": {},
-    "recurrence": {},
+    "recurrence": {"Spectral radius ρ": "24", "Inputs": "small", "Clip": "at length 1"},
     "attention": {},
     "reader": {"Noise ε of your fgsm": "3"},
 }

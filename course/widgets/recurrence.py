@@ -19,11 +19,12 @@ from course.widgets.student import (
 STEPS, UNITS = 50, 16
 RADII: Array = np.round(np.linspace(0.7, 1.3, 25), 3)
 INPUTS = {"small": 0.02, "middling": 0.2, "large": 1.0}
+CLIPS = {"none": 0.0, "at length 1": 1.0}
 TINY = 1e-30  # of the complex step
 
 
 class BlameThroughTime(Explorer):
-    """What is left of an error over the steps back, and the slopes that it passes."""
+    """What is left of an error over the steps back, slopes, the gradient's length."""
 
     _esm = script("recurrence")
     title = "Blame through time"
@@ -34,6 +35,7 @@ class BlameThroughTime(Explorer):
     )
     lag = Int(STEPS - 1, help="steps back from the last").tag(sync=True)
     inputs = Unicode("middling", help="how large they are").tag(sync=True)
+    clip = Unicode("none", help="how long the gradient may be").tag(sync=True)
 
 
 def blame_through_time(
@@ -53,19 +55,28 @@ def blame_through_time(
     Returns
     -------
     BlameThroughTime
-        The widget; its traits `radius`, `lag` and `inputs` can be read, set and
-        linked.
+        The widget; its traits `radius`, `lag`, `inputs` and `clip` can be read, set
+        and linked.
     """
 
     def prepare() -> Content:
         forward = Student(rnn_forward, "rnn_forward")
         backward = Student(rnn_backward, "rnn_backward")
         passes = [run(forward, backward, radius) for radius in RADII]
-        left = np.stack([blame(dX) for _, dX in passes], axis=1)
-        slopes = np.stack([(1.0 - H**2).mean(axis=2) for H, _ in passes], axis=1)
-        facts = {"radii": RADII.tolist(), "inputs": list(INPUTS)}
+        arrays = {
+            "left": np.stack([blame(dX) for _, dX in passes], axis=1),
+            "slopes": np.stack([(1.0 - H**2).mean(axis=2) for H, _ in passes], axis=1),
+            "lengths": np.stack(
+                [
+                    lengths(backward, radius, H)
+                    for radius, (H, _) in zip(RADII, passes, strict=True)
+                ],
+                axis=1,
+            ),
+        }
+        facts = {"radii": RADII.tolist(), "inputs": list(INPUTS), "clips": CLIPS}
         remark = remark_of(lambda: wrong_state(passes), lambda: wrong_slope(passes))
-        return Content({"left": left, "slopes": slopes}, facts, remark)
+        return Content(arrays, facts, remark)
 
     return BlameThroughTime.show(prepare)
 
@@ -127,6 +138,38 @@ def blame(dX: Array) -> Array:
     """Give the size of the error at each lag; the first is that at the last step."""
     sizes: Array = np.linalg.norm(dX, axis=2)[:, ::-1]
     return sizes
+
+
+def lengths(backward: Student, radius: float, H: Array) -> Array:
+    """Give how long the gradient of all weights is, for each size of the inputs.
+
+    Parameters
+    ----------
+    backward : Student
+        ``rnn_backward(dH, X, H, W_x, W_h)``; asked for one sequence at a time, since it
+        adds up what belongs to one weight.
+    radius : float
+        Of the recurrent matrix.
+    H : ndarray, shape (sizes, steps + 1, units)
+        The states.
+    """
+    X, W_x, W_h, _, dH = setting(radius)
+    found = []
+    for n in range(len(X)):
+        one = slice(n, n + 1)
+        given = dH[one].copy(), X[one].copy(), H[one].copy(), W_x.copy(), W_h.copy()
+        _, *parts, _ = backward(*given)
+        names = ("dW_x", "dW_h", "db")
+        shapes = (W_x.shape, W_h.shape, (UNITS,))
+        found.append(
+            np.sqrt(
+                sum(
+                    np.sum(backward.numbers(part, shape, name, wild=True) ** 2)
+                    for part, shape, name in zip(parts, shapes, names, strict=True)
+                )
+            )
+        )
+    return np.array(found)
 
 
 def last_state(X: Array, W_x: Array, W_h: Array) -> list[Array]:

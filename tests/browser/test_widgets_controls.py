@@ -148,6 +148,17 @@ def test_a_norm_and_a_clip_take_the_explosion_away(right: Any) -> None:
         seen.press(label, "Home")
 
 
+def test_a_clip_scales_every_step_alike(right: Any) -> None:
+    seen = widget(right, "recurrence")
+    seen.press("Spectral radius ρ", "End")
+    seen.press("Inputs", "Home")
+    free = seen.press("Clip", "Home"), *seen.pictures()
+    said = seen.press("Clip", "ArrowDown")
+    assert "has the length 69.3, and the clip multiplies all of it by 0.0144:" in said
+    assert seen.picture(0) != free[1]
+    assert (seen.press("Clip", "Home"), *seen.pictures()) == free
+
+
 def test_noise_fools_the_reader_and_a_scale_keeps_its_slopes(right: Any) -> None:
     seen = widget(right, "reader")
     assert "with noise" not in seen.press("Epoch", "End")

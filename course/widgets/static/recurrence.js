@@ -10,17 +10,20 @@ const FLOOR = 1e-12;
 export function render({ model, el }) {
   const page = new Page({ model, el }, "Blame through time");
   if (!page.ready) return page.close;
-  const { left, slopes } = page.arrays();
-  const { radii, inputs } = model.get("facts");
+  const { left, slopes, lengths } = page.arrays();
+  const { radii, inputs, clips } = model.get("facts");
   const steps = left.shape[2];
 
   const blame = page.picture("What your rnn_backward leaves of an error of 1",
     { height: 300, basis: 380 });
   const slope = page.picture("Mean of 1 − h² over the units, from your rnn_forward",
-    { height: 300, basis: 300 });
+    { height: 300, basis: 280 });
+  const whole = page.picture("Length of the gradient of all weights, from your rnn_backward",
+    { height: 300, basis: 280 });
   page.slider("radius", { label: "Spectral radius ρ", values: radii });
   page.slider("lag", { label: "Steps back", min: 0, max: steps - 1, step: 1 });
   page.choice("inputs", { label: "Inputs", options: inputs });
+  page.choice("clip", { label: "Clip", options: Object.keys(clips) });
 
   function now() {
     const n = Math.max(0, inputs.indexOf(page.get("inputs")));
@@ -30,7 +33,11 @@ export function render({ model, el }) {
       const at = (n * radii.length + r) * count;
       return array.subarray(at, at + count);
     };
-    return { radius: radii[r], lag, left: row(left, steps), slopes: row(slopes, steps + 1) };
+    const length = lengths[n * radii.length + r];
+    const limit = clips[page.get("clip")] ?? 0;
+    // A clip multiplies the whole gradient, and with it the part of each step.
+    const factor = limit && length > limit ? limit / length : 1;
+    return { n, radius: radii[r], lag, length, limit, factor, left: row(left, steps), slopes: row(slopes, steps + 1) };
   }
 
   function drawBlame(here) {
@@ -47,6 +54,11 @@ export function render({ model, el }) {
     frame.inside(() => {
       line(context, [at(0, 1), at(steps - 1, 1)], { colour: ink.soft, width: 1 });
       line(context, points, { colour: ink.blue, width: 3 });
+      if (here.limit) {
+        const clipped = Array.from(here.left, (value, k) => [k, value * here.factor])
+          .filter(([, value]) => Math.abs(value) < VAST).map(([k, value]) => at(k, value));
+        line(context, clipped, { colour: ink.purple, width: 2, dash: [8, 4] });
+      }
       line(context, [at(0, 1), at(steps - 1, here.radius ** (steps - 1))],
         { colour: ink.orange, dash: [3, 5] });
     });
@@ -54,9 +66,38 @@ export function render({ model, el }) {
     if (Math.abs(here.left[here.lag]) < VAST && y < frame.box.bottom && y > frame.box.top) {
       mark(context, [x, y], { size: 6, colour: ink.yellow, edge: ink.ink });
     }
-    legend(context, [{ text: "your rnn_backward", colour: ink.blue },
-      { text: "ρ to the power of the steps", colour: ink.orange, dash: [3, 5] }],
-    frame.box.left + 8, frame.box.top + 12, { halo: ink.paper });
+    const rows = [{ text: "your rnn_backward", colour: ink.blue },
+      { text: "ρ to the power of the steps", colour: ink.orange, dash: [3, 5] }];
+    if (here.limit) rows.push({ text: "clipped", colour: ink.purple, dash: [8, 4] });
+    legend(context, rows, frame.box.left + 8, frame.box.top + 12, { halo: ink.paper });
+  }
+
+  function drawWhole({ n, radius, length, limit }) {
+    clear(whole);
+    const { context } = whole;
+    const { ink } = page;
+    const frame = axes(whole, ink, {
+      x: [radii[0], radii.at(-1)], y: [0.1, 1000], yLog: true, xLabel: "spectral radius ρ",
+      yLabel: "length",
+    });
+    const points = radii.map((rho, r) => [rho, lengths[n * radii.length + r]])
+      .filter(([, value]) => Math.abs(value) < VAST)
+      .map(([rho, value]) => [frame.X(rho), frame.Y(Math.max(FLOOR, value))]);
+    frame.inside(() => {
+      line(context, points, { colour: ink.blue, width: 2.4 });
+      if (limit) {
+        line(context, [[frame.box.left, frame.Y(limit)], [frame.box.right, frame.Y(limit)]],
+          { colour: ink.purple, width: 2, dash: [8, 4] });
+      }
+    });
+    const y = frame.Y(Math.max(FLOOR, length));
+    if (Math.abs(length) < VAST && y < frame.box.bottom && y > frame.box.top) {
+      mark(context, [frame.X(radius), y], { size: 6, colour: ink.yellow, edge: ink.ink });
+    }
+    if (limit) {
+      legend(context, [{ text: "the clip", colour: ink.purple, dash: [8, 4] }],
+        frame.box.left + 8, frame.box.top + 12, { halo: ink.paper });
+    }
   }
 
   function drawSlope(here) {
@@ -77,20 +118,28 @@ export function render({ model, el }) {
     });
   }
 
-  function sentence({ radius, lag, left: sizes }) {
+  function sentence({ radius, lag, left: sizes, length, limit, factor }) {
     const there = sizes[lag];
     const power = `${number(radius)} to the power of ${lag} is ${number(radius ** lag)}`;
     const what = `with ρ = ${number(radius)}, ${lag} steps back the error has the size `
       + `${number(there)}; ${power}`;
-    if (there < 0.1) return `Fades: ${what}.`;
-    if (there > 2) return `Grows: ${what}.`;
-    return `Arrives: ${what}.`;
+    let cut = "";
+    if (limit && factor === 1) cut = ` The gradient has the length ${number(length)}: nothing to clip.`;
+    else if (limit) {
+      cut = ` The gradient has the length ${number(length)}, and the clip multiplies all of it by `
+        + `${number(factor)}: of the last step ${number(factor * sizes[0])} is left, of this one `
+        + `${number(factor * there)}.`;
+    }
+    if (there < 0.1) return `Fades: ${what}.${cut}`;
+    if (there > 2) return `Grows: ${what}.${cut}`;
+    return `Arrives: ${what}.${cut}`;
   }
 
   page.onPaint(() => {
     const here = now();
     if (blame.width) drawBlame(here);
     if (slope.width) drawSlope(here);
+    if (whole.width) drawWhole(here);
     page.say(sentence(here));
   });
   return page.close;
