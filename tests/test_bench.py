@@ -18,8 +18,9 @@ from tests.courses import ROOT
 
 FIELDS = {"name", "value", "unit", "target", "met"}
 PROMISED = {
-    "lanes", "start", "check", "writer", "classes", "steps", "directions", "prepare",
-    "widgets", "dask", "loop", "button", "run all", "install", "budget", "mistakes",
+    "lanes", "start", "check", "writer", "classes", "steps", "directions", "layers",
+    "prepare", "widgets", "dask", "loop", "button", "run all", "install", "budget",
+    "mistakes",
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.bench import reference, steps
+from autograder.bench import layers, reference, steps
 from autograder.bench.model import Setting
 from tests.courses import ROOT
 
@@ -97,3 +97,29 @@ def test_a_process_that_is_timed_has_one_thread(monkeypatch, setting):
     reference.alone(setting, "autograder.bench.steps", 64, 1)
     assert {seen[name] for name in reference.ONE_THREAD} == {"1"}
     assert "OPENBLAS_CORETYPE" not in seen
+
+
+@pytest.mark.parametrize("layer", layers.LAYERS)
+def test_every_way_through_a_layer_finds_the_same_gradients(layer, monkeypatch):
+    monkeypatch.setattr(layers, "PICTURES", 1)
+    monkeypatch.setattr(layers, "STEPS", 5)
+    ours, *others = layers.LAYERS[layer]().values()
+    if not others:
+        pytest.skip("nothing to compare with: pip install -e .[reference]")
+    wanted = ours()
+    for way in others:
+        found = way()
+        assert found.keys() == wanted.keys()
+        for name, slopes in wanted.items():
+            assert np.linalg.norm(slopes) > 0.0
+            np.testing.assert_allclose(np.asarray(found[name]), slopes, 1e-8, 1e-10)
+
+
+def test_layers_are_set_in_relation_to_each_library():
+    taken = {"engine: ours": 2.0, "engine: PyTorch": 1.0, "engine: HIPS autograd": 8.0}
+    taken |= {"convolution, 8 channels: ours": 2.0}
+    taken |= {"convolution, 8 channels: PyTorch": 1.0}
+    found = {figure.name: figure for figure in reference.compared(taken)}
+    assert found["engine, ours / PyTorch"].met is False
+    assert found["engine, HIPS autograd / ours"].met is True
+    assert found["convolution, 8 channels, ours / PyTorch"].target == 3.0

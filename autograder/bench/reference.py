@@ -1,4 +1,4 @@
-"""How fast the reference library is: a training step, and a gradient check."""
+"""How fast the reference library is: a training step, a gradient check, layers."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ PYTORCH = ("PyTorch, modules", "PyTorch, functions")
 TARGETS: dict[int, dict[str, float]] = {
     64: {"PyTorch": 0.6},
     512: {"PyTorch": 1.0, "matrix products": 2.0},
+}
+
+# What a layer may take, relative to PyTorch.
+AT_MOST = {
+    "convolution": 3.0,
+    "engine": 1.5,
+    "recurrence": 2.0,
+    "attention block": 2.0,
 }
 
 
@@ -86,6 +94,44 @@ def directions(setting: Setting) -> Sequence[Figure]:
         Figure(f"{words} by random directions", 1000 * taken["directions"], "ms"),
         Figure(f"{words}, element by element / directions", ratio, "×", 100, True),
     ]
+
+
+@bench("layers")
+def layers(setting: Setting) -> Sequence[Figure]:
+    """Run layers of chapters 11 to 14 forward and backward, ours and PyTorch's."""
+    taken = alone(setting, "autograder.bench.layers", 3 if setting.quick else 41)
+    return compared(taken)
+
+
+def compared(taken: Mapping[str, float]) -> list[Figure]:
+    """Set our layers in relation to those of the libraries that were measured.
+
+    Parameters
+    ----------
+    taken : mapping of str to float
+        The seconds of each way, as "layer: way".
+
+    Returns
+    -------
+    list of Figure
+        Ours, what it takes relative to PyTorch, and HIPS autograd relative to ours.
+    """
+    figures = []
+    for name, seconds in taken.items():
+        layer, way = name.split(": ")
+        ours = taken[f"{layer}: ours"]
+        if way == "ours":
+            words = f"{layer}, forward and backward"
+            figures.append(Figure(words, 1e6 * ours, "µs"))
+        elif way == "PyTorch":
+            most = AT_MOST[layer.split(",")[0]]
+            figures.append(
+                Figure(f"{layer}, ours / PyTorch", ours / seconds, "×", most)
+            )
+        else:
+            words = f"{layer}, {way} / ours"
+            figures.append(Figure(words, seconds / ours, "×", 3.0, True))
+    return figures
 
 
 def alone(setting: Setting, module: str, *numbers: int) -> dict[str, float]:
