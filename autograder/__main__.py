@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import json
 import sqlite3
@@ -45,7 +46,13 @@ class OneLine(click.Group):
                 reason = str(getattr(error, "orig", None) or error)
                 text = (
                     f"the gradebook cannot be written or read: {reason}. What was "
-                    "finished is kept: mend this and run the command again"
+                    f"finished is kept: {_remedy(reason)} and run the command again"
+                )
+            elif isinstance(error, OSError) and error.errno == errno.ENOSPC:
+                text = (
+                    f"the disk is full: {error.filename or 'a file'} could not be "
+                    "written, and what was there is as it was. Make room and run the "
+                    "command again"
                 )
             elif _is_for_people(error):
                 text = error.args[0] if isinstance(error, KeyError) else str(error)
@@ -59,6 +66,17 @@ def _is_of_the_database(error: Exception) -> bool:
     """Whether SQLite or a server says no: the disk is full, the file is locked."""
     module = type(error).__module__
     return isinstance(error, sqlite3.Error) or module == "sqlalchemy.exc"
+
+
+def _remedy(reason: str) -> str:
+    """Say what to do about what a database says."""
+    if any(words in reason for words in ("no such column", "has no column named")):
+        return (
+            "an older nbgrader made it; run `nbgrader db upgrade`, which keeps a copy,"
+        )
+    if any(words in reason for words in ("not a database", "malformed")):
+        return "put a backup back, which `python -m autograder restore` lists,"
+    return "mend this"
 
 
 def _is_for_people(error: Exception) -> bool:
@@ -177,6 +195,11 @@ def grade(
     )
     if as_json:
         click.echo(json.dumps([vars(record) for record in records], indent=1))
+    elif not records:
+        click.echo(
+            "Nothing was handed in: there is no classroom/submitted/STUDENT/CHAPTER. "
+            "`python -m autograder collect ARCHIVE.zip` fills it from a platform."
+        )
     else:
         for said in summary(records):
             click.echo(said)

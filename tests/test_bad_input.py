@@ -1,22 +1,30 @@
 """Whatever is handed in, the others are graded, and one line says what is wrong."""
 
+import contextlib
+import errno
 import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from autograder.__main__ import main
 from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
 from autograder.grading.grade import belongs_to
 from autograder.grading.handed_in import SubmissionUnreadable, read_submission
+from autograder.grading.records import write_whole
+from autograder.platforms import ledger
 from autograder.sample import submissions
 from autograder.sandbox.limits import Limits
-from tests.courses import ROOT, make_course, run
+from tests.courses import ROOT, SCRIPTS, make_course, run
 
 CHAPTER = CHAPTERS["01"]
 # A shell that starts the tests in the background has all below it ignore Ctrl-C.
@@ -167,6 +175,82 @@ def test_without_a_gradebook_grading_says_what_to_run(tmp_path):
     done = grade(root)
     assert done.returncode == 2
     assert "there is no gradebook yet: run" in done.stderr
+
+
+OLDER = """
+PRAGMA foreign_keys = OFF;
+CREATE TABLE older AS SELECT id, name, duedate FROM assignment;
+DROP TABLE assignment;
+DROP TABLE course;
+ALTER TABLE older RENAME TO assignment;
+ALTER TABLE student DROP COLUMN lms_user_id;
+UPDATE alembic_version SET version_num = '167914646830';
+"""
+
+
+@pytest.fixture
+def gradebook(course):
+    """Give the gradebook's file, and put it back afterwards."""
+    path = course / "classroom/gradebook.db"
+    before = path.read_bytes()
+    yield path
+    path.write_bytes(before)
+
+
+def test_a_gradebook_of_an_older_version_is_brought_up_by_what_the_line_says(
+    course, gradebook, monkeypatch
+):
+    from nbgrader import dbutil
+
+    with contextlib.closing(sqlite3.connect(gradebook)) as book:
+        book.executescript(OLDER)
+    done = run(course, "backprop", "status")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "run `nbgrader db upgrade`, which keeps a copy" in done.stderr
+    path = os.pathsep.join([str(SCRIPTS), os.environ["PATH"]])
+    monkeypatch.setenv("PATH", path)  # what the command does after its copy
+    dbutil.upgrade(Classroom(course).gradebook)
+    with ledger.opened(Classroom(course)) as book:
+        assert (ledger.people(book), ledger.known_chapters(book)) == ([], ["01"])
+
+
+def test_a_file_that_is_no_gradebook_stays_and_the_backups_are_pointed_at(
+    course, gradebook
+):
+    gradebook.write_bytes(b"something else " * 99)
+    done = run(course, "backprop", "status")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "which `python -m autograder restore` lists" in done.stderr
+    assert gradebook.read_bytes() == b"something else " * 99
+
+
+def test_in_an_empty_class_commands_say_how_it_is_filled(tmp_path, course):
+    shutil.rmtree(course / "classroom/submitted", ignore_errors=True)
+    assert "Nothing was handed in: there is no" in grade(course).stdout
+    said = run(course, "backprop", "status").stdout
+    assert "The gradebook knows no student yet" in said
+
+
+def test_a_full_disk_leaves_what_was_there_and_ends_in_one_line(tmp_path, monkeypatch):
+    path = tmp_path / "grades.csv"
+    path.write_text("before")
+    write = Path.write_bytes
+
+    def write_until_full(file, content):
+        write(file, content[:3])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+
+    @main.command()
+    def fill():
+        write_whole(path, b"after")
+
+    monkeypatch.setattr(Path, "write_bytes", write_until_full)
+    done = CliRunner().invoke(main, ["fill"])
+    del main.commands["fill"]
+    assert done.exit_code == 2
+    assert done.stderr.startswith("Error: the disk is full: ")
+    assert done.stderr.count("\n") == 1
+    assert (path.read_text(), len(list(tmp_path.iterdir()))) == ("before", 1)
 
 
 @pytest.mark.sandbox

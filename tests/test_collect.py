@@ -412,11 +412,17 @@ def test_what_is_not_certainly_hers_does_not_reach_her(name, desk):
     else:
         assert done.left
         assert {one.student for one in done.found} <= {"alan", "kurt", "emmy"}
-    assert "ada" not in os.listdir(desk.room.submitted if done_any(desk) else ".")
+    assert not (desk.room.submitted / "ada").exists()
+    assert not (desk.room.submitted / "ada2").exists()
 
 
-def done_any(desk):
-    return desk.room.submitted.exists()
+@pytest.mark.parametrize("who", ["a/b", "..", "01", ".git"])
+def test_an_id_that_cannot_be_a_folder_gets_none(who, desk):
+    people = [Person(who, "Ada Lovelace", "", "501"), CLASS[3]]
+    names = ("lovelaceada_501_1_neuron.ipynb", "turingalan_504_2_neuron.ipynb")
+    done = desk.collect({name: notebook("x") for name in names}, people)
+    assert list(done.left) == [names[0]]
+    assert [path.name for path in desk.room.submitted.iterdir()] == ["alan"]
 
 
 def test_a_link_in_an_archive_is_not_followed(desk):

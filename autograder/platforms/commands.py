@@ -196,17 +196,23 @@ def status(chapters: tuple[str, ...], as_json: bool) -> None:
     import json
 
     from autograder.grading.waiting import chapter_number, misplaced
-    from autograder.platforms.ledger import opened
+    from autograder.platforms import ledger
     from autograder.platforms.status import lines, read_status
 
     room = _room()
-    with opened(room) as book:
+    with ledger.opened(room) as book:
         found = read_status(room, book, list(map(chapter_number, chapters)))
+        nobody = not ledger.people(book)
     if as_json:
         click.echo(json.dumps([standing._asdict() for standing in found], indent=1))
     else:
         for line in (*lines(found), *misplaced(room)):
             _say(line)
+        if nobody:
+            _say(
+                "The gradebook knows no student yet: `python -m autograder roster "
+                "class.csv` enters the class, and `grade` whoever handed something in."
+            )
 
 
 COMMANDS = (collect, status, roster, marks, points)
