@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import importlib.util
 import os
 import sys
 import warnings
@@ -12,6 +13,7 @@ from typing import Any
 
 from autograder.classroom import Classroom, find_root
 
+TEMPLATES = Path(__file__).resolve().parent / "data" / "templates"
 STUB = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 
 
@@ -57,6 +59,9 @@ def configure(c: Any, room: Classroom | None = None) -> None:
     c.SaveMarks.classroom = below(room.folder)
     c.GenerateFeedback.preprocessors = ["autograder.grading.feedback.GetMarks"]
     c.GenerateFeedback.exporter_class = "autograder.grading.feedback.FeedbackExporter"
+    # Formgrader shows a submission with this one: no formula needs the network.
+    c.HTMLExporter.filters = {"markdown2html": "autograder.grading.rendered.in_cell"}
+    c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), *_formgraders_templates()]
     c.Autograde.sanitize_preprocessors = [
         f"{steps}.RebuildOnRelease",
         f"{steps}.CheckMetadata",
@@ -67,6 +72,14 @@ def configure(c: Any, room: Classroom | None = None) -> None:
         "nbgrader.preprocessors.AssignLatePenalties",
         f"{steps}.CheckMetadata",
     ]
+
+
+def _formgraders_templates() -> list[str]:
+    """Find the templates of formgrader, without importing all that it needs."""
+    found = importlib.util.find_spec("nbgrader")
+    folders = (found.submodule_search_locations if found else None) or []
+    inside = Path("server_extensions", "formgrader", "templates")
+    return [str(Path(folder) / inside) for folder in folders]
 
 
 def _find_literal_folders() -> None:

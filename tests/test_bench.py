@@ -20,7 +20,7 @@ FIELDS = {"name", "value", "unit", "target", "met"}
 PROMISED = {
     "lanes", "start", "check", "writer", "classes", "steps", "directions", "layers",
     "prepare", "widgets", "dask", "loop", "button", "run all", "install", "budget",
-    "mistakes",
+    "mistakes", "feedback",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from autograder.bench import (
     cluster,
+    feedback,
     first_hour,
     lanes,
     reference,
@@ -26,7 +27,17 @@ from autograder.classroom import find_root
 from autograder.grading.records import write_whole
 
 # Each enters its benchmarks when it is imported.
-MODULES = (cluster, first_hour, lanes, reference, scale, spending, starting, widgets)
+MODULES = (
+    cluster,
+    feedback,
+    first_hour,
+    lanes,
+    reference,
+    scale,
+    spending,
+    starting,
+    widgets,
+)
 
 
 @click.command()

@@ -117,6 +117,23 @@ class BenchCourse:
         count = ("--jobs", str(jobs)) if jobs else ()
         self.run(self.root, *BACKPROP, "grade", "--force", "--sandbox", sandbox, *count)
 
+    def feedback(self) -> None:
+        """Write the pages that are not up to date with our command."""
+        self.run(self.root, *BACKPROP, "feedback")
+
+    def generate_feedback(self) -> None:
+        """Write the pages with nbgrader's command and our configuration."""
+        self.run(self.root, *NBGRADER, "generate_feedback", self.chapter.number)
+
+    def generate_feedback_stock(self) -> None:
+        """Write the pages of what `autograde_stock` graded, as nbgrader does."""
+        self.run(self.stock, *NBGRADER, "generate_feedback", self.chapter.number)
+
+    def forget_feedback(self) -> None:
+        """Remove the pages, ours and nbgrader's."""
+        for folder in (self.room.feedback, self.stock / "feedback"):
+            shutil.rmtree(folder, ignore_errors=True)
+
     def autograde(self) -> None:
         """Grade what is not graded with nbgrader's command and our configuration."""
         self.run(self.root, *NBGRADER, "autograde", self.chapter.number)

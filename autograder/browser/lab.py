@@ -259,7 +259,7 @@ def running(folder: Path, browser: Browser) -> Iterator[Lab]:
         Ready to be visited.
     """
     root = folder / "notebooks"
-    root.mkdir(parents=True)
+    root.mkdir(parents=True, exist_ok=True)
     _write_settings(folder / "settings")
     port = _free_port()
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]

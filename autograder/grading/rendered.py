@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import mistune
+from jinja2 import pass_context
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer
@@ -66,6 +67,12 @@ def answered(text: str, attachments: Mapping[str, Any]) -> str:
         image = f'<img alt="{words}" src="{PICTURE}{html.escape(content)}">'
         page = page.replace(html.escape(_stand_in(name)), image)
     return page
+
+
+@pass_context
+def in_cell(context: Any, source: str) -> str:
+    """Render a cell's Markdown for nbconvert, which hands its own context over."""
+    return answered(source, context.get("cell", {}).get("attachments", {}))
 
 
 @functools.lru_cache(maxsize=REMEMBERED)
