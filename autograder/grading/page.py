@@ -33,6 +33,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 FILES = ("feedback.html.j2", "feedback.css")
 MAX_CODE = 100_000
 MAX_TEXT = 200_000
+UNANSWERED = "No response."  # nbgrader's own comment
 TOO_MUCH = "# Showing what stands here took too much processor time."
 HEADING = re.compile(r"^#{1,2} (.+)$", re.M)
 FENCED = re.compile(r"^```.*?^```", re.M | re.S)
@@ -85,7 +86,7 @@ class Section:
         The points, where it has any.
     pieces : list of Piece
         In their order.
-    comment : str
+    comment : Markup
         What a person has written about it.
     heads : list of Markup
         The headings that are folded away.
@@ -96,7 +97,7 @@ class Section:
     title: Markup = field(default_factory=Markup)
     mark: Mark | None = None
     pieces: list[Piece] = field(default_factory=list)
-    comment: str = ""
+    comment: Markup = field(default_factory=Markup)
     heads: list[Markup] = field(default_factory=list)
 
     @property
@@ -258,13 +259,18 @@ def _sections(
         else:
             mark = marking.marks.get(name, Mark())
             section.pieces.append(_students(cell, room))
-            section.comment = mark.comment or section.comment
+            section.comment = _comment(mark.comment) or section.comment
             section.mark = mark if kind == "answer" else section.mark
         exercise = section if kind == "exercise" or exercise is not None else None
         if kind == "check" or exercise is None:
             yield section
             exercise = None
     yield from (s for s in (exercise, folded) if s is not None and s.pieces)
+
+
+def _comment(text: str) -> Markup:
+    """Render what a person wrote in formgrader, which promises Markdown."""
+    return Markup(markdown(text)) if text and text != UNANSWERED else Markup(text)
 
 
 def _section(kind: str, name: str) -> Section:
