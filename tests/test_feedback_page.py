@@ -73,7 +73,7 @@ def test_it_opens_with_points_findings_and_what_waits():
     assert words(soup.select_one(".total")) == "2 of 3 points; 2 more are not read yet."
     head, exercise, answer = rows(soup)
     assert head == ["Exercise", "Points", "What was found"]
-    assert exercise[:2] == ["slope_ of", "✗ 2 of 3"]
+    assert exercise[:2] == ["slope_ of", "◐ 2 of 3"]
     assert exercise[2] == "A.T < A : it is transposed. Look at the rows."
     assert answer[:2] == ["why so", "… not read yet"]
     assert "0 of 2" not in words(soup)
@@ -152,3 +152,26 @@ def test_every_formula_of_a_chapter_is_set_where_it_stands():
         )
         assert "$" not in left, left
         assert "\\" not in left, left
+
+
+@pytest.mark.browser
+def test_it_fits_a_phone_prints_what_is_folded_and_asks_for_nothing(browser, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(feedback_page(notebook(RIGHT, WRONG), marking(2.0)))
+    page = browser.new_page(viewport={"width": 400, "height": 800})
+    asked, loud = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: loud.append(message.text))
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == 400
+    folded = page.locator("details p").first
+    assert not folded.is_visible()
+    grounds = set()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert len(grounds) == 2
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+    page.close()
+    assert (asked, loud) == ([path.as_uri()], [])
