@@ -15,6 +15,7 @@ import pytest
 
 from course import widgets
 from course.widgets import (
+    convolution,
     depth,
     descent,
     differences,
@@ -522,3 +523,33 @@ def test_a_gradient_through_time_is_as_long_as_one_pass_says() -> None:
         want = np.sqrt(sum(np.sum(part**2) for part in parts))
         assert lengths[n, -1] == pytest.approx(want, rel=1e-5), size
     assert lengths[0, -1] == pytest.approx(69.35, abs=0.01), "what chapter 13 says"
+
+
+def test_one_s_own_kernel_is_the_sum_of_nine() -> None:
+    widget = widgets.sliding_kernel(conv2d_forward, conv2d_backward)
+    assert widget.pending == 0
+    named = len(convolution.NAMES)
+    for name in ("outputs", "reach"):
+        got = numbers(widget, name).astype(float)
+        axis = 1 if name == "outputs" else 0
+        ones = np.moveaxis(got, axis, 0)[named:]
+        for k, kernel in enumerate(convolution.KERNELS.values()):
+            want = np.moveaxis(got, axis, 0)[k]
+            there = want < 1e30
+            added = np.tensordot(kernel.ravel(), ones, axes=1)
+            assert np.allclose(added[there], want[there], atol=1e-5)
+            assert there.mean() > 0.6
+
+
+def test_a_convolution_by_loops_shows_its_first_kernel_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine, "FIRST", 0.0)
+    widget = widgets.sliding_kernel(conv2d_forward, conv2d_backward)
+    assert widget.pending > 0
+    seen = numbers(widget, "outputs")[0, :, :, 0, 0] < np.float32(3e30)
+    assert seen[0, 0]
+    assert not seen[1:].any()
+    widget.grow(widget, {"more": widget.settings() | {"kernel": convolution.OWN}})
+    last = numbers(widget, "outputs")[0, -1, 0, 0, 0]
+    assert last < np.float32(3e30)

@@ -40,7 +40,7 @@ POSES: dict[str, dict[str, str]] = {
     "race": {"Landscape": "two minima", "Learning rate η": "27"},
     "depth": {"Scale (1 is Xavier’s)": "20", "Clip": "at length 1"},
     "graph": {"Step": "7"},
-    "kernel": {},
+    "kernel": {"Weight at row 1, column 1": "2"},
     "recurrence": {"Spectral radius ρ": "24", "Inputs": "small", "Clip": "at length 1"},
     "attention": {},
     "reader": {"Noise ε of your fgsm": "3"},

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 import numpy as np
-from traitlets import Int, Unicode
+from traitlets import Float, Int, List, Unicode
 
 from course import Array
 from course.datasets import load_digits
-from course.widgets.engine import Content, Explorer, script
+from course.widgets.engine import Content, Explorer, Growing, script
 from course.widgets.student import NOTHING, Given, Student, Unready, shown
+from course.widgets.work import Settings, Work
 
 SIZE, SIDE, PADDING = 3, 8, 1
 STRIDES = (1, 2)
@@ -20,6 +24,15 @@ KERNELS: dict[str, Array] = {
     "corner": np.array([[1.0, 1.0, -1.0], [1.0, 0.0, -1.0], [-1.0, -1.0, -1.0]]),
     "one pixel aside": np.array([[0.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.0]]),
 }
+NAMES = list(KERNELS)
+OWN = "your own"
+SHARPEN = [0.0, -1.0, 0.0, -1.0, 5.0, -1.0, 0.0, -1.0, 0.0]
+# Behind the kernels with names those that are 1 in one place: a convolution of any
+# kernel is a sum of theirs, and the browser can add.
+ALL: Array = np.concatenate(
+    [np.stack(list(KERNELS.values())), np.eye(SIZE**2).reshape(-1, SIZE, SIZE)]
+)
+Key = tuple[int, int]
 
 
 class SlidingKernel(Explorer):
@@ -31,7 +44,8 @@ class SlidingKernel(Explorer):
 
     row = Int(2, help="of the output").tag(sync=True)
     column = Int(3, help="of the output").tag(sync=True)
-    kernel = Unicode(next(iter(KERNELS)), help="the weights").tag(sync=True)
+    kernel = Unicode(NAMES[0], help="which weights").tag(sync=True)
+    weights = List(Float(), SHARPEN, help="of your own kernel").tag(sync=True)
     digit = Unicode(DIGITS[0], help="the picture").tag(sync=True)
     stride = Unicode("1", help="how far the window moves").tag(sync=True)
 
@@ -51,28 +65,84 @@ def sliding_kernel(
     Returns
     -------
     SlidingKernel
-        The widget; its traits `row`, `column`, `kernel`, `digit` and `stride` can be
-        read, set and linked.
+        The widget; its traits `row`, `column`, `kernel`, `weights`, `digit` and
+        `stride` can be read, set and linked.
     """
 
-    def prepare() -> Content:
-        pictures = chosen()
-        outputs = answers(Student(conv2d_forward, "conv2d_forward"), pictures)
-        reach = blames(Student(conv2d_backward, "conv2d_backward"), pictures[:1])
+    def prepare() -> Growing:
+        forward = Student(conv2d_forward, "conv2d_forward")
+        slide = Slide(forward, Student(conv2d_backward, "conv2d_backward"))
+        work = Work(slide.jobs(), _far, _where)
         facts = {
             "digits": list(DIGITS),
             "kernels": [
                 {"name": name, "weights": kernel.ravel().tolist()}
                 for name, kernel in KERNELS.items()
             ],
+            "own": OWN,
             "size": SIZE,
             "side": SIDE,
         }
-        arrays = {"pixels": pictures, "outputs": outputs, "reach": reach}
-        remark = wrong_answer(outputs, pictures) or wrong_blame(reach)
-        return Content(arrays, facts, remark)
+
+        def view() -> Content:
+            return Content(slide.arrays, facts, slide.remark or work.remark())
+
+        return Growing(work, view)
 
     return SlidingKernel.show(prepare)
+
+
+def _far(key: Key, settings: Settings) -> tuple[bool, bool, int]:
+    """Say how late a kernel is: the one that is shown, the named ones, the others."""
+    k, s = key
+    own, named = settings["kernel"] == OWN, k < len(NAMES)
+    here = not named if own else named and NAMES[k] == settings["kernel"]
+    return not here, not named, k + (str(STRIDES[s]) != settings["stride"])
+
+
+def _where(key: Key) -> str:
+    k, s = key
+    name = f"“{NAMES[k]}”" if k < len(NAMES) else "of one 1"
+    return f"with the kernel {name} and stride {STRIDES[s]}"
+
+
+class Slide:
+    """What the student's functions make of every kernel and stride.
+
+    Parameters
+    ----------
+    forward, backward : Student
+        ``conv2d_forward`` and ``conv2d_backward``.
+    """
+
+    def __init__(self, forward: Student, backward: Student) -> None:
+        self.forward, self.backward = forward, backward
+        self.pictures = chosen()
+        self.remark = ""
+        whole = len(ALL), len(STRIDES)
+        self.arrays = {
+            "pixels": self.pictures,
+            "outputs": np.full((len(DIGITS), *whole, SIDE, SIDE), NOTHING),
+            "reach": np.full((*whole, SIDE * SIDE, SIDE, SIDE), NOTHING),
+        }
+
+    def jobs(self) -> dict[Key, Callable[[], Iterator[None]]]:
+        """Give a job for each kernel and stride."""
+        keys = np.ndindex(len(ALL), len(STRIDES))
+        return {(k, s): partial(self._slide, k, s) for k, s in keys}
+
+    def _slide(self, k: int, s: int) -> Iterator[None]:
+        kernel, stride = ALL[k], STRIDES[s]
+        outputs = answers(self.forward, self.pictures, kernel, stride)
+        self.arrays["outputs"][:, k, s] = outputs
+        yield
+        reach = blames(self.backward, self.pictures[:1], kernel, stride)
+        self.arrays["reach"][k, s] = reach
+        if k < len(NAMES) and not self.remark:
+            said = wrong_answer(outputs, self.pictures, kernel, stride)
+            said = said or wrong_blame(reach, kernel, stride)
+            self.remark = said and f"{_where((k, s)).capitalize()} your {said}"
+        yield
 
 
 def chosen() -> Array:
@@ -88,8 +158,8 @@ def places(stride: int) -> int:
     return (SIDE + 2 * PADDING - SIZE) // stride + 1
 
 
-def answers(forward: Student, pictures: Array) -> Array:
-    """Run the student's convolution with every kernel and stride.
+def answers(forward: Student, pictures: Array, kernel: Array, stride: int) -> Array:
+    """Run the student's convolution with one kernel and stride.
 
     Parameters
     ----------
@@ -97,24 +167,25 @@ def answers(forward: Student, pictures: Array) -> Array:
         ``forward(X, W, b, stride, padding)``.
     pictures : ndarray, shape (digits, 8, 8)
         What the window slides over.
+    kernel : ndarray, shape (3, 3)
+        The weights.
+    stride : int
+        How far the window moves.
 
     Returns
     -------
-    ndarray, shape (digits, kernels, strides, 8, 8)
+    ndarray, shape (digits, 8, 8)
         `NOTHING` where a wide stride leaves no place.
     """
-    X = pictures[..., None]
-    result = np.full((len(X), len(KERNELS), len(STRIDES), SIDE, SIDE), NOTHING)
-    for k, kernel in enumerate(KERNELS.values()):
-        for s, stride in enumerate(STRIDES):
-            n = places(stride)
-            W, b = kernel.reshape(1, SIZE, SIZE, 1).copy(), np.zeros(1)
-            Y = forward.array((len(X), n, n, 1), X.copy(), W, b, stride, PADDING)
-            result[:, k, s, :n, :n] = Y[..., 0]
+    X, n = pictures[..., None], places(stride)
+    result = np.full(pictures.shape, NOTHING)
+    W, b = kernel.reshape(1, SIZE, SIZE, 1).copy(), np.zeros(1)
+    Y = forward.array((len(X), n, n, 1), X.copy(), W, b, stride, PADDING)
+    result[:, :n, :n] = Y[..., 0]
     return result
 
 
-def blames(backward: Student, picture: Array) -> Array:
+def blames(backward: Student, picture: Array, kernel: Array, stride: int) -> Array:
     """Ask the student's backward pass which pixels each single output depends on.
 
     Parameters
@@ -123,10 +194,14 @@ def blames(backward: Student, picture: Array) -> Array:
         ``backward(dY, X, W, stride, padding)`` gives dX, dW and db.
     picture : ndarray, shape (1, 8, 8)
         The blame of a pixel does not depend on it.
+    kernel : ndarray, shape (3, 3)
+        The weights.
+    stride : int
+        How far the window moves.
 
     Returns
     -------
-    ndarray, shape (kernels, strides, 64, 8, 8)
+    ndarray, shape (64, 8, 8)
         For every output, as far as there are so many.
 
     Raises
@@ -134,19 +209,16 @@ def blames(backward: Student, picture: Array) -> Array:
     Unready
         If it gives something else than three arrays.
     """
-    result = np.full((len(KERNELS), len(STRIDES), SIDE * SIDE, SIDE, SIDE), NOTHING)
-    for k, kernel in enumerate(KERNELS.values()):
-        for s, stride in enumerate(STRIDES):
-            n = places(stride)
-            dY = np.eye(n * n).reshape(n * n, n, n, 1)
-            X = np.repeat(picture[..., None], n * n, axis=0)
-            W = kernel.reshape(1, SIZE, SIZE, 1).copy()
-            back = backward(dY, X, W, stride, PADDING)
-            if not isinstance(back, tuple) or len(back) != 3:
-                raise Unready("conv2d_backward should return dX, dW and db.")
-            dX = backward.numbers(back[0], X.shape, "dX")
-            where = np.arange(n * n) // n * SIDE + np.arange(n * n) % n
-            result[k, s, where] = dX[..., 0]
+    n = places(stride)
+    result = np.full((SIDE * SIDE, SIDE, SIDE), NOTHING)
+    dY = np.eye(n * n).reshape(n * n, n, n, 1)
+    X = np.repeat(picture[..., None], n * n, axis=0)
+    W = kernel.reshape(1, SIZE, SIZE, 1).copy()
+    back = backward(dY, X, W, stride, PADDING)
+    if not isinstance(back, tuple) or len(back) != 3:
+        raise Unready("conv2d_backward should return dX, dW and db.")
+    where = np.arange(n * n) // n * SIDE + np.arange(n * n) % n
+    result[where] = backward.numbers(back[0], X.shape, "dX")[..., 0]
     return result
 
 
@@ -156,41 +228,36 @@ def window(row: int, column: int, stride: int) -> tuple[slice, slice]:
     return slice(up, up + SIZE), slice(left, left + SIZE)
 
 
-def wrong_answer(outputs: Array, pictures: Array) -> str:
+def wrong_answer(outputs: Array, pictures: Array, kernel: Array, stride: int) -> str:
     """Name the first answer that is not weights times pixels; empty if none."""
     framed = np.pad(pictures, ((0, 0), (PADDING, PADDING), (PADDING, PADDING)))
-    for k, (name, kernel) in enumerate(KERNELS.items()):
-        for s, stride in enumerate(STRIDES):
-            for row, column in np.ndindex(places(stride), places(stride)):
-                seen = framed[(slice(None), *window(row, column, stride))]
-                want = (seen * kernel).sum(axis=(1, 2))
-                got = outputs[:, k, s, row, column]
-                if not np.all(np.abs(got - want) <= 1e-6):
-                    d = int(np.argmax(~(np.abs(got - want) <= 1e-6)))
-                    return (
-                        f"With the kernel “{name}” and stride {stride} your "
-                        f"conv2d_forward answers {shown(got[d])} at row {row}, column "
-                        f"{column} of the {DIGITS[d]}; it should be {shown(want[d])}."
-                    )
+    for row, column in np.ndindex(places(stride), places(stride)):
+        seen = framed[(slice(None), *window(row, column, stride))]
+        want = (seen * kernel).sum(axis=(1, 2))
+        got = outputs[:, row, column]
+        off = ~(np.abs(got - want) <= 1e-6)
+        if off.any():
+            d = int(np.argmax(off))
+            return (
+                f"conv2d_forward answers {shown(got[d])} at row {row}, column "
+                f"{column} of the {DIGITS[d]}; it should be {shown(want[d])}."
+            )
     return ""
 
 
-def wrong_blame(reach: Array) -> str:
+def wrong_blame(reach: Array, kernel: Array, stride: int) -> str:
     """Name the first pixel whose blame is not the weight that lies on it."""
-    for k, (name, kernel) in enumerate(KERNELS.items()):
-        for s, stride in enumerate(STRIDES):
-            for row, column in np.ndindex(places(stride), places(stride)):
-                framed = np.zeros((SIDE + 2 * PADDING, SIDE + 2 * PADDING))
-                framed[window(row, column, stride)] = kernel
-                want = framed[PADDING:-PADDING, PADDING:-PADDING]
-                off = ~(np.abs(reach[k, s, row * SIDE + column] - want) <= 1e-6)
-                if off.any():
-                    r, c = np.argwhere(off)[0]
-                    got = reach[k, s, row * SIDE + column, r, c]
-                    return (
-                        f"With the kernel “{name}” and stride {stride} your "
-                        f"conv2d_backward gives pixel ({r}, {c}) the blame "
-                        f"{shown(got)} for the output ({row}, {column}); the weight "
-                        f"on it is {shown(want[r, c])}."
-                    )
+    for row, column in np.ndindex(places(stride), places(stride)):
+        framed = np.zeros((SIDE + 2 * PADDING, SIDE + 2 * PADDING))
+        framed[window(row, column, stride)] = kernel
+        want = framed[PADDING:-PADDING, PADDING:-PADDING]
+        off = ~(np.abs(reach[row * SIDE + column] - want) <= 1e-6)
+        if off.any():
+            r, c = np.argwhere(off)[0]
+            got = reach[row * SIDE + column, r, c]
+            return (
+                f"conv2d_backward gives pixel ({r}, {c}) the blame {shown(got)} for "
+                f"the output ({row}, {column}); the weight on it is "
+                f"{shown(want[r, c])}."
+            )
     return ""

@@ -159,6 +159,23 @@ def test_a_clip_scales_every_step_alike(right: Any) -> None:
     assert (seen.press("Clip", "Home"), *seen.pictures()) == free
 
 
+def test_a_kernel_is_written_weight_by_weight(right: Any) -> None:
+    seen = widget(right, "kernel")
+    seen.put("Kernel", "upper edges")
+    preset = seen.sentence(), *seen.pictures()
+    seen.put("Kernel", "mean")
+    weights = [-1, -1, -1, 0, 0, 0, 1, 1, 1]
+    for n, weight in enumerate(weights):
+        seen.put(f"Weight at row {n // 3}, column {n % 3}", str(weight))
+    assert seen.control("Kernel").input_value() == "your own"
+    assert (seen.sentence(), *seen.pictures()) == preset
+    seen.press("Weight at row 2, column 2", "ArrowUp")
+    assert all(a != b for a, b in zip(seen.pictures(), preset[1:], strict=True))
+    assert seen.control("Weight at row 2, column 2").input_value() == "1.5"
+    seen.press("Kernel", "Home")
+    assert seen.control("Weight at row 0, column 1").input_value() == "0"
+
+
 def test_noise_fools_the_reader_and_a_scale_keeps_its_slopes(right: Any) -> None:
     seen = widget(right, "reader")
     assert "with noise" not in seen.press("Epoch", "End")

@@ -3,14 +3,14 @@
 
 import { Page, onDrag } from "./engine.js";
 import { cells, frameOf, layout } from "./grid.js";
-import { fixed, isNothing } from "./parts.js";
+import { fixed, isNothing, make } from "./parts.js";
 import { clear } from "./plot.js";
 
 export function render({ model, el }) {
   const page = new Page({ model, el }, "A kernel slides over a digit");
   if (!page.ready) return page.close;
   const { pixels, outputs, reach } = page.arrays();
-  const { digits, kernels, size, side } = model.get("facts");
+  const { digits, kernels, own, size, side } = model.get("facts");
 
   const look = { height: 220, square: true };
   const input = page.picture("The digit, a frame of zeros, the window", look);
@@ -20,26 +20,70 @@ export function render({ model, el }) {
   const places = { min: 0, max: side - 1, step: 1 };
   page.slider("column", { label: "Column", ...places });
   page.slider("row", { label: "Row", ...places });
-  page.choice("kernel", { label: "Kernel", options: kernels.map(({ name }) => name) });
+  page.choice("kernel", { label: "Kernel", options: [...kernels.map(({ name }) => name), own] });
   page.choice("digit", { label: "Digit", options: digits });
   page.choice("stride", { label: "Stride", options: ["1", "2"] });
+
+  const area = side * side;
+  const units = size * size;
+  const count = kernels.length + units;
+
+  // Nine numbers to write: the kernel is then one's own.
+  let editor;
+  page.more("Edit the kernel", () => {
+    editor = Array.from({ length: units }, (_, n) => make("input", {
+      type: "number", step: "0.5", min: -9, max: 9,
+      "aria-label": `Weight at row ${Math.floor(n / size)}, column ${n % size}`,
+    }));
+    page.controls.append(make("div", { class: "bp-nine" }, ...editor));
+    page.keys.push("weights");
+  });
+  for (const input of editor) {
+    input.addEventListener("input", () => {
+      model.set("kernel", own);
+      page.set("weights", editor.map((one) =>
+        Math.max(-9, Math.min(9, Number(one.value) || 0))));
+    });
+  }
+  page.on("weights", page.repaint);
+
+  function fill(weights) {
+    editor.forEach((input, n) => {
+      if (input !== document.activeElement) input.value = String(weights[n]);
+    });
+  }
+
+  // What the student's function makes of one's own kernel: the sum over its nine weights.
+  function summed(array, at, weights) {
+    const result = new Float32Array(area);
+    weights.forEach((weight, n) => {
+      const part = array.subarray(at(kernels.length + n));
+      for (let i = 0; i < area; i += 1) {
+        if (isNothing(part[i]) || isNothing(result[i])) result[i] = 3e30;
+        else result[i] += weight * part[i];
+      }
+    });
+    return result;
+  }
 
   function now() {
     const pick = (list, key) => Math.max(0, list.indexOf(page.get(key)));
     const [d, k] = [pick(digits, "digit"), pick(kernels.map(({ name }) => name), "kernel")];
     const s = page.get("stride") === "2" ? 1 : 0;
     const stride = s + 1;
-    const count = Math.floor((side + 2 - size) / stride) + 1; // a frame of one pixel
-    const [row, column] = ["row", "column"].map((key) => Math.min(count - 1, page.get(key)));
-    const area = side * side;
-    const answers = outputs.subarray(((d * kernels.length + k) * 2 + s) * area);
-    const blame = reach.subarray(((k * 2 + s) * area + row * side + column) * area);
+    const across = Math.floor((side + 2 - size) / stride) + 1; // a frame of one pixel
+    const [row, column] = ["row", "column"].map((key) => Math.min(across - 1, page.get(key)));
+    const isOwn = page.get("kernel") === own;
+    const weights = isOwn ? page.get("weights") : kernels[k].weights;
+    const answerAt = (n) => ((d * count + n) * 2 + s) * area;
+    const blameAt = (n) => ((n * 2 + s) * area + row * side + column) * area;
+    const of = (array, at) => (isOwn ? summed(array, at, weights) : array.subarray(at(k)));
+    const [answers, blame] = [of(outputs, answerAt), of(reach, blameAt)];
     const pixel = (r, c) => (r < 0 || c < 0 || r >= side || c >= side ? 0
       : pixels[d * area + r * side + c]);
-    const { weights } = kernels[k];
     const terms = weights.map((weight, n) =>
       [weight, pixel(row * stride + Math.floor(n / size) - 1, column * stride + (n % size) - 1)]);
-    return { stride, count, row, column, weights, terms, pixel,
+    return { stride, across, row, column, weights, terms, pixel,
       answer: (r, c) => answers[r * side + c], blamed: (r, c) => blame[r * side + c] };
   }
 
@@ -58,11 +102,11 @@ export function render({ model, el }) {
     frameOf(context, page.ink, place, row * stride, column * stride, size, size);
   }
 
-  function drawOutput({ answer, count, row, column }) {
+  function drawOutput({ answer, across, row, column }) {
     clear(output);
-    const place = layout(output, count, count);
+    const place = layout(output, across, across);
     output.place = place;
-    const most = largest(count, answer);
+    const most = largest(across, answer);
     cells(output.context, page.ink, place, { value: answer, most });
     frameOf(output.context, page.ink, place, row, column);
   }
@@ -90,11 +134,11 @@ export function render({ model, el }) {
   function sentence({ answer, blamed, row, column }) {
     const where = `Window at row ${row}, column ${column}`;
     const got = answer(row, column);
-    if (isNothing(got)) return `${where}: your conv2d_forward gives nothing.`;
-    const count = Array.from({ length: side * side }, (_, n) =>
+    if (isNothing(got)) return `${where}: your conv2d_forward’s answer is not there yet.`;
+    const blamedPixels = Array.from({ length: area }, (_, n) =>
       blamed(Math.floor(n / side), n % side)).filter((one) => one !== 0 && !isNothing(one)).length;
     return `${where}: the answer is ${fixed(got, 3)}. If the cost rises by 1 with it, `
-      + `${count} of ${side * side} pixels get blame, each the weight that lies on it.`;
+      + `${blamedPixels} of ${area} pixels get blame, each the weight that lies on it.`;
   }
 
   onDrag(page, output, (px, py) => {
@@ -105,6 +149,7 @@ export function render({ model, el }) {
 
   page.onPaint(() => {
     const here = now();
+    fill(here.weights);
     if (input.width) drawInput(here);
     if (output.width) drawOutput(here);
     if (back.width) drawBack(here);
