@@ -24,7 +24,15 @@ from autograder.platforms.kinds import KINDS
 from autograder.platforms.ledger import Mark, Score
 from autograder.platforms.marks import report, write_marks
 from autograder.platforms.people import Person, match
+from autograder.platforms.points import long_table
+from autograder.platforms.sections import (
+    UnknownSection,
+    keep_sections,
+    read_sections,
+    students_of,
+)
 from autograder.platforms.sheet import NotASheet, harmless, parse_table, read_sheet
+from autograder.platforms.status import read_status
 from tests.courses import make_course, run
 
 TITLE = CHAPTERS["01"].title
@@ -642,6 +650,31 @@ def test_status_counts_and_names(course):
     assert said[3] == "01 emmy: the file is empty"
 
 
+def test_a_section_alone_is_counted_listed_and_marked(course, export, tmp_path):
+    room = Classroom(tmp_path)
+    with pytest.raises(UnknownSection, match="no section 'A'; there are none"):
+        students_of(room, "A")
+    keep_sections(room, [Person("ada", section="=A, 1"), Person("emmy", section="B")])
+    keep_sections(room, [Person("kurt", section="B"), Person("emmy")])
+    only = students_of(room, "b")
+    assert only == {"emmy", "kurt"}
+    assert students_of(room, "=A, 1") == {"ada"}
+    with pytest.raises(UnknownSection, match='there are "=A, 1", "B"'):
+        students_of(room, "C")
+    with ledger.opened(Classroom(course)) as book:
+        (found,) = read_status(Classroom(course), book, ["01"], only)
+        table = long_table(book, ["01"], only)
+    assert (found.handed_in, found.graded, found.missing) == (
+        ["emmy", "kurt"],
+        ["emmy"],
+        [],
+    )
+    assert {row.partition(",")[0] for row in table.splitlines()[1:]} == {"emmy"}
+    path = export(CANVAS)
+    assert put(path, only=only).graded == ("emmy",)
+    assert (3, 5) not in changed(path, put(path, only=only))
+
+
 # The roster
 
 
@@ -665,11 +698,13 @@ def test_the_roster_enters_the_class_and_an_empty_cell_changes_nothing(
     assert "zoe" not in students(course)
     done = run(course, "backprop", "roster", str(path))
     assert done.stdout.startswith("1 new, 1 changed, 0 as they were\n"), done.stderr
+    assert read_sections(Classroom(course)) == {"ada": "A", "zoe": "B"}
     assert '"alan", "emmy"' in done.stdout
     ada = Person("ada", "Ada Lovelace", "ada@example.org", "501")
     assert students(course)["ada"] == ada
     path.write_text("id,name,platform id\nada,,\n", encoding="utf-8")
     again = run(course, "backprop", "roster", str(path))
+    assert read_sections(Classroom(course)) == {"ada": "A", "zoe": "B"}
     assert again.stdout.startswith("0 new, 0 changed, 1 as they were\n")
     assert students(course)["ada"] == ada
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+SECTION = click.option("--section", metavar="NAME", help="Only this section.")
 DRY = click.option("--dry-run", is_flag=True, help="Say it, and write nothing.")
 
 
@@ -31,6 +32,7 @@ class WouldOverwrite(ValueError):
 )
 @click.option("--comments", is_flag=True, help="Write the points by exercise, too.")
 @click.option("--out", type=FILE, metavar="FILE", help="Default: EXPORTED-marks.csv.")
+@SECTION
 @DRY
 def marks(
     platform: str,
@@ -40,6 +42,7 @@ def marks(
     missing: str,
     comments: bool,
     out: Path | None,
+    section: str | None,
     dry_run: bool,
 ) -> None:
     """Write a chapter's marks into the table that the platform exported.
@@ -51,6 +54,7 @@ def marks(
     from autograder.grading.waiting import chapter_number
     from autograder.platforms import ledger
     from autograder.platforms.export import beside, put_marks
+    from autograder.platforms.sections import students_of
 
     number = chapter_number(chapter)
     out = out or beside(exported)
@@ -66,6 +70,7 @@ def marks(
             platform,
             exported,
             number,
+            only=students_of(_room(), section),
             column=column,
             zero=missing == "zero",
             comments=comments,
@@ -155,11 +160,15 @@ def roster(file: Path, dry_run: bool) -> None:
     """
     from autograder.platforms.ledger import opened
     from autograder.platforms.roster import enter, read_roster
+    from autograder.platforms.sections import keep_sections
 
-    listed = read_roster(file)
-    with opened(_room()) as book:
-        for line in enter(book, listed, write=not dry_run):
-            _say(line)
+    room, listed = _room(), read_roster(file)
+    with opened(room) as book:
+        said = enter(book, listed, write=not dry_run)
+    if not dry_run:
+        keep_sections(room, listed)
+    for line in said:
+        _say(line)
 
 
 @click.command()
@@ -167,7 +176,8 @@ def roster(file: Path, dry_run: bool) -> None:
 @click.option(
     "--out", type=FILE, metavar="FILE", help="Write there, not on the screen."
 )
-def points(chapters: tuple[str, ...], out: Path | None) -> None:
+@SECTION
+def points(chapters: tuple[str, ...], out: Path | None, section: str | None) -> None:
     """List points by exercise as a long CSV: student, chapter, exercise, points, max.
 
     Points that wait for a person are blank. What is taken off for lateness is not in
@@ -177,10 +187,12 @@ def points(chapters: tuple[str, ...], out: Path | None) -> None:
     from autograder.grading.waiting import chapter_number
     from autograder.platforms.ledger import known_chapters, opened
     from autograder.platforms.points import long_table
+    from autograder.platforms.sections import students_of
 
+    only = students_of(_room(), section)
     with opened(_room()) as book:
         numbers = list(map(chapter_number, chapters)) or known_chapters(book)
-        text = long_table(book, numbers)
+        text = long_table(book, numbers, only)
     if out is None:
         click.echo(text, nl=False)
     else:
@@ -191,17 +203,20 @@ def points(chapters: tuple[str, ...], out: Path | None) -> None:
 @click.command()
 @click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, with names.")
-def status(chapters: tuple[str, ...], as_json: bool) -> None:
+@SECTION
+def status(chapters: tuple[str, ...], as_json: bool, section: str | None) -> None:
     """Say by chapter what is handed in, graded, to be read, late, missing, or wrong."""
     import json
 
     from autograder.grading.waiting import chapter_number, misplaced
     from autograder.platforms import ledger
+    from autograder.platforms.sections import students_of
     from autograder.platforms.status import lines, read_status
 
     room = _room()
     with ledger.opened(room) as book:
-        found = read_status(room, book, list(map(chapter_number, chapters)))
+        numbers = list(map(chapter_number, chapters))
+        found = read_status(room, book, numbers, students_of(room, section))
         nobody = not ledger.people(book)
     if as_json:
         click.echo(json.dumps([standing._asdict() for standing in found], indent=1))

@@ -30,7 +30,7 @@ def put_marks(
     exported: Path,
     chapter: str,
     *,
-    students: Collection[str] = (),
+    only: Collection[str] | None = None,
     column: str | None = None,
     zero: bool = False,
     comments: bool = False,
@@ -49,9 +49,7 @@ def put_marks(
         The table; it stays as it is.
     chapter : str
         Its number.
-    students : collection of str
-        Who gets a mark; everybody if empty.
-    column, zero, comments
+    only, column, zero, comments
         As `write_marks` takes them.
 
     Returns
@@ -70,15 +68,15 @@ def put_marks(
     from autograder.grading.waiting import find_submissions
 
     graded = ledger.marks(book, chapter)
-    people = ledger.demand_people(book)
     handed_in = {s.student for s in find_submissions(room, [chapter])}
     done = write_marks(
         KINDS[platform],
         exported,
-        [person for person in people if not students or person.id in students],
+        ledger.demand_people(book),
         graded,
         title=CHAPTERS[chapter].title,
         ungraded=handed_in - set(graded),
+        only=only,
         column=column,
         zero=zero,
         comments=comments,

@@ -62,7 +62,7 @@ class _Platform(_Export):
             self.platform,
             Path(self.to),
             chapters[0],
-            students={str(student) for student in self.student},
+            only={str(student) for student in self.student} or None,
             column=self.column or None,
             zero=self.zero,
             comments=self.comments,

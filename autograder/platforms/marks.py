@@ -55,6 +55,7 @@ def write_marks(
     *,
     title: str,
     ungraded: Collection[str] = (),
+    only: Collection[str] | None = None,
     column: str | None = None,
     zero: bool = False,
     comments: bool = False,
@@ -75,6 +76,8 @@ def write_marks(
         The chapter's title.
     ungraded : collection of str
         Who has handed in what was not graded yet: they are not missing.
+    only : collection of str, optional
+        Whose cells may change; everybody's if it is left out.
     column : str, optional
         Which column; found by the title where it is left out.
     zero : bool
@@ -122,6 +125,8 @@ def write_marks(
         state: [] for state in ("graded", "waiting", "ungraded", "missing", "kept")
     }
     for i, student in found.rows.items():
+        if only is not None and student not in only:
+            continue
         mark, old = marks.get(student), sheet.rows[i][place]
         state = _state(mark, student in ungraded, old)
         states[state].append(student)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,15 @@ class Person:
         Empty where it is not known.
     platform : str
         The id that the platform uses; empty where it is not known.
+    section : str
+        As the roster has it; the gradebook does not know it.
     """
 
     id: str
     name: str = ""
     email: str = ""
     platform: str = ""
+    section: str = field(default="", compare=False)
 
     @property
     def keys(self) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from autograder.platforms.ledger import marks
@@ -13,7 +13,9 @@ from autograder.platforms.sheet import harmless
 COLUMNS = ("student", "chapter", "exercise", "points", "max")
 
 
-def long_table(book: Any, chapters: Sequence[str]) -> str:
+def long_table(
+    book: Any, chapters: Sequence[str], only: Collection[str] | None = None
+) -> str:
     """Write one row for each student, chapter and exercise.
 
     Parameters
@@ -22,6 +24,8 @@ def long_table(book: Any, chapters: Sequence[str]) -> str:
         Open.
     chapters : sequence of str
         Their numbers.
+    only : collection of str, optional
+        Whose points; everybody's if it is left out.
 
     Returns
     -------
@@ -39,6 +43,8 @@ def long_table(book: Any, chapters: Sequence[str]) -> str:
     rows.writerow(COLUMNS)
     for chapter in chapters:
         for student, mark in marks(book, chapter).items():
+            if only is not None and student not in only:
+                continue
             for name, points, most in mark.scores:
                 worth = "" if points is None else f"{points:g}"
                 row = (harmless(student), chapter, name, worth, f"{most:g}")

@@ -20,6 +20,7 @@ COLUMNS = {
     "last": ("last_name", "last name", "surname"),
     "email": ("email", "e-mail", "email address"),
     "platform": ("platform id", "platform_id", "platform", "lms_user_id"),
+    "section": ("section", "group"),
 }
 LONGEST = 128  # what nbgrader's columns hold
 
@@ -34,8 +35,8 @@ def read_roster(file: Path) -> list[Person]:
     Parameters
     ----------
     file : Path
-        A table with the column id, and name (or first and last name), email and
-        platform id as far as they are known. Others are passed over.
+        A table with the column id, and name (or first and last name), email, platform
+        id and section as far as they are known. Others are passed over.
 
     Returns
     -------
@@ -65,7 +66,8 @@ def read_roster(file: Path) -> list[Person]:
         }
         _demand_folder(cells["id"], row, file)
         name = cells["name"] or f"{cells['last']}, {cells['first']}".strip(", ")
-        found.append(Person(cells["id"], name, cells["email"], cells["platform"]))
+        rest = (cells["email"], cells["platform"], cells["section"])
+        found.append(Person(cells["id"], name, *rest))
         if too_long := [cell for cell in cells.values() if len(cell) > LONGEST]:
             raise RosterUnreadable(
                 f"{file.name}: {line(too_long[0], 40)!r} is longer than {LONGEST} "

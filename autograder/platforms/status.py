@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from autograder.classroom import Classroom
@@ -42,7 +42,12 @@ class Standing(NamedTuple):
     went_wrong: list[str]
 
 
-def read_status(room: Classroom, book: Any, chapters: Sequence[str]) -> list[Standing]:
+def read_status(
+    room: Classroom,
+    book: Any,
+    chapters: Sequence[str],
+    only: Collection[str] | None = None,
+) -> list[Standing]:
     """Read how the chapters stand.
 
     Parameters
@@ -53,6 +58,8 @@ def read_status(room: Classroom, book: Any, chapters: Sequence[str]) -> list[Sta
         Open.
     chapters : sequence of str
         Numbers; all that the gradebook knows if empty.
+    only : collection of str, optional
+        Who counts; everybody if it is left out.
 
     Returns
     -------
@@ -64,11 +71,16 @@ def read_status(room: Classroom, book: Any, chapters: Sequence[str]) -> list[Sta
     NotInTheGradebook
         If the gradebook does not know a chapter that is asked for.
     """
-    class_list = [person.id for person in people(book)]
+
+    def counts(student: str) -> bool:
+        return only is None or student in only
+
+    class_list = [person.id for person in people(book) if counts(person.id)]
     found = []
     for number in chapters or known_chapters(book):
-        graded = marks(book, number)
+        graded = {who: m for who, m in marks(book, number).items() if counts(who)}
         there = [s.student for s in find_submissions(room, [number])]
+        there = [who for who in there if counts(who)]
         records = [read_record(room.verdicts, who, number) for who in there]
         found.append(
             Standing(
