@@ -27,8 +27,30 @@ CHAPTERS = click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+# The help lists the commands as an instructor's week goes; any others come last.
+WEEK = {
+    "Before the term": ("doctor", "demo", "release", "bundle", "roster"),
+    "Each week": ("collect", "grade", "status", "feedback", "marks", "points"),
+    "When something went wrong": ("restore",),
+    "For authors": ("new-exercise", "build", "try", "exercises", "audit"),
+}
+
+
 class OneLine(click.Group):
     """A group whose commands end in one clear line when something is wrong."""
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """List the commands as a week goes, each with its first sentence."""
+        named = {name for group in WEEK.values() for name in group}
+        others = tuple(name for name in sorted(self.commands) if name not in named)
+        for title, names in {**WEEK, "Others": others}.items():
+            there = [(n, self.commands[n]) for n in names if n in self.commands]
+            rows = [(name, it.get_short_help_str(200)) for name, it in there]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what a person can mend becomes one line, exit status 2."""
@@ -87,7 +109,10 @@ def _is_for_people(error: Exception) -> bool:
 
 @click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Build the chapters, grade a class, and show what the grader knows."""
+    """Take a class through the course: release, collect, grade, and give marks back.
+
+    COMMAND --help says more. nbgrader's own commands work beside these.
+    """
 
 
 @main.command()
