@@ -313,7 +313,11 @@ def test_two_notebooks_that_differ_and_nothing_to_tell_them_are_left(desk):
 def test_a_late_mark_without_a_time_counts_from_the_due_date(desk):
     files = ARCHIVES["canvas"][0]
     due = datetime(2026, 11, 20, 23, 59, 59)
+    done = desk.collect(files)
+    assert desk.stamp("emmy") is None
+    assert any("no due date is set" in one.remark for one in done.found)
     done = desk.collect(files, due=lambda chapter, student: due)
+    assert [one.state for one in done.found] == ["same", "timed", "same"]
     assert desk.stamp("emmy") == "2026-11-21 00:00:00 UTC"
     assert desk.stamp("ada") is None
     (emmy,) = (one for one in done.found if one.student == "emmy")
@@ -526,7 +530,7 @@ def test_a_locked_file_is_named(desk):
 def test_a_full_disk_stops_in_one_line_and_loses_nothing(desk, monkeypatch):
     name = "01_{}_attempt_2026-11-{}-10-00-00_neuron.ipynb"
     desk.collect({name.format("emmy", 20): notebook("first")})
-    write, budget = Path.write_bytes, [1]
+    write, budget = Path.write_bytes, [2]  # the notebook and its time
 
     def write_until_full(path, content):
         if path.is_relative_to(desk.room.folder):

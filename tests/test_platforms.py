@@ -578,7 +578,7 @@ def test_collect_sorts_an_archive_and_says_what_it_left(course, tmp_path):
     assert done.returncode == 0, done.stderr
     *said, sums, following = done.stdout.splitlines()
     assert "not taken: zoe [1/neuron.ipynb: fits nobody in the gradebook" in said
-    assert '2 of the class are not in it: "ada", "emmy"' in said
+    assert 'nothing in it of 2 of the class: "ada", "emmy"' in said
     assert sums == "work.zip: 1 new, 1 not taken"
     assert following == "Next: python -m autograder grade 01"
     assert (folder / "01/neuron.ipynb").read_text() == "{}"

@@ -49,8 +49,8 @@ class Found:
     piece : Piece
         The notebook.
     state : str
-        ``new``, ``newer`` than what was there, ``same``, or ``kept`` where what is
-        there is the newer one.
+        ``new``, ``newer`` than what was there, ``same``, ``timed`` where the same is
+        there without its time, or ``kept`` where what is there is the newer one.
     when : datetime or None
         When it was handed in, in UTC, as far as that is known.
     remark : str
@@ -191,6 +191,8 @@ def sort(
             remark = "; ".join(
                 filter(None, (remark, f"late, nobody says by how much: {late}"))
             )
+        if state == "same" and when is not None and not read_stamp(folder):
+            state = "timed"
         done.found.append(Found(student, chosen.piece, state, when, remark))
     done.without = [p.id for p in people if p.id not in owned.by_student]
     return done

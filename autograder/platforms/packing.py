@@ -317,12 +317,12 @@ class Packing(NamedTuple):
 
 
 PACKINGS = {
-    "canvas": Packing("Canvas", CANVAS, _canvas),
-    "moodle": Packing("Moodle", MOODLE, _moodle),
-    "blackboard": Packing("Blackboard", ATTEMPT, _blackboard),
-    "brightspace": Packing("Brightspace", BRIGHTSPACE, _brightspace),
-    "gradescope": Packing("Gradescope", None, _gradescope),
-    "plain": Packing("no platform: a folder or a file for each student", None, _plain),
+    "canvas": Packing("an archive of Canvas", CANVAS, _canvas),
+    "moodle": Packing("an archive of Moodle", MOODLE, _moodle),
+    "blackboard": Packing("an archive of Blackboard", ATTEMPT, _blackboard),
+    "brightspace": Packing("an archive of Brightspace", BRIGHTSPACE, _brightspace),
+    "gradescope": Packing("an archive of Gradescope", None, _gradescope),
+    "plain": Packing("a plain zip, a folder or a file for each student", None, _plain),
 }
 
 

@@ -12,9 +12,12 @@ from pathlib import Path
 from autograder.chapters import MODULES
 from autograder.classroom import Classroom
 from autograder.grading.handed_in import STAMP
+from autograder.grading.records import write_whole
 from autograder.platforms.archive import NotReadable
 from autograder.platforms.inbox import Found, Sorted
 from autograder.shown import line
+
+WRITTEN = ("new", "newer", "timed")
 
 
 class Stopped(OSError):
@@ -45,10 +48,10 @@ def put(done: Sorted, room: Classroom, packed: float) -> Sorted:
     """
     found: list[Found] = []
     left = dict(done.left)
-    wanted = sum(one.state in ("new", "newer") for one in done.found)
+    wanted = sum(one.state in WRITTEN for one in done.found)
     count = 0
     for one in done.found:
-        if one.state in ("new", "newer"):
+        if one.state in WRITTEN:
             try:
                 _put(one, done.chapter, room, packed)
             except NotReadable as error:
@@ -68,8 +71,12 @@ def put(done: Sorted, room: Classroom, packed: float) -> Sorted:
 
 
 def _put(one: Found, chapter: str, room: Classroom, packed: float) -> None:
-    content = one.piece.read()
     folder = room.submitted / one.student / chapter
+    stamp = f"{one.when:%Y-%m-%d %H:%M:%S} UTC\n".encode() if one.when else b""
+    if one.state == "timed":
+        write_whole(folder / STAMP, stamp)
+        return
+    content = one.piece.read()
     part = folder.with_name(f".{chapter}.{os.getpid()}.part")
     was_there = folder.parent.exists()
     moved: Path | None = None
@@ -78,9 +85,8 @@ def _put(one: Found, chapter: str, room: Classroom, packed: float) -> None:
         notebook = part / f"{MODULES[chapter]}.ipynb"
         notebook.write_bytes(content)
         os.utime(notebook, (packed, packed))
-        if one.when is not None:
-            stamp = f"{one.when:%Y-%m-%d %H:%M:%S} UTC\n"
-            (part / STAMP).write_text(stamp, encoding="utf-8")
+        if stamp:
+            (part / STAMP).write_bytes(stamp)
         if os.path.lexists(folder):
             now = f"{datetime.now(UTC):%Y-%m-%d-%H-%M-%S-%f}"
             aside = room.folder / "replaced" / one.student / f"{chapter}-{now}"

@@ -17,6 +17,7 @@ STATES = {
     "new": "new",
     "newer": "newer, replaces what was there",
     "same": "is there already",
+    "timed": "is there already, now with its time",
     "kept": "kept what is there: it is newer",
 }
 
@@ -35,7 +36,7 @@ def table(done: Sorted) -> Table:
         For a terminal.
     """
     made = Table(
-        title=f"Chapter {done.chapter}, packed by {PACKINGS[done.packing].words}",
+        title=f"Chapter {done.chapter} from {PACKINGS[done.packing].words}",
         caption="times in UTC",
     )
     for name in ("student", "file", "what", "handed in", "remark"):
@@ -68,7 +69,7 @@ def lines(done: Sorted, archive: Path, *, dry_run: bool = False) -> list[str]:
     said = [f"not taken: {path}: {reason}" for path, reason in done.left.items()]
     if done.without:
         few = names(done.without)
-        said.append(f"{len(done.without)} of the class are not in it: {few}")
+        said.append(f"nothing in it of {len(done.without)} of the class: {few}")
     counts = Counter(one.state for one in done.found)
     parts = [f"{counts[state]} {state}" for state in STATES if counts[state]]
     parts.append(f"{len(done.left)} not taken")
