@@ -76,8 +76,9 @@ def test_a_later_run_keeps_the_figures_that_it_did_not_measure(tmp_path):
 
 
 # That of the widgets needs a browser (tests/browser), that of the installation an
-# index of packages: the first hour's test installs from the zip too.
-ELSEWHERE = {"check", "start", "widgets", "install"}
+# index of packages: the first hour's test installs from the zip too. That of the
+# feedback pages runs four commands that other tests run, and takes a minute.
+ELSEWHERE = {"check", "start", "widgets", "install", "feedback"}
 
 
 @pytest.mark.slow
@@ -95,6 +96,25 @@ def test_the_students_check_is_timed_on_every_exercise(setting):
     median, slowest = BENCHES["check"](setting)
     assert 0 < median.value <= slowest.value
     assert f"of {len(CHAPTERS[setting.chapter].checks)} exercises" in median.name
+
+
+def test_pages_are_written_anew_by_each_side_and_compared_with_stock():
+    done = []
+
+    class Course:
+        def __getattr__(self, name):
+            return lambda *_: done.append(name)
+
+    class Small:
+        course, students, repeats, chapter = Course(), 2, 2, "01"
+
+    figures = {figure.name: figure for figure in BENCHES["feedback"](Small())}
+    ratio = figures["stock against feedback"]
+    assert (ratio.target, ratio.at_least) == (10, True)
+    assert done[:3] == ["hand_in", "grade", "autograde_stock"]
+    sides = ["feedback", "generate_feedback", "generate_feedback_stock"]
+    forgotten = [step for side in sides for step in ("forget_feedback", side)]
+    assert done[3:] == forgotten * 2 + ["feedback"] * 3
 
 
 def test_a_class_pays_for_the_start_of_stock_nbgrader_once():

@@ -56,6 +56,8 @@ def test_grades_go_into_the_database_that_the_configuration_names(
         assert dict(map(tuple, connection.execute(sqlalchemy.text(query)))) == points
     engine.dispose()
     assert not (root / "classroom/gradebook.db").exists()
+    done = run(root, "backprop", "feedback", "--json")
+    assert {r["student"]: r["points"] for r in json.loads(done.stdout)} == points
     done = run(root, "nbgrader", "export")
     assert done.returncode == 0, done.stderr
     assert "all-right" in (root / "grades.csv").read_text()
