@@ -8,13 +8,14 @@ import json
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from autograder.grading.backup import back_up
 from autograder.grading.handed_in import parse_stamp, read_stamp
+from autograder.grading.marked import seconds_late
 from autograder.grading.rows import Rows
 
 
@@ -251,7 +252,7 @@ class Book:
         self, student: str, place: _Place, entry: Any, when: datetime | None
     ) -> tuple[float, float]:
         """Write what is taken off for late work; give seconds and points."""
-        late = max(_seconds_late(when, place.due, entry.extension), 0.0)
+        late = seconds_late(when, place.due, entry.extension)
         penalty = None
         if late > 0:
             self._book.db.commit()  # a course's own rule may look into the gradebook
@@ -366,14 +367,6 @@ def _grade(old: Any, new: tuple[float | None, bool]) -> dict[str, Any]:
 
 def _comment(_: Any, unanswered: bool) -> dict[str, Any]:
     return {"auto_comment": "No response." if unanswered else None}
-
-
-def _seconds_late(
-    when: datetime | None, due: datetime | None, extension: timedelta | None
-) -> float:
-    if when is None or due is None:
-        return 0
-    return (when - due - (extension or timedelta())).total_seconds()
 
 
 # nbgrader looks these up for every submission and has no index for them: it reads the

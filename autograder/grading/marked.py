@@ -4,48 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-CELLS = """
+WHOSE = """\
+FROM submitted_notebook
+JOIN submitted_assignment
+    ON submitted_assignment.id = submitted_notebook.assignment_id
+JOIN assignment ON assignment.id = submitted_assignment.assignment_id
+JOIN notebook ON notebook.id = submitted_notebook.notebook_id
+"""
+ASKED_FOR = """\
+WHERE assignment.name = :chapter
+    AND (:student IS NULL OR submitted_assignment.student_id = :student)
+"""
+CELLS = f"""
 SELECT submitted_assignment.student_id AS student,
     notebook.name AS notebook,
     base_cell.name AS cell,
     COALESCE(grade_cells.max_score, task_cells.max_score) AS worth,
     grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade,
     comment.auto_comment, comment.manual_comment
-FROM submitted_notebook
-JOIN submitted_assignment
-    ON submitted_assignment.id = submitted_notebook.assignment_id
-JOIN assignment ON assignment.id = submitted_assignment.assignment_id
-JOIN notebook ON notebook.id = submitted_notebook.notebook_id
-JOIN base_cell ON base_cell.notebook_id = notebook.id
+{WHOSE}JOIN base_cell ON base_cell.notebook_id = notebook.id
 LEFT JOIN grade_cells ON grade_cells.id = base_cell.id
 LEFT JOIN task_cells ON task_cells.id = base_cell.id
 LEFT JOIN grade ON grade.cell_id = base_cell.id
     AND grade.notebook_id = submitted_notebook.id
 LEFT JOIN comment ON comment.cell_id = base_cell.id
     AND comment.notebook_id = submitted_notebook.id
-WHERE assignment.name = :chapter
-    AND (:student IS NULL OR submitted_assignment.student_id = :student)
-    AND (grade.id IS NOT NULL OR comment.id IS NOT NULL)
+{ASKED_FOR}    AND (grade.id IS NOT NULL OR comment.id IS NOT NULL)
 ORDER BY student, base_cell.name, base_cell.type
 """
-ENTRIES = """
+ENTRIES = f"""
 SELECT submitted_assignment.student_id AS student,
     notebook.name AS notebook,
     student.first_name, student.last_name,
     submitted_assignment.timestamp, submitted_assignment.extension,
     assignment.duedate, submitted_notebook.late_submission_penalty AS penalty
-FROM submitted_notebook
-JOIN submitted_assignment
-    ON submitted_assignment.id = submitted_notebook.assignment_id
-JOIN assignment ON assignment.id = submitted_assignment.assignment_id
-JOIN notebook ON notebook.id = submitted_notebook.notebook_id
-JOIN student ON student.id = submitted_assignment.student_id
-WHERE assignment.name = :chapter
-    AND (:student IS NULL OR submitted_assignment.student_id = :student)
-"""
+{WHOSE}JOIN student ON student.id = submitted_assignment.student_id
+{ASKED_FOR}"""
 
 
 @dataclass
@@ -143,7 +140,10 @@ def read_marks(
     )
     found = {
         (row.student, row.notebook): Marking(
-            _name(row), chapter, _late(row), row.penalty or 0.0
+            _name(row),
+            chapter,
+            seconds_late(row.timestamp, row.duedate, row.extension),
+            row.penalty or 0.0,
         )
         for row in session.execute(about, which)
     }
@@ -168,8 +168,23 @@ def _name(row: Any) -> str:
     return f"{names} ({row.student})" if names else str(row.student)
 
 
-def _late(row: Any) -> float:
-    if row.timestamp is None or row.duedate is None:
+def seconds_late(
+    when: datetime | None, due: datetime | None, extension: timedelta | None
+) -> float:
+    """Say how long after the due date and the extension something was handed in.
+
+    Parameters
+    ----------
+    when, due : datetime or None
+        Handed in, and due; where one is not known, nothing is late.
+    extension : timedelta or None
+        The student's.
+
+    Returns
+    -------
+    float
+        Seconds; 0 where in time.
+    """
+    if when is None or due is None:
         return 0.0
-    late = row.timestamp - row.duedate - (row.extension or timedelta())
-    return float(max(late.total_seconds(), 0.0))
+    return max((when - due - (extension or timedelta())).total_seconds(), 0.0)
