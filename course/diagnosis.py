@@ -494,12 +494,18 @@ OUTER: tuple[tuple[Known, Callable[[tuple[Any, ...]], float]], ...] = (
 
 # Symptoms: right in most cases, and what happens in the others
 
+BY_HAND = "Go through your function by hand for this case."
+
 
 def _symptom(
     answers: list[tuple[StoredCase, Called]], right: NDArray[np.bool_]
 ) -> Known | None:
-    """Name what happens in the first case in which the function is not right."""
-    if not right.any():
+    """Name what happens in the first case in which the function is not right.
+
+    It has to be right in a case in general position: what a corner is beside.
+    """
+    corners = np.array([bool(case.corner) for case, _ in answers])
+    if not (right & ~corners).any():
         return None
     for (case, called), fits in zip(answers, right, strict=True):
         if fits:
@@ -516,7 +522,7 @@ def _symptom(
         return Known(
             f"{name} {where}",
             f"It is right for other inputs, but {where} {seen}.",
-            "Go through your function by hand for this case.",
+            BY_HAND,
         )
     return None
 
@@ -557,6 +563,7 @@ TELLING = {
     "lengths": ("other_batch_sizes", "Write down the sizes of the batches."),
     "blocks": ("neighbours_stay_together", "What is shuffled, rows or batches?"),
     "sorted": ("sorted_batches", "When is the order random, and when not?"),
+    "reading": ("reads_too_little", "How do both losses go while it learns?"),
     "generator": ("another_generator", "Where do the random numbers come from?"),
     "bias": ("biases_not_zero", "How does a bias begin?"),
     "repeated": ("repeated", "What makes two of them differ?"),
@@ -577,14 +584,13 @@ def telling(findings: Sequence[Finding]) -> Known | None:
     Known or None
         None where the parts are wrong in different ways, or only differ in a number.
     """
+    kinds = {finding.kind for finding in findings}
+    name, hint = TELLING.get(findings[0].kind, ("", BY_HAND))
     corner = re.match(r"At (.+?): ", findings[0].sentence)
     if corner and all(finding.sentence.startswith("At ") for finding in findings):
-        hint = "Go through your function by hand for this case."
-        return Known(f"wrong for {corner[1]}", findings[0].sentence, hint)
-    kinds = {finding.kind for finding in findings}
-    if len(kinds) != 1 or findings[0].kind not in TELLING:
+        name, hint = f"wrong for {corner[1]}", hint if len(kinds) == 1 else BY_HAND
+    elif len(kinds) != 1 or not name:
         return None
-    name, hint = TELLING[findings[0].kind]
     return Known(name, findings[0].sentence, hint)
 
 

@@ -7,7 +7,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from course.judgement import GIVEN, Arguments, Features, Judgement
+from course.judgement import (
+    GIVEN,
+    OWN_RANDOMNESS,
+    Arguments,
+    Features,
+    Judgement,
+    drew,
+)
 from course.target import Difference
 from course.tree import DICTS
 from course.words import what
@@ -67,7 +74,7 @@ def _describe(got: Any, named: Arguments, after: Arguments) -> Features | Differ
     if isinstance(network, Difference):
         return network
     W, b, activation = network
-    X, classes, _ = named[GIVEN]
+    X, classes, *_ = named[GIVEN]
     if not W or sum(w.size for w in W.values()) > MOST_WEIGHTS:
         return Difference("size", "has no weights, or more than two million of them.")
     A = X
@@ -80,18 +87,19 @@ def _describe(got: Any, named: Arguments, after: Arguments) -> Features | Differ
     if A.shape[1] != named["Y"].shape[1]:
         words = f"has {A.shape[1]} outputs, wanted {named['Y'].shape[1]}."
         return Difference("shape", words)
-    return {"right": float(np.mean(A.argmax(axis=1) == classes))}
+    right = float(np.mean(A.argmax(axis=1) == classes))
+    return {"right": right, "drew": drew(named, after)}
 
 
 def _fault(features: Features, named: Arguments) -> Difference | None:
-    *_, least = named[GIVEN]
-    if features["right"] >= least:
-        return None
-    words = (
-        f"reads {features['right']:.1%} of the images that it has not seen, wanted "
-        f"{least:.0%}."
-    )
-    return Difference("reading", words)
+    _, _, least, has_to_draw = named[GIVEN]
+    if features["right"] < least:
+        words = (
+            f"reads {features['right']:.1%} of the images that it has not seen, wanted "
+            f"{least:.0%}."
+        )
+        return Difference("reading", words)
+    return OWN_RANDOMNESS if has_to_draw and not features["drew"] else None
 
 
 READS = Judgement(_describe, _fault)

@@ -211,7 +211,7 @@ def train_reader(
     Y_val : ndarray, shape (M, K)
         Their classes.
     rng : numpy.random.Generator
-        Source of randomness.
+        Source of all that is random: the weights begin with draws from it.
 
     Returns
     -------

@@ -60,7 +60,7 @@ def reads(least: float, X: Array, Y: Array, *_: object) -> Property:
     pixels = [known[X[:, j].copy().tobytes()] for j in range(64)]
     classes = [int(Y[np.argmax(labels[: len(X)] == d)].argmax()) for d in range(10)]
     return Property(
-        "reads", (test[:, pixels], np.array(classes)[answers], float(least))
+        "reads", (test[:, pixels], np.array(classes)[answers], float(least), False)
     )
 
 
@@ -71,8 +71,8 @@ def two_images(rng: np.random.Generator) -> Args:
 
 
 def tells_apart(X: Array, *_: object) -> Property:
-    """Stand for every network that tells the two images of the example apart."""
-    return Property("reads", (X, X.argmax(axis=1), 1.0))
+    """Stand for every network that tells the two images apart, and drew from `rng`."""
+    return Property("reads", (X, X.argmax(axis=1), 1.0, True))
 
 
 TRAINING = Corner(
