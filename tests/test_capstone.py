@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from autograder.checks import CHECKS
+from autograder.judge import call_here, score
 from autograder.oracle import central_difference
 from course.datasets import load_digits
 from solutions.capstone import (
@@ -16,6 +18,7 @@ from solutions.capstone import (
     train_reader,
 )
 from solutions.forward import forward
+from tests.drawn import at_hand, drawn
 from tests.pytorch import agree, gradient, tensor, torch
 
 every_seed = pytest.mark.parametrize("seed", range(3))
@@ -118,3 +121,24 @@ def test_the_reader_learns_pixels_and_classes_in_any_order():
     W, b, kinds = train_reader(X[:900], Y[:900], X[900:1100], Y[900:1100], rng)
     said = forward(X[1100:], W, b, kinds)[1][len(W)].argmax(axis=1)
     assert np.mean(said == Y[1100:].argmax(axis=1)) >= 0.94
+
+
+@pytest.mark.parametrize(
+    ("draws", "right", "said"),
+    [
+        (True, True, "Right."),
+        (False, True, "is not drawn from `rng`"),
+        (True, False, "reads 0.0% of the images that it has not seen, wanted 100%"),
+    ],
+)
+def test_what_a_reader_of_two_images_is_told(draws, right, said):
+    def reader(X, Y, X_val, Y_val, rng):
+        W = np.eye(2) if right else np.eye(2)[::-1].copy()
+        b = rng.normal(0.0, 1e-9, 2) if draws else np.zeros(2)
+        return {1: W}, {1: b}, {1: "softmax"}
+
+    check = CHECKS["train_reader"]
+    example = [case for case in drawn(check, 0).cases if case.corner == "the example"]
+    rng = np.random.default_rng(0)
+    verdict = score(at_hand(check, example), call_here(reader), rng)
+    assert said in verdict.sentence
