@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import signal
 import warnings
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import process_time
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -72,6 +74,9 @@ def _compile(source: str, name: str, known: Mapping[str, Any]) -> Callable[..., 
     return mutant
 
 
+AGAIN = 0.1  # seconds
+
+
 class Endless(BaseException):
     """The mutant is over its deadline; `call_here` must not take it for an error."""
 
@@ -80,11 +85,13 @@ class Endless(BaseException):
 def deadline(seconds: float) -> Iterator[None]:
     """Stop what is inside when it has used its processor time."""
 
-    def stop(*_: object) -> None:
-        raise Endless
+    def stop(_: int, frame: FrameType | None) -> None:
+        # Python takes no error from the callback of a weak reference: the next will do.
+        if frame is None or frame.f_code.co_filename != weakref.__file__:
+            raise Endless
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN)
     try:
         yield
     finally:

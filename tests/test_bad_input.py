@@ -37,12 +37,24 @@ main()
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    """Release chapter 01 in a course of its own."""
+def untouched(tmp_path_factory):
+    """Release chapter 01 in a course of its own, to be copied."""
     root = make_course(tmp_path_factory.mktemp("bad") / "course")
     released = run(root, "backprop", "release", "01")
     assert released.returncode == 0, released.stderr
     return root
+
+
+@pytest.fixture(scope="module")
+def course(untouched):
+    """Give a course in which the tests hand in what they like."""
+    return shutil.copytree(untouched, untouched.with_name("shared"), symlinks=True)
+
+
+@pytest.fixture
+def empty_class(untouched, tmp_path):
+    """Give a course of its own, in which nobody has handed in anything."""
+    return shutil.copytree(untouched, tmp_path / "course", symlinks=True)
 
 
 @pytest.fixture(scope="module")
@@ -188,46 +200,38 @@ UPDATE alembic_version SET version_num = '167914646830';
 """
 
 
-@pytest.fixture
-def gradebook(course):
-    """Give the gradebook's file, and put it back afterwards."""
-    path = course / "classroom/gradebook.db"
-    before = path.read_bytes()
-    yield path
-    path.write_bytes(before)
+BOOK = "classroom/gradebook.db"
 
 
 def test_a_gradebook_of_an_older_version_is_brought_up_by_what_the_line_says(
-    course, gradebook, monkeypatch
+    empty_class, monkeypatch
 ):
     from nbgrader import dbutil
 
-    with contextlib.closing(sqlite3.connect(gradebook)) as book:
+    with contextlib.closing(sqlite3.connect(empty_class / BOOK)) as book:
         book.executescript(OLDER)
-    done = run(course, "backprop", "status")
+    done = run(empty_class, "backprop", "status")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "run `nbgrader db upgrade`, which keeps a copy" in done.stderr
     path = os.pathsep.join([str(SCRIPTS), os.environ["PATH"]])
     monkeypatch.setenv("PATH", path)  # what the command does after its copy
-    dbutil.upgrade(Classroom(course).gradebook)
-    with ledger.opened(Classroom(course)) as book:
+    dbutil.upgrade(Classroom(empty_class).gradebook)
+    with ledger.opened(Classroom(empty_class)) as book:
         assert (ledger.people(book), ledger.known_chapters(book)) == ([], ["01"])
 
 
-def test_a_file_that_is_no_gradebook_stays_and_the_backups_are_pointed_at(
-    course, gradebook
-):
+def test_a_file_that_is_no_gradebook_stays_and_the_backups_are_pointed_at(empty_class):
+    gradebook = empty_class / BOOK
     gradebook.write_bytes(b"something else " * 99)
-    done = run(course, "backprop", "status")
+    done = run(empty_class, "backprop", "status")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "which `python -m autograder restore` lists" in done.stderr
     assert gradebook.read_bytes() == b"something else " * 99
 
 
-def test_in_an_empty_class_commands_say_how_it_is_filled(tmp_path, course):
-    shutil.rmtree(course / "classroom/submitted", ignore_errors=True)
-    assert "Nothing was handed in: there is no" in grade(course).stdout
-    said = run(course, "backprop", "status").stdout
+def test_in_an_empty_class_commands_say_how_it_is_filled(empty_class):
+    assert "Nothing was handed in: there is no" in grade(empty_class).stdout
+    said = run(empty_class, "backprop", "status").stdout
     assert "The gradebook knows no student yet" in said
 
 

@@ -190,6 +190,11 @@ def origin_of(notebook: bytes, marking: Marking) -> str:
         The file of the graded notebook.
     marking : Marking
         What the gradebook says of it.
+
+    Returns
+    -------
+    str
+        Another one where anything is different.
     """
     return fingerprint(notebook, repr(marking).encode(), _code())
 

@@ -58,6 +58,11 @@ def grading(sandbox: str) -> Trade[Task, Result]:
     ----------
     sandbox : {'full', 'limits', 'best'}
         The level at which the workers are warmed up.
+
+    Returns
+    -------
+    Trade
+        What a pool's workers learn.
     """
     trial = sandbox != "limits"
     needed = ["grading.before_workers"] if trial else ["grading.work", "slips.stored"]

@@ -49,8 +49,14 @@ def put_marks(
         The table; it stays as it is.
     chapter : str
         Its number.
-    only, column, zero, comments
-        As `write_marks` takes them.
+    only : collection of str, optional
+        Whose marks, by id; everybody's if not given.
+    column : str, optional
+        Which column, where its name does not tell.
+    zero : bool
+        Whether who has handed in nothing gets 0 instead of a blank.
+    comments : bool
+        Whether comments are written too.
 
     Returns
     -------

@@ -152,6 +152,11 @@ def lengths(backward: Student, radius: float, H: Array) -> Array:
         Of the recurrent matrix.
     H : ndarray, shape (sizes, steps + 1, units)
         The states.
+
+    Returns
+    -------
+    ndarray, shape (sizes,)
+        The lengths.
     """
     X, W_x, W_h, _, dH = setting(radius)
     found = []
