@@ -40,6 +40,18 @@ STOP_AT = """async (box, step) => {
 }"""
 
 
+def test_the_steps_end_where_a_program_ends(right: Any) -> None:
+    seen = widget(right, "graph")
+    slider = seen.control("Step")
+    for name, last in (("x · exp(x)", "5"), ("relu(w · x) + exp(x)", "9")):
+        assert "Step 7 of 7" in seen.press("Step", "End")
+        seen.put("Program", name)
+        assert slider.get_attribute("max") == last
+        assert f"of {last}" in slider.get_attribute("aria-valuetext")
+        assert f"Step {last} of {last}" in seen.press("Step", "End")
+        seen.put("Program", "(x²)² + x²")
+
+
 def test_a_click_on_an_edge_shows_its_product(right: Any) -> None:
     seen = widget(right, "backward")
     seen.press("Step", "End")

@@ -205,6 +205,7 @@ export class Page {
     input.addEventListener("input", listener);
     this.on(key, show);
     show();
+    input.show = show; // for what a text tells beside the value
     const control = make("div", { class: "bp-slider" },
       make("label", { for: id }, label), output, input);
     if (marks.length) control.append(markRow(marks, values));

@@ -24,11 +24,12 @@ export function render({ model, el }) {
   const chosen = () => programs[Math.max(0, programs.findIndex(({ name }) =>
     name === page.get("program")))];
   const player = new Player(page, {
-    label: "Step", last: Math.max(...programs.map(lastOf)), interval: 1800,
+    label: "Step", last: lastOf(chosen()), interval: 1800,
     text: (step) => `${Math.min(step, lastOf(chosen()))} of ${lastOf(chosen())}`,
   });
   player.stage(stage.canvas, "The graph");
   page.slider("x", { label: "Input x", values: inputs, text: (value) => fixed(value) });
+  page.on("program", () => player.reach(lastOf(chosen())));
   page.choice("program", { label: "Program", options: programs.map(({ name }) => name) });
 
   // What is known after this step: values of the first nodes, then shares of the first calls.

@@ -17,6 +17,14 @@ export class Player {
     page.ends.push(() => this.stop());
   }
 
+  // What is shown has another end now: so has the slider.
+  reach(last) {
+    this.last = last;
+    this.slider.max = last;
+    if (this.page.get("step") > last) this.to(last);
+    this.slider.show();
+  }
+
   button(label, action) {
     const button = make("button", { type: "button" }, label);
     button.addEventListener("click", action);
