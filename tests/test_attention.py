@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from autograder.bench.layers import block_in_pytorch
 from autograder.oracle import central_difference
 from solutions.attention import (
     attention_backward,
@@ -92,29 +93,18 @@ def test_weights_that_serve_all_tokens(seed):
     agree(weights_gradient(delta, A), want)
 
 
-def block(X, p):
-    """Write the block down in PyTorch's own functions."""
-    size = X.shape[-1:]
-    U = net.layer_norm(X, size, p["gamma_1"], p["beta_1"])
-    O = net.scaled_dot_product_attention(
-        U @ p["W_q"].T, U @ p["W_k"].T, U @ p["W_v"].T, is_causal=True
-    )
-    X = X + net.linear(O, p["W_o"])
-    M = net.layer_norm(X, size, p["gamma_2"], p["beta_2"])
-    inner = net.relu(net.linear(M, p["W_1"], p["b_1"]))
-    return X + net.linear(inner, p["W_2"], p["b_2"])
-
-
 @every_seed
 @pytest.mark.parametrize("T", [1, 6])
 def test_a_whole_block_forward_and_backward(seed, T):
     X, p = tokens(seed, T)
     dY = np.random.default_rng(seed).normal(size=X.shape)
     Y, kept = block_forward(X, p)
-    agree(Y, block(tensor(X), {name: tensor(value) for name, value in p.items()}))
+    given = {name: tensor(value) for name, value in p.items()}
+    agree(Y, block_in_pytorch(tensor(X), given))
 
     def cost(X, *values):
-        return (block(X, dict(zip(p, values, strict=True))) * tensor(dY)).sum()
+        theta = dict(zip(p, values, strict=True))
+        return (block_in_pytorch(X, theta) * tensor(dY)).sum()
 
     dX, dp = block_backward(dY, kept, p)
     assert dp.keys() == p.keys()

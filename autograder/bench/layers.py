@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from autograder.bench.model import interleaved
-from autograder.bench.steps import Task, task
+from autograder.bench.steps import cost, in_pytorch, named, task
 from solutions import Array
 from solutions.attention import block_backward, block_forward
 from solutions.convolution import conv2d_backward, conv2d_forward
@@ -70,34 +70,15 @@ def convolution(channels: int) -> dict[str, Way]:
 def engine() -> dict[str, Way]:
     """Differentiate the network of chapter 06, 64-128-64-10, at a batch of 64."""
     given = task(64)
-    names = [f"{kind}{l}" for l in given.W for kind in "Wb"]
-    theta = {f"W{l}": w for l, w in given.W.items()}
-    theta |= {f"b{l}": b for l, b in given.b.items()}
+    theta = named(given)
 
     def ours() -> Gradients:
         (gradients,) = value_and_gradient(lambda p: cost(p, given, np), theta)[1]
         return dict(gradients)
 
     def pytorch() -> Way:
-        import torch
-
-        leaves = {name: torch.tensor(theta[name]) for name in names}
-        for leaf in leaves.values():
-            leaf.requires_grad_()
-        X, labels = torch.tensor(given.X), torch.tensor(given.Y.argmax(axis=1))
-        net = torch.nn.functional
-
-        def way() -> Gradients:
-            Z = X
-            for l in given.W:
-                Z = torch.relu(Z) if l > 1 else Z
-                Z = net.linear(Z, leaves[f"W{l}"], leaves[f"b{l}"])
-            found = torch.autograd.grad(
-                net.cross_entropy(Z, labels), list(leaves.values())
-            )
-            return dict(zip(names, found, strict=True))
-
-        return way
+        cost_and_slopes, _ = in_pytorch(given)
+        return lambda: dict(cost_and_slopes()[1])
 
     def hips() -> Way:
         import autograd.numpy as anp
@@ -107,17 +88,6 @@ def engine() -> dict[str, Way]:
         return lambda: dict(slopes(theta))
 
     return both(ours, pytorch) | optional("HIPS autograd", "autograd", hips)
-
-
-def cost(p: Mapping[str, Any], given: Task, library: Any) -> Any:
-    """Take the mean cross-entropy of the network, in NumPy's words."""
-    Z = given.X
-    for l in given.W:
-        A = library.maximum(Z, 0.0) if l > 1 else Z
-        Z = library.matmul(A, p[f"W{l}"].T) + p[f"b{l}"]
-    Z = Z - Z.max(axis=1, keepdims=True)
-    log_A = Z - library.log(library.exp(Z).sum(axis=1, keepdims=True))
-    return -(given.Y * log_A).sum() / len(given.X)
 
 
 def recurrence() -> dict[str, Way]:
@@ -175,27 +145,47 @@ def attention() -> dict[str, Way]:
     def pytorch() -> Way:
         import torch
 
-        net = torch.nn.functional
         q = {name: torch.tensor(value) for name, value in {"X": X, **p}.items()}
         for leaf in q.values():
             leaf.requires_grad_()
         upstream = torch.tensor(dY)
 
         def way() -> Gradients:
-            U = net.layer_norm(q["X"], (WIDTH,), q["gamma_1"], q["beta_1"])
-            O = net.scaled_dot_product_attention(
-                *(net.linear(U, q[f"W_{one}"]) for one in "qkv"), is_causal=True
-            )
-            middle = q["X"] + net.linear(O, q["W_o"])
-            M = net.layer_norm(middle, (WIDTH,), q["gamma_2"], q["beta_2"])
-            inner = torch.relu(net.linear(M, q["W_1"], q["b_1"]))
-            Y = middle + net.linear(inner, q["W_2"], q["b_2"])
+            Y = block_in_pytorch(q["X"], q)
             found = torch.autograd.grad(Y, list(q.values()), upstream)
             return dict(zip(q, found, strict=True))
 
         return way
 
     return both(ours, pytorch)
+
+
+def block_in_pytorch(X: Any, p: Mapping[str, Any]) -> Any:
+    """Write an attention block down in PyTorch's own functions.
+
+    Parameters
+    ----------
+    X : torch.Tensor, shape (N, T, n)
+        The tokens.
+    p : mapping of str to torch.Tensor
+        The parameters, named as for `block_forward`.
+
+    Returns
+    -------
+    torch.Tensor, shape (N, T, n)
+        The tokens behind the block.
+    """
+    import torch
+
+    net, size = torch.nn.functional, X.shape[-1:]
+    U = net.layer_norm(X, size, p["gamma_1"], p["beta_1"])
+    O = net.scaled_dot_product_attention(
+        *(net.linear(U, p[name]) for name in ("W_q", "W_k", "W_v")), is_causal=True
+    )
+    middle = X + net.linear(O, p["W_o"])
+    M = net.layer_norm(middle, size, p["gamma_2"], p["beta_2"])
+    inner = net.relu(net.linear(M, p["W_1"], p["b_1"]))
+    return middle + net.linear(inner, p["W_2"], p["b_2"])
 
 
 def both(ours: Way, pytorch: Callable[[], Way]) -> dict[str, Way]:

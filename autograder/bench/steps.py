@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,25 +136,84 @@ def pytorch_functions(given: Task) -> Step:
     """Take the step in PyTorch with as little around it as can be."""
     import torch
 
-    torch.set_num_threads(1)
-    net = torch.nn.functional
-    theta = [torch.tensor(p[l]) for l in given.W for p in (given.W, given.b)]
-    for parameter in theta:
-        parameter.requires_grad_()
-    X, labels = torch.tensor(given.X), torch.tensor(given.Y.argmax(axis=1))
+    cost_and_slopes, theta = in_pytorch(given)
 
     def step() -> float:
-        Z = net.linear(X, theta[0], theta[1])
-        for l in range(2, len(theta), 2):
-            Z = net.linear(torch.relu(Z), theta[l], theta[l + 1])
-        cost = net.cross_entropy(Z, labels)
-        slopes = torch.autograd.grad(cost, theta)
+        cost, slopes = cost_and_slopes()
         with torch.no_grad():
-            for parameter, slope in zip(theta, slopes, strict=True):
-                parameter.sub_(slope, alpha=given.eta)
+            for name, slope in slopes.items():
+                theta[name].sub_(slope, alpha=given.eta)
         return float(cost.item())
 
     return step
+
+
+def in_pytorch(given: Task) -> tuple[Callable[[], tuple[Any, Any]], dict[str, Any]]:
+    """Differentiate the cost with PyTorch's functions.
+
+    Parameters
+    ----------
+    given : Task
+        The network and the batch.
+
+    Returns
+    -------
+    cost_and_slopes : callable
+        Gives the cost and the slope of each parameter, by its name.
+    theta : dict of str to tensor
+        The parameters.
+    """
+    import torch
+
+    torch.set_num_threads(1)
+    net = torch.nn.functional
+    theta = {name: torch.tensor(value) for name, value in named(given).items()}
+    for parameter in theta.values():
+        parameter.requires_grad_()
+    leaves = list(theta.values())
+    X, labels = torch.tensor(given.X), torch.tensor(given.Y.argmax(axis=1))
+
+    def cost_and_slopes() -> tuple[Any, Any]:
+        Z = net.linear(X, leaves[0], leaves[1])
+        for l in range(2, len(leaves), 2):
+            Z = net.linear(torch.relu(Z), leaves[l], leaves[l + 1])
+        cost = net.cross_entropy(Z, labels)
+        slopes = torch.autograd.grad(cost, leaves)
+        return cost, dict(zip(theta, slopes, strict=True))
+
+    return cost_and_slopes, theta
+
+
+def named(given: Task) -> dict[str, Array]:
+    """Give the parameters by their names: W1, b1, W2 and so on."""
+    both = {"W": given.W, "b": given.b}
+    return {f"{kind}{l}": both[kind][l] for l in given.W for kind in both}
+
+
+def cost(theta: Mapping[str, Any], given: Task, library: Any) -> Any:
+    """Take the mean cross-entropy of the network, in NumPy's words.
+
+    Parameters
+    ----------
+    theta : mapping of str to array
+        The parameters, as `named` gives them.
+    given : Task
+        The batch.
+    library : module
+        NumPy, or what stands in its place.
+
+    Returns
+    -------
+    number
+        Whatever the library makes of it.
+    """
+    Z = given.X
+    for l in given.W:
+        A = library.maximum(Z, 0.0) if l > 1 else Z
+        Z = library.matmul(A, theta[f"W{l}"].T) + theta[f"b{l}"]
+    Z = Z - Z.max(axis=1, keepdims=True)
+    log_A = Z - library.log(library.exp(Z).sum(axis=1, keepdims=True))
+    return -(given.Y * log_A).sum() / len(given.X)
 
 
 def hips_autograd(given: Task) -> Step:
@@ -162,26 +221,14 @@ def hips_autograd(given: Task) -> Step:
     import autograd.numpy as anp
     from autograd import value_and_grad
 
-    X, Y = given.X, given.Y
-    theta = [[given.W[l], given.b[l]] for l in given.W]
-
-    def cost_of(theta: Any) -> Any:
-        Z = X
-        for place, (W, b) in enumerate(theta):
-            Z = anp.dot(anp.maximum(Z, 0.0) if place else Z, W.T) + b
-        Z = Z - anp.max(Z, axis=1, keepdims=True)
-        log_A = Z - anp.log(anp.sum(anp.exp(Z), axis=1, keepdims=True))
-        return -anp.sum(Y * log_A) / len(X)
-
-    slope_of = value_and_grad(cost_of)
+    theta = named(given)
+    cost_and_slopes = value_and_grad(lambda theta: cost(theta, given, anp))
 
     def step() -> float:
-        cost, slopes = slope_of(theta)
-        for parameters, slope in zip(theta, slopes, strict=True):
-            parameters[:] = [
-                p - given.eta * s for p, s in zip(parameters, slope, strict=True)
-            ]
-        return float(cost)
+        value, slopes = cost_and_slopes(theta)
+        for name, slope in slopes.items():
+            theta[name] = theta[name] - given.eta * slope
+        return float(value)
 
     return step
 
