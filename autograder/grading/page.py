@@ -223,7 +223,6 @@ def _page(
     return _template().render(
         policy=POLICY,
         origin=origin,
-        style=Markup((DATA / "feedback.css").read_text(encoding="utf-8")),
         chapter=next((h for s in sections for h in s.heads), "Your work"),
         marking=marking,
         note=note,
@@ -378,6 +377,8 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    style = (DATA / FILES[1]).read_text(encoding="utf-8")
+    environment.globals["style"] = Markup(style)
     environment.filters["words"] = lambda text: Markup(words(text))
     environment.filters["number"] = lambda value: f"{round(value, 2):g}"
     environment.filters["time"] = _how_long
