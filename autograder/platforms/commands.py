@@ -56,21 +56,21 @@ def marks(
     from autograder.platforms.export import beside, put_marks
     from autograder.platforms.sections import students_of
 
-    number = chapter_number(chapter)
+    room, number = _room(), chapter_number(chapter)
     out = out or beside(exported)
     if out.exists() and exported.exists() and out.samefile(exported):
         raise WouldOverwrite(
             f"--out names the platform's own file {exported.name}, which stays as it "
             "is: choose another name"
         )
-    with ledger.opened(_room()) as book:
+    with ledger.opened(room) as book:
         content, lines = put_marks(
             book,
-            _room(),
+            room,
             platform,
             exported,
             number,
-            only=students_of(_room(), section),
+            only=students_of(room, section),
             column=column,
             zero=missing == "zero",
             comments=comments,
@@ -189,8 +189,9 @@ def points(chapters: tuple[str, ...], out: Path | None, section: str | None) -> 
     from autograder.platforms.points import long_table
     from autograder.platforms.sections import students_of
 
-    only = students_of(_room(), section)
-    with opened(_room()) as book:
+    room = _room()
+    only = students_of(room, section)
+    with opened(room) as book:
         numbers = list(map(chapter_number, chapters)) or known_chapters(book)
         text = long_table(book, numbers, only)
     if out is None:
