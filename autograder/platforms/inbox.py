@@ -172,7 +172,7 @@ def sort(
     done = Sorted(packing, chapter, left={**refused, **left, **broken})
     for student, mine in sorted(notebooks.items()):
         try:
-            chosen, remark = _choose(mine, chapter)
+            chosen, remarks = _choose(mine, chapter)
         except _Choice as error:
             others = [
                 line(own_name(piece), 60) for piece, _ in owned.by_student[student]
@@ -180,7 +180,7 @@ def sort(
             done.left[student] = f"{error} ({', '.join(others[:3])})"
             continue
         if student in owned.by_name:
-            remark = "; ".join(filter(None, (remark, "told by the name")))
+            remarks.append("told by the name")
         when = _in_utc(chosen.label.attempt, zone)
         folder = room.submitted / student / chapter
         state = _compare(folder, chapter, chosen, when, archive.stat().st_mtime)
@@ -188,11 +188,10 @@ def sort(
             end = due(chapter, student)
             when = end + timedelta(seconds=1) if end else None
             late = "counts as late by one second" if end else "no due date is set"
-            remark = "; ".join(
-                filter(None, (remark, f"late, nobody says by how much: {late}"))
-            )
+            remarks.append(f"late, nobody says by how much: {late}")
         if state == "same" and when is not None and not read_stamp(folder):
             state = "timed"
+        remark = "; ".join(remarks)
         done.found.append(Found(student, chosen.piece, state, when, remark))
     done.without = [p.id for p in people if p.id not in owned.by_student]
     return done
@@ -250,15 +249,15 @@ def _only_chapter(archive: Path, notebooks: Mapping[str, list[_Notebook]]) -> st
     )
 
 
-def _choose(mine: Sequence[_Notebook], chapter: str) -> tuple[_Notebook, str]:
-    """Take the notebook of the newest attempt that has one, with a remark on it."""
+def _choose(mine: Sequence[_Notebook], chapter: str) -> tuple[_Notebook, list[str]]:
+    """Take the notebook of the newest attempt that has one, with remarks on it."""
     if not mine:
         raise _Choice("handed in no notebook")
     attempts = {one.label.attempt for one in mine}
     if len(attempts) > 1:
         newest = max(when for when in attempts if when)
         mine = [one for one in mine if one.label.attempt == newest]
-    remark = f"the newest of {len(attempts)} attempts" if len(attempts) > 1 else ""
+    remarks = [f"the newest of {len(attempts)} attempts"] if len(attempts) > 1 else []
     fits = [one for one in mine if one.is_of(chapter)]
     fits = fits or [one for one in mine if not one.chapters]
     if not fits:
@@ -271,11 +270,11 @@ def _choose(mine: Sequence[_Notebook], chapter: str) -> tuple[_Notebook, str]:
                 f"handed in {len(fits)} notebooks that differ: put the one that counts "
                 f"into submitted/STUDENT/{chapter} by hand"
             )
-        remark = f"the later of {len(fits)} that were uploaded"
+        remarks = [f"the later of {len(fits)} that were uploaded"]
         fits = last
     if not fits[0].is_of(chapter):
-        remark = "; ".join(filter(None, (remark, "no check of the chapter is in it")))
-    return fits[0], remark
+        remarks.append("no check of the chapter is in it")
+    return fits[0], remarks
 
 
 def zone(place: str | None) -> tzinfo | None:
