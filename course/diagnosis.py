@@ -564,7 +564,7 @@ TELLING = {
     "blocks": ("neighbours_stay_together", "What is shuffled, rows or batches?"),
     "sorted": ("sorted_batches", "When is the order random, and when not?"),
     "reading": ("reads_too_little", "How do both losses go while it learns?"),
-    "generator": ("another_generator", "Where do the random numbers come from?"),
+    "generator": ("made_its_own_generator", "Where do the random numbers come from?"),
     "bias": ("biases_not_zero", "How does a bias begin?"),
     "repeated": ("repeated", "What makes two of them differ?"),
     "accepted": ("accepts_what_it_should_refuse", "Which names are allowed?"),

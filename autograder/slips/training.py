@@ -283,7 +283,7 @@ SLIPS: Bank = {
             "What is random in your batches: which rows go together, or only "
             "their order?"),
         Slip(
-            "made_a_generator_of_its_own",
+            "made_its_own_generator",
             "rng.permutation(N) -> np.random.default_rng(1).permutation(N)",
             "You shuffle with a generator of your own instead of the one you are "
             "given.",
