@@ -16,7 +16,13 @@ from autograder.budget import Spent, working
 from autograder.checks.model import Args, Case, Check, Part
 from autograder.shown import shown
 from course.callables import result_of
-from course.compare import Finding, at_corner, confirmed, examine
+from course.compare import (
+    Finding,
+    at_corner,
+    confirmed,
+    examine,
+    examine_together,
+)
 from course.errors import plainly
 from course.functions import Arguments
 from course.numerical import looks_numerical
@@ -278,7 +284,7 @@ def score(
             said.setdefault(case.part.name, finding)
         answers.append((case, outcome, finding))
 
-    parts = [_verdict_on(part, answers) for part in check.parts]
+    parts = [_verdict_on(check, part, answers) for part in check.parts]
     general = [answer for answer in answers if not answer[0].corner]
     if check.analytic and not any(finding for _, _, finding in general):
         finding = _numerical(check, general, call, rng)
@@ -292,13 +298,22 @@ def score(
 
 
 def _verdict_on(
-    part: Part, answers: list[tuple[Case, Outcome, Finding | None]]
+    check: Check, part: Part, answers: list[tuple[Case, Outcome, Finding | None]]
 ) -> PartVerdict:
     """Decide on one part: what a general case shows is said before any corner."""
     wrong = [(case, f) for case, _, f in answers if case.part is part and f]
     points = float(part.points)
     if not wrong:
-        return PartVerdict(part.name, points, points, None)
+        all_of_them = examine_together(
+            [
+                (o.value, case.expected, check.bind(case.args), check.bind(o.args))
+                for case, o, _ in answers
+                if case.part is part and isinstance(o, Returned)
+            ]
+        )
+        return PartVerdict(
+            part.name, 0.0 if all_of_them else points, points, all_of_them
+        )
     case, finding = min(wrong, key=lambda one: bool(one[0].corner))
     if not case.corner:
         others = [a for a in answers if a[0].part is part and a[0] is not case]

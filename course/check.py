@@ -10,7 +10,13 @@ import numpy as np
 
 from course.callables import body_of
 from course.cases import Exercise, NoCases, StoredCase, find, load
-from course.compare import Finding, at_corner, confirmed, examine
+from course.compare import (
+    Finding,
+    at_corner,
+    confirmed,
+    examine,
+    examine_together,
+)
 from course.diagnosis import Called, name_mistake
 from course.numerical import looks_numerical
 from course.panel import PartLine, Report, in_notebook, printable, show
@@ -209,6 +215,13 @@ def _judge(
                 printed = called.printed
         findings[case.part] = finding
         failed = failed or (case if finding else None)
+    for part in [part for part, finding in findings.items() if not finding]:
+        cases = [case for case in exercise.cases if case.part == part]
+        calls = [(case, made[id(case.args)]) for case in cases]
+        findings[part] = examine_together(
+            [(c.value, case.expected, *_named(exercise, case, c)) for case, c in calls]
+        )
+        failed = failed or (cases[0] if findings[part] else None)
     if results and not (failed and not failed.corner):
         finding = _numerical(function, results)
         if finding:
@@ -233,12 +246,13 @@ def _finding(exercise: Exercise, case: StoredCase, called: Call) -> Finding | No
 
 
 def _compared(exercise: Exercise, case: StoredCase, called: Call) -> Finding | None:
+    named, after = _named(exercise, case, called)
     return examine(
         called.value,
         case.expected,
         case.tolerance,
-        named=dict(zip(exercise.parameters, case.args, strict=False)),
-        after=dict(zip(exercise.parameters, called.args, strict=False)),
+        named=named,
+        after=after,
         piece=case.piece,
         pieces=exercise.pieces,
         warned=called.warned,
@@ -249,6 +263,14 @@ def _compared(exercise: Exercise, case: StoredCase, called: Call) -> Finding | N
         drawn=case.drawn,
         shared=case.fresh and called.shared,
     )
+
+
+def _named(
+    exercise: Exercise, case: StoredCase, called: Call
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give the arguments by name, as they were given and after the call."""
+    named = dict(zip(exercise.parameters, case.args, strict=False))
+    return named, dict(zip(exercise.parameters, called.args, strict=False))
 
 
 def _part(name: str, finding: Finding | None, first: Finding | None) -> PartLine:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from course.judgement import completed, drew
+from course.judgement import Arguments, Features, Together, completed, drew
 from course.patterns import explain
 from course.properties import PROPERTIES, wanted_error
 from course.shapes import as_numbers, wrong_shape
@@ -16,7 +16,14 @@ from course.target import Difference, Target, Tolerance
 from course.tree import DICTS, SCALARS, Between, Property
 from course.words import ORDINALS, keys, listed, short, what
 
-__all__ = ["Finding", "Tolerance", "at_corner", "confirmed", "examine"]
+__all__ = [
+    "Finding",
+    "Tolerance",
+    "at_corner",
+    "confirmed",
+    "examine",
+    "examine_together",
+]
 
 # What is said of a function as a whole is no better understood for a corner's name.
 WHOLE = frozenset({"unwritten", "undefined", "gone", "time", "nonsense"})
@@ -234,6 +241,39 @@ def examine(
             "was handed over, so whoever changes the one changes the other."
         )
         return Finding("shared", sentence)
+    return None
+
+
+def examine_together(
+    answers: Sequence[tuple[Any, Any, Arguments, Arguments]],
+) -> Finding | None:
+    """Say what is wrong with results of which each by itself is right.
+
+    What chance decides is told from what is fixed by looking at many calls.
+
+    Parameters
+    ----------
+    answers : sequence of tuple
+        Of each call: what the function returned, what is right, the arguments by name,
+        and the arguments after the call.
+
+    Returns
+    -------
+    Finding or None
+        None where nothing is, or no answer is random.
+    """
+    described: dict[Together, list[tuple[Features, Arguments]]] = {}
+    for got, want, given, after in answers:
+        judgement = PROPERTIES[want.name] if type(want) is Property else None
+        if judgement and judgement.together:
+            named = completed(given, want)
+            features = judgement.describe(got, named, after)
+            if not isinstance(features, Difference):
+                described.setdefault(judgement.together, []).append((features, named))
+    for together, results in described.items():
+        difference = together(results)
+        if difference:
+            return Finding(difference.kind, difference.within("Your result {}").words)
     return None
 
 

@@ -565,6 +565,7 @@ TELLING = {
     "sorted": ("sorted_batches", "When is the order random, and when not?"),
     "reading": ("reads_too_little", "How do both losses go while it learns?"),
     "generator": ("made_its_own_generator", "Where do the random numbers come from?"),
+    "exact": ("kept_an_exact_share", "How many sixes do sixty throws of a die give?"),
     "bias": ("biases_not_zero", "How does a bias begin?"),
     "repeated": ("repeated", "What makes two of them differ?"),
     "accepted": ("accepts_what_it_should_refuse", "Which names are allowed?"),

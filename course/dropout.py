@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ from course.words import what
 
 # As for weights: by chance alone a share is this far off once in a hundred million.
 SURE = 6.0
+RARE = 1e-8
 
 
 def _describe(got: Any, named: Arguments, after: Arguments) -> Features | Difference:
@@ -69,4 +72,32 @@ def _fault(features: Features, named: Arguments) -> Difference | None:
     return None
 
 
-DROPOUT = Judgement(_describe, _fault)
+def _fault_of_all(results: Sequence[tuple[Features, Arguments]]) -> Difference | None:
+    """Tell a number of neurons that never varies from one that chance decides."""
+    chance = 1.0
+    for features, named in results:
+        keep, size = named["keep"], named["A"].size
+        nearest = {math.floor(keep * size), math.ceil(keep * size)}
+        if round(features["share"] * size) not in nearest:
+            return None
+        chance *= sum(_binomial(count, size, keep) for count in nearest)
+    if chance > RARE:
+        return None
+    words = (
+        "keeps the same share of the neurons every time, to the last one. Each has its "
+        "own chance, so how many stay on varies from call to call."
+    )
+    return Difference("exact", words)
+
+
+def _binomial(count: int, size: int, p: float) -> float:
+    """Give the probability that ``count`` of ``size`` happen, each with chance p."""
+    if p == 1.0:
+        return float(count == size)
+    ways = (
+        math.lgamma(size + 1) - math.lgamma(count + 1) - math.lgamma(size - count + 1)
+    )
+    return math.exp(ways + count * math.log(p) + (size - count) * math.log1p(-p))
+
+
+DROPOUT = Judgement(_describe, _fault, _fault_of_all)

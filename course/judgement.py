@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from course.tree import Property, Seed
 
 Arguments = Mapping[str, Any]
 Features = dict[str, Any]
+Together = Callable[[Sequence[tuple[Features, Arguments]]], Difference | None]
 
 
 # Under this name a judgement finds what its `Property` was given; no parameter has it.
@@ -49,10 +50,14 @@ class Judgement:
         estimates, everything else is exact.
     fault : callable
         Takes what matters and the arguments, gives the first fault or None.
+    together : callable, optional
+        Takes what matters and the arguments of several results that have no fault, and
+        gives what is wrong with all of them together, or None.
     """
 
     describe: Callable[[Any, Arguments, Arguments], Features | Difference]
     fault: Callable[[Features, Arguments], Difference | None]
+    together: Together | None = None
 
     def __call__(
         self, got: Any, named: Arguments, after: Arguments

@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from autograder.checks import CHECKS
-from autograder.judge import call_here, score
+from autograder.judge import call_here, judge, score
 from autograder.oracle import central_difference
+from autograder.slips.stored import exercise
+from course.check import examine_exercise
 from course.datasets import load_digits
+from course.dropout import DROPOUT
 from solutions.capstone import (
     dropout_backward,
     dropout_forward,
@@ -84,6 +87,35 @@ def test_dropout_under_a_fixed_mask(seed, keep):
     agree(dropout_backward(dA, mask), want)
     differences = central_difference(lambda A: float(np.sum(A * mask * dA)), A)
     assert np.allclose(dropout_backward(dA, mask), differences, atol=1e-6)
+
+
+AN_EXACT_SHARE = """
+def dropout_forward(A, keep, rng):
+    mask = (rng.permutation(A.size).reshape(A.shape) < keep * A.size) / keep
+    return A * mask, mask
+"""
+
+
+def test_a_share_that_never_varies_is_not_each_neurons_own_chance():
+    check, notebook = CHECKS["dropout_forward"], {"__name__": "__main__"}
+    exec(AN_EXACT_SHARE, notebook)
+    call = call_here(notebook["dropout_forward"])
+    verdict = judge(check, call, np.random.default_rng(1))
+    assert (verdict.points, verdict.mistake.name) == (0.0, "kept_an_exact_share")
+    stored = exercise(check)
+    report, _ = examine_exercise(stored, {check.name: stored}, notebook)
+    assert report.state == "wrong"
+    assert verdict.found in report.sentences
+
+
+def test_a_share_that_chance_decides_comes_out_exact_at_times():
+    right = [(40, 40), (30, 30)]  # each by itself may well be
+    called = [{"A": np.zeros(shape), "keep": 0.5} for shape in right]
+    assert DROPOUT.together([({"share": 0.5}, named) for named in called]) is None
+    assert DROPOUT.together([({"share": 0.5}, named) for named in called * 5])
+    off = [({"share": 0.5}, named) for named in called * 5]
+    off[3] = ({"share": 0.5 + 2 / 900}, called[1])
+    assert DROPOUT.together(off) is None
 
 
 @pytest.mark.parametrize(
