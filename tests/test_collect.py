@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from autograder import zones
 from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
 from autograder.platforms import archive, inbox
@@ -338,10 +339,10 @@ def test_a_late_mark_without_a_time_counts_from_the_due_date(desk):
 
 def test_a_time_without_zone_is_of_the_zone_that_is_asked_for(desk):
     files = {"40-2 - Ada Lovelace - Jul 2, 2026 1205 AM/neuron.ipynb": notebook("ada")}
-    desk.collect(files, zone=inbox.zone("Europe/Berlin"))
+    desk.collect(files, zone=zones.zone("Europe/Berlin"))
     assert desk.stamp("ada") == "2026-07-01 22:05:00 UTC"
-    with pytest.raises(inbox.UnknownZone, match="no time zone 'Mars/Base'"):
-        inbox.zone("Mars/Base")
+    with pytest.raises(zones.UnknownZone, match="no time zone 'Mars/Base'"):
+        zones.zone("Mars/Base")
 
 
 # Never one student's work into another's folder

@@ -112,6 +112,7 @@ def collect(
     download, or a plain zip with a folder or a file for each student. Whose work it is
     decides the class in the gradebook; what fits nobody, or two, is listed and left.
     """
+    from autograder import zones
     from autograder.grading.lock import grading_alone
     from autograder.grading.waiting import chapter_number
     from autograder.platforms import inbox, ledger, placing
@@ -131,7 +132,7 @@ def collect(
                 people,
                 chapter=number,
                 packing=packing,
-                zone=inbox.zone(zone),
+                zone=zones.zone(zone),
                 due=due,
                 known=lambda chapter: ledger.demand_chapter(book, chapter),
             )

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from autograder.budget import Spent, working
 from autograder.chapters import MODULES
@@ -87,10 +86,6 @@ class Sorted:
     found: list[Found] = field(default_factory=list)
     left: dict[str, str] = field(default_factory=dict)
     without: list[str] = field(default_factory=list)
-
-
-class UnknownZone(ValueError):
-    """No time zone is called so; the text says how they are called."""
 
 
 class _Choice(ValueError):
@@ -275,35 +270,6 @@ def _choose(mine: Sequence[_Notebook], chapter: str) -> tuple[_Notebook, list[st
     if not fits[0].is_of(chapter):
         remarks.append("no check of the chapter is in it")
     return fits[0], remarks
-
-
-def zone(place: str | None) -> tzinfo | None:
-    """Find a place's time zone.
-
-    Parameters
-    ----------
-    place : str or None
-        As ``Europe/Berlin`` or ``UTC``.
-
-    Returns
-    -------
-    tzinfo or None
-        None where no place is given.
-
-    Raises
-    ------
-    UnknownZone
-        If there is none of that name.
-    """
-    if place is None:
-        return None
-    try:
-        return ZoneInfo(place)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnknownZone(
-            f"there is no time zone {line(place, 40)!r}: zones are called as "
-            "Europe/Berlin, America/New_York or UTC"
-        ) from None
 
 
 def _in_utc(when: datetime | None, zone: tzinfo | None) -> datetime | None:

@@ -1,0 +1,94 @@
+"""Time zones by the name of a place, and the instant that a written date means."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from autograder.shown import line
+
+
+class UnknownZone(ValueError):
+    """There is no such time zone; the text says how zones are called."""
+
+
+class NoInstant(ValueError):
+    """A date and a time do not say when; the text says what is missing."""
+
+
+def zone(place: str | None) -> tzinfo | None:
+    """Find a place's time zone.
+
+    Parameters
+    ----------
+    place : str or None
+        As ``Europe/Berlin`` or ``UTC``.
+
+    Returns
+    -------
+    tzinfo or None
+        None where no place is given.
+
+    Raises
+    ------
+    UnknownZone
+        If there is none of that name.
+    """
+    if place is None:
+        return None
+    try:
+        return ZoneInfo(place)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UnknownZone(
+            f"there is no time zone {line(place, 40)!r}: zones are called as "
+            "Europe/Berlin, America/New_York or UTC"
+        ) from None
+
+
+def instant(written: date, where: tzinfo | None, hour: time) -> datetime:
+    """Find the instant that a written date means.
+
+    Parameters
+    ----------
+    written : date or datetime
+        A day; or a day and a time, with its offset from UTC or without.
+    where : tzinfo or None
+        The zone of what has no offset.
+    hour : time
+        Of a day without a time.
+
+    Returns
+    -------
+    datetime
+        In UTC, without zone, as nbgrader's gradebook keeps it.
+
+    Raises
+    ------
+    NoInstant
+        If there is neither offset nor zone, or the clocks of the zone jump over that
+        time or show it twice.
+
+    Examples
+    --------
+    >>> instant(date(2026, 10, 18), zone("Europe/Berlin"), time(23, 59, 59))
+    datetime.datetime(2026, 10, 18, 21, 59, 59)
+    """
+    if not isinstance(written, datetime):
+        written = datetime.combine(written, hour)
+    if written.tzinfo is not None:
+        return _utc(written)
+    if where is None:
+        raise NoInstant("has no time zone")
+    first, second = (_utc(written.replace(tzinfo=where, fold=fold)) for fold in (0, 1))
+    if first == second:
+        return first
+    back = first.replace(tzinfo=UTC).astimezone(where).replace(tzinfo=None)
+    how = "shows it twice" if back == written else "jumps over it"
+    raise NoInstant(f"is no one instant: the clock of {where} {how} that day")
+
+
+def _utc(when: datetime) -> datetime:
+    try:
+        return when.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:
+        raise NoInstant("lies outside the calendar") from None

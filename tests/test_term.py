@@ -1,0 +1,169 @@
+"""The file of a course for a term: what it may say, and what is said of its errors."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+
+from autograder.checks import CHAPTERS, CHECKS
+from autograder.term import Late, Term, TermUnreadable, read_term
+from autograder.weights import weigh
+from tests.courses import ROOT
+
+BERLIN = 'time_zone = "Europe/Berlin"\n'
+FRESH = (ROOT / "autograder/data/course.toml").read_text(encoding="utf-8")
+WORTH = {number: chapter.points for number, chapter in CHAPTERS.items()}
+
+
+@pytest.fixture
+def term(tmp_path):
+    def read(text):
+        (tmp_path / "course.toml").write_text(text, encoding="utf-8")
+        return read_term(tmp_path)
+
+    return read
+
+
+# Fresh
+
+
+def test_a_course_without_the_file_has_the_defaults(tmp_path):
+    assert read_term(tmp_path) == Term()
+
+
+def test_a_fresh_file_says_nothing_until_its_lines_are_taken_in(term):
+    assert term(FRESH) == Term()
+    assert read_term(ROOT) == Term()
+
+
+def test_every_line_of_a_fresh_file_can_be_taken_in(term):
+    """Its keys are commented out as `# key = value`; its words are other comments."""
+    lines = re.sub(r"(?m)^# (?=\[|\w+ = )", "", FRESH)
+    found = term(lines)
+    assert found.due["01"] == datetime(2026, 10, 18, 21, 59, 59)
+    assert found.due["02"] == datetime(2026, 10, 25, 17)
+    assert found.late == Late(0.1, 3, 5)
+    assert found.extension("ada", "03") == timedelta(hours=36)
+    assert found.extension("ada", "04") == timedelta(days=1)
+    assert found.extension("bob", "04") is None
+    assert found.points == {"04": 40, "hidden_delta": 8}
+    assert found.packages == ("pandas", "tqdm")
+    assert found.solutions["01"] == datetime(2026, 10, 25, 23)
+    assert found.solutions["02"] == found.due["02"] + timedelta(days=7)
+    assert all(getattr(found, name) != getattr(Term(), name) for name in vars(found))
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("written", "utc"),
+    [
+        ("2026-10-18T18:00:00+02:00", datetime(2026, 10, 18, 16)),
+        ("2026-10-18T18:00:00Z", datetime(2026, 10, 18, 18)),
+        ("2026-10-18 18:00:00", datetime(2026, 10, 18, 16)),
+        ("2026-12-18T18:00:00", datetime(2026, 12, 18, 17)),
+        ("2026-10-18", datetime(2026, 10, 18, 21, 59, 59)),
+    ],
+)
+def test_a_date_is_an_instant(term, written, utc):
+    assert term(f"{BERLIN}[due]\n1 = {written}").due == {"01": utc}
+
+
+WRONG = [
+    # No TOML at all.
+    ("[due]\n01 = 18.10.2026", "course.toml is no TOML: .*line 2.*dates do not"),
+    ("due", "course.toml is no TOML: Expected '=' after a key"),
+    # Keys.
+    ("[deu]", "course.toml: at the top the key 'deu' is unknown; did you mean due"),
+    ("[due]\n16 = 2026-10-18", "[due] the key '16' is unknown;.* 01, 02, "),
+    ("[late]\npenalti = 0.1", "[late] the key 'penalti' is unknown; did you mean pen"),
+    ("[points]\nsigmoid_prim = 3", "'sigmoid_prim' is unknown; did you mean sigmoid_p"),
+    (BERLIN + "[due]\n01 = 2026-10-18\n1 = 2026-10-19", "names chapter 01 twice"),
+    # Dates and zones.
+    ("[due]\n01 = 2026-10-18", "due.01 is 2026-10-18, which has no time zone; wanted"),
+    ("[due]\n01 = 2026-10-18T18:00:00", "no time zone; wanted.* time_zone = "),
+    ('[due]\n01 = "18 October"', 'due.01 is "18 October"; wanted: a date without quo'),
+    ("[due]\n01 = 18:00:00", "due.01 is 18:00:00; wanted: a date"),
+    (BERLIN + "[due]\n01 = 2026-10-25T02:30:00", "Europe/Berlin shows it twice"),
+    (BERLIN + "[due]\n01 = 2027-03-28T02:30:00", "Europe/Berlin jumps over it"),
+    ("[due]\n01 = 0001-01-01T00:00:00+02:00", "lies outside the calendar"),
+    ('time_zone = "Mars/Base"', "course.toml: time_zone: there is no time zone 'Mars"),
+    ("time_zone = 2", "time_zone is 2; wanted: a place"),
+    # Lateness.
+    ("[late]\npenalty = 10", 'late.penalty is 10; wanted: "off", or from 0 to 1'),
+    ("[late]\npenalty = true", "late.penalty is true"),
+    ("[late]\npenalty = nan", "late.penalty is NaN"),
+    ("[late]\nzero_after = 1.5", "late.zero_after is 1.5; wanted: a whole number of d"),
+    ("[late]\nlate_days = 5", "late_days is 5, and nothing says.* zero_after = 0"),
+    ("late = 0.1", "late is 0.1; wanted: a table: a line [late]"),
+    # More time.
+    ('[extra_time]\nada = "2 days"', 'extra_time.ada is "2 days"; wanted: a table'),
+    ("[extra_time.ada]\n03 = 2", 'extra_time.ada.03 is 2; wanted: .*"2 days"'),
+    ('[extra_time.ada]\n3 = "2 d"', "extra_time.ada.03 is"),
+    ('[extra_time.ada]\nevery = "2 days"', "[extra_time.ada] the key 'every' is unkno"),
+    # Points.
+    ("[points]\nsigmoid = 0", "points.sigmoid is 0; wanted: a number of points"),
+    ("[points]\nsigmoid = 0.3", "points.sigmoid is 0.3; wanted:.* in quarters"),
+    ("[points]\nsigmoid = inf", "points.sigmoid is Infinity"),
+    ("[points]\nsigmoid = 0.5", "points.sigmoid is 0.5; wanted: at least 0.75"),
+    ("[points]\n01 = 2", "points.01 is 2; wanted: at least 2.25"),
+    ("[points]\n01 = 20\nsigmoid = 19", "points.01 is 20; wanted: at least 20.5"),
+    # Packages.
+    ('packages = "pandas"', 'packages is "pandas"; wanted: names of packages in br'),
+    ('packages = ["pandas>=2"]', 'packages is ["pandas>=2"]; wanted'),
+    ("packages = [1]", "packages is [1]; wanted"),
+    # Solutions.
+    ("[solutions]\nafter = 7", 'solutions.after is 7; wanted: .*"2 days"'),
+    (
+        BERLIN + "[due]\n01 = 2026-10-18\n[solutions]\n01 = 2026-10-18",
+        "solutions.01 is 2026-10-18; wanted: a date that is not before the due date",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), WRONG)
+def test_what_is_wrong_is_said_in_one_line(term, text, said):
+    with pytest.raises(TermUnreadable) as caught:
+        term(text)
+    told = str(caught.value)
+    assert told.startswith("course.toml")
+    assert "\n" not in told
+    assert re.search(said.replace("[", r"\["), told), told
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path):
+    (tmp_path / "course.toml").write_bytes("# Zürich\n".encode("latin-1"))
+    with pytest.raises(TermUnreadable, match=r"course\.toml is not UTF-8"):
+        read_term(tmp_path)
+
+
+# Points
+
+
+@pytest.mark.parametrize("number", CHAPTERS)
+@pytest.mark.parametrize("factor", [0.5, 1, 1.7, 10])
+def test_a_chapter_weighed_anew_has_exactly_its_points(number, factor):
+    total = round(WORTH[number] * factor * 4) / 4
+    chapter = weigh(CHAPTERS[number], {number: total})
+    assert chapter.points == total
+    parts = [part for check in chapter.checks for part in check.parts]
+    assert all(part.points > 0 and part.points % 0.25 == 0 for part in parts)
+    if factor == 1:
+        assert chapter == CHAPTERS[number]
+
+
+def test_what_is_named_has_its_points_and_the_rest_shares_what_is_left():
+    old = CHAPTERS["01"]
+    new = weigh(old, {"01": 30, "sigmoid": 10, "02": 1000})
+    assert {check.name: check.points for check in new.checks} == {
+        "weighted_input": 3.75,
+        "sigmoid": 10,
+        "sigmoid_prime": 3.75,
+        "neuron_gradient": 9.0,
+    }
+    assert new.answers == {"why_saturated_neurons_learn_slowly": 3.5}
+    assert [part.points for part in new.checks[1].parts] == [2.5, 2.5, 5]
+    alone = weigh(old, {"sigmoid": 10})
+    assert alone.points == old.points - CHECKS["sigmoid"].points + 10
+    assert weigh(old, {"02": 30}) is old
