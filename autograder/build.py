@@ -13,18 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.chapterfile import BuildError
+from autograder.installed import library, package
 
 if TYPE_CHECKING:
     from autograder.checks.model import Chapter
 
 __all__ = ["BuildError", "build_chapter", "build_chapters", "needs_build"]
 
-HERE = Path(__file__).resolve().parent
-CODE = (
-    "autograder/build.py", "autograder/cases.py", "autograder/chapterfile.py",
-    "autograder/notebook.py", "autograder/transclude.py", "autograder/oracle.py",
-    "autograder/checks/*.py", "autograder/slips/*.py", "course/*.py",
-)  # fmt: skip
+CODE = {
+    "autograder": (
+        "build.py", "cases.py", "chapterfile.py", "notebook.py", "transclude.py",
+        "oracle.py", "checks/*.py", "slips/*.py",
+    ),
+    "course": ("*.py",),
+}  # fmt: skip
 TOOLS = ("jupytext", "nbformat", "nbgrader", "numpy")
 
 
@@ -36,7 +38,7 @@ def build_chapter(chapter: Chapter, root: Path) -> Path:
     chapter : Chapter
         Which chapter; its check table gives exercises, points and grade ids.
     root : Path
-        The course: the folder that holds ``chapters`` and ``solutions``.
+        The course: the folder that holds ``chapters``.
 
     Returns
     -------
@@ -91,7 +93,7 @@ def build_chapters(numbers: Iterable[str], root: Path) -> list[Path]:
     numbers : iterable of str
         Two digits each.
     root : Path
-        The course: the folder that holds ``chapters`` and ``solutions``.
+        The course: the folder that holds ``chapters``.
 
     Returns
     -------
@@ -129,7 +131,7 @@ def needs_build(chapter: Chapter, root: Path) -> bool:
     chapter : Chapter
         Which chapter.
     root : Path
-        The course: the folder that holds ``chapters`` and ``solutions``.
+        The course: the folder that holds ``chapters``.
 
     Returns
     -------
@@ -154,9 +156,10 @@ def _record(chapter: Chapter, root: Path) -> Path:
 
 def _hash_inputs(chapter: Chapter, root: Path) -> str:
     files = [root / "chapters" / chapter.number / f"{chapter.module}.md"]
-    files += sorted((root / "solutions").glob("*.py"))
-    for pattern in CODE:
-        files += sorted(HERE.parent.glob(pattern))
+    files += sorted(library(root).glob("*.py"))
+    for name, patterns in CODE.items():
+        for pattern in patterns:
+            files += sorted(package(name).glob(pattern))
     total = hashlib.sha256()
     total.update(repr(sys.version_info[:2]).encode())
     total.update(repr([(tool, version(tool)) for tool in TOOLS]).encode())

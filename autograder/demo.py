@@ -76,7 +76,7 @@ def _lay_out(root: Path) -> Classroom:
     folder = root / "build" / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     for name in SHARED:
-        if not (folder / name).exists():
+        if (root / name).exists() and not (folder / name).exists():
             (folder / name).symlink_to(root / name)
     config = (root / "nbgrader_config.py").read_text(encoding="utf-8")
     (folder / "nbgrader_config.py").write_text(config + LEVEL, encoding="utf-8")

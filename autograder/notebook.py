@@ -49,7 +49,7 @@ def assemble(chapter: Chapter, root: Path) -> str:
     chapter : Chapter
         Which chapter; its check table gives exercises, points and grade ids.
     root : Path
-        The course: the folder that holds ``chapters`` and ``solutions``.
+        The course: the folder that holds ``chapters``.
 
     Returns
     -------

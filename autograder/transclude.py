@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
+from autograder.installed import library
+
 LOADS = {"LOAD_NAME", "LOAD_GLOBAL", "LOAD_FROM_DICT_OR_GLOBALS"}
 BEGIN = "    ### BEGIN SOLUTION"
 END = "    ### END SOLUTION"
@@ -294,7 +296,7 @@ def _defined_by(node: ast.stmt) -> set[str]:
 def _read(root: Path, module: str) -> tuple[str, ast.Module]:
     file = f"solutions/{module}.py"
     try:
-        source = (root / file).read_text(encoding="utf-8")
+        source = (library(root) / f"{module}.py").read_text(encoding="utf-8")
     except FileNotFoundError:
         raise TranscludeError(f"there is no {file}; write it first") from None
     try:

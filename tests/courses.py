@@ -10,10 +10,9 @@ SCRIPTS = Path(sys.executable).parent
 
 
 def make_course(folder: Path) -> Path:
-    """Lay out a course that shares chapters and solutions with this one."""
+    """Lay out a course that shares its chapters with this one."""
     folder.mkdir()
-    for name in ("chapters", "solutions"):
-        (folder / name).symlink_to(ROOT / name)
+    (folder / "chapters").symlink_to(ROOT / "chapters")
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
     return folder

@@ -70,7 +70,7 @@ def test_changed_code_needs_a_build(root, monkeypatch, file):
     code = root / "code" / file
     code.parent.mkdir(parents=True)
     code.write_text("one")
-    monkeypatch.setattr("autograder.build.HERE", root / "code/autograder")
+    monkeypatch.setattr("autograder.build.package", lambda name: root / "code" / name)
     build_chapter(CHAPTER, root)
     assert not needs_build(CHAPTER, root)
     code.write_text("two")

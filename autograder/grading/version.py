@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 
 from autograder.grading.records import fingerprint
+from autograder.installed import package
 
-CODE = Path(__file__).resolve().parent.parent
 ASIDE = ("bench", "browser")  # they measure and look, no more
 
 
@@ -20,11 +19,11 @@ def code_fingerprint() -> str:
     str
         The same wherever the same version is installed.
     """
-    folders = [CODE, CODE.parent / "course", CODE.parent / "solutions"]
+    aside = [package("autograder") / name for name in ASIDE]
     files = [
         file
-        for folder in folders
-        for file in sorted(folder.rglob("*.py"))
-        if not any(file.is_relative_to(CODE / name) for name in ASIDE)
+        for name in ("autograder", "course", "solutions")
+        for file in sorted(package(name).rglob("*.py"))
+        if not any(file.is_relative_to(folder) for folder in aside)
     ]
     return fingerprint(*(file.read_bytes() for file in files))

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from importlib.util import find_spec
 from pathlib import Path
+
+from autograder.installed import package
 
 VISIBLE = ("numpy", "matplotlib", "ipython", "ipywidgets", "anywidget")
 
@@ -74,9 +75,7 @@ def _plain(name: str) -> str:
 
 @functools.cache
 def _found(allowed: tuple[str, ...]) -> dict[str, Path]:
-    spec = find_spec("course")  # imported here, it would bring NumPy along
-    assert spec is not None and spec.origin is not None
-    found = {"course": Path(spec.origin).resolve().parent}
+    found = {"course": package("course")}
     waiting, seen = [*VISIBLE, *allowed], set[str]()
     while waiting:
         name = _plain(waiting.pop())
@@ -84,16 +83,16 @@ def _found(allowed: tuple[str, ...]) -> dict[str, Path]:
             continue
         seen.add(name)
         try:
-            package = distribution(name)
+            held = distribution(name)
         except PackageNotFoundError:
             continue  # a requirement for another platform
-        base = Path(str(package.locate_file(""))).resolve()
-        for top in sorted(_tops(package) - {"..", "__pycache__"}):
+        base = Path(str(held.locate_file(""))).resolve()
+        for top in sorted(_tops(held) - {"..", "__pycache__"}):
             if (base / top).exists():
                 found[top] = base / top
         waiting += [
             re.split(r"[ ;<>=!~\[(]", requirement)[0]
-            for requirement in package.requires or []
+            for requirement in held.requires or []
             if "extra ==" not in requirement
         ]
     return found

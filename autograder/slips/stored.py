@@ -1,4 +1,4 @@
-"""The table of an exercise, made once and kept in ``build/slips``."""
+"""The table of an exercise, made once and kept: in a checkout, in ``build/slips``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.model import Check
+from autograder.installed import kept_between_runs, package
 from autograder.slips import SLIPS
 from autograder.slips.program import Program
 from autograder.slips.table import CALLS, OWN, Row, build, own_rows
@@ -24,7 +25,7 @@ from course.diagnosis import write
 from course.tree import take_apart
 
 HERE = Path(__file__).resolve().parent
-KEPT = HERE.parents[1] / "build" / "slips"
+KEPT = kept_between_runs() / "slips"
 
 
 def diagnosis(check: Check, stored: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,7 +130,7 @@ def _key(check: Check, stored: Mapping[str, Any]) -> str:
 @functools.cache
 def _code() -> str:
     files = [*sorted(HERE.glob("*.py"))]
-    course = HERE.parents[1] / "course"
+    course = package("course")
     files += [course / "diagnosis.py", course / "properties.py", course / "epochs.py"]
     total = hashlib.sha256()
     for file in files:
