@@ -31,6 +31,7 @@ FOLDED = "<details>\n<summary>"
 TIMES = re.compile(
     r"^\*\*Exercise\*\* \((?:easy|medium|hard), \d+ minutes\b", re.MULTILINE
 )
+MOULD = re.compile(r"^\*[^*]+\?\*$", re.MULTILINE)
 MOST_LINES = 15
 FEWEST_PREDICTIONS = 3
 BANNED = re.compile(
@@ -222,6 +223,17 @@ def test_a_question_stands_before_its_answer(file: Path) -> None:
         assert book[i - 1].cell_type == "markdown"
         assert "?" in book[i - 1].source
         assert book[i].source.strip()
+
+
+@each_chapter
+def test_a_section_does_not_open_with_a_question_in_italics(file: Path) -> None:
+    """Nearly every section once did: it had become a mould."""
+    assert [q for c in cells(file, "markdown") for q in MOULD.findall(c.source)] == []
+
+
+def test_the_mould_is_noticed() -> None:
+    assert MOULD.search("## How large\n\n*Small random numbers:\nhow small?*\n\nA")
+    assert not MOULD.search("Ask: *how small?* It is 0.01.\n\n*tanh.* It sinks.")
 
 
 @each_chapter
