@@ -25,6 +25,7 @@ from course.widgets import (
     recurrence,
 )
 from course.widgets.backward import backward_pass
+from course.widgets.differences import STEPS
 from course.widgets.landscapes import LANDSCAPES
 from course.widgets.momentum import KEPT, PACES
 from course.widgets.rate import BATCHES, RATES, START, bowl, expected
@@ -282,6 +283,18 @@ def test_a_smaller_batch_is_noisier() -> None:
     middle = tails[int(np.argmin(np.abs(RATES - 0.1)))]
     assert len(middle) == len(BATCHES)
     assert (np.diff(middle) < 0).all()
+
+
+def test_with_shorter_numbers_the_v_stands_where_chapter_05_says() -> None:
+    widget = widgets.step_size(numerical_gradient)
+    names, bugs = widget.facts["functions"], widget.facts["bugs"]
+    errors = numbers(widget, "errors")[:, bugs.index("none"), 0]
+    usual = int(np.argmin(np.abs(STEPS - 1e-5)))
+    for bits, tip, least, there in ((32, 0.003, 1e-5, 0.01), (16, 0.1, 0.005, 1.0)):
+        row = errors[names.index(f"smooth, in float{bits}")]
+        assert STEPS[row.argmin()] == pytest.approx(tip, rel=0.1)
+        assert 0.1 * least < row.min() < least
+        assert 0.1 * there < row[usual] <= there
 
 
 def test_the_differences_measure_the_right_backward_pass() -> None:

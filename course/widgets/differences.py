@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from traitlets import Float, Unicode
@@ -16,7 +17,6 @@ from course.widgets.work import Settings, Work
 STEPS: Array = 10.0 ** (np.arange(-60, 1) / 4.0)  # 1e-15 to 1
 KINK = 0.003  # how far from the kink the first coordinate stands
 REACH = 400  # how many times as far the secants' picture shows
-EPSILON = float(np.finfo(np.float64).eps)
 
 
 def smooth(x: Array) -> float:
@@ -41,11 +41,21 @@ def kinked_slope(x: Array) -> Array:
     return result
 
 
+def coarse(kind: type[np.floating[Any]]) -> Callable[[Array], float]:
+    """Give `smooth` as a computer finds it that has only shorter numbers."""
+    return lambda x: smooth(np.asarray(x, dtype=kind))
+
+
+SOMEWHERE: Array = np.array([1.0, -0.4, 2.2])
 # name, function, exact gradient, where
 FUNCTIONS: tuple[tuple[str, Callable[..., float], Callable[..., Array], Array], ...] = (
-    ("smooth", smooth, smooth_slope, np.array([1.0, -0.4, 2.2])),
+    ("smooth", smooth, smooth_slope, SOMEWHERE),
     ("with a kink nearby", kinked, kinked_slope, np.array([KINK, -0.5, 0.8])),
+    ("smooth, in float32", coarse(np.float32), smooth_slope, SOMEWHERE),
+    ("smooth, in float16", coarse(np.float16), smooth_slope, SOMEWHERE),
 )
+# From 1 to the next number that each of them computes with.
+EPSILONS = [float(np.finfo(f"float{bits}").eps) for bits in (64, 64, 32, 16)]
 # What is done to the gradient that is under test.
 BUGS: tuple[tuple[str, Array], ...] = (
     ("none", np.array([1.0, 1.0, 1.0])),
@@ -150,7 +160,7 @@ def picture(
         "digits": digits,
         "exact": exact,
         "kink": KINK,
-        "epsilon": EPSILON,
+        "epsilons": EPSILONS,
     }
     return Content({"errors": errors} | still, facts, remark or failed)
 

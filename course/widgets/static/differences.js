@@ -10,7 +10,7 @@ export function render({ model, el }) {
   const page = new Page({ model, el }, "Gradient check: error against step size");
   if (!page.ready) return page.close;
   const arrays = page.arrays();
-  const { steps, functions, bugs, kink, epsilon } = model.get("facts");
+  const { steps, functions, bugs, kink, epsilons } = model.get("facts");
   const { errors } = arrays;
 
   const valley = page.picture("Relative error between differences and the gradient under test",
@@ -23,6 +23,8 @@ export function render({ model, el }) {
   page.choice("function", { label: "Function", options: functions });
   page.choice("bug", { label: "Plant a bug", options: bugs });
   const sums = page.ledger(["∂f/∂x₁, exact", "your numerical_gradient", "one-sided difference"]);
+
+  const kinked = (name) => name.includes("kink");
 
   function where() {
     const [i, j] = [functions.indexOf(page.get("function")), bugs.indexOf(page.get("bug"))];
@@ -53,11 +55,15 @@ export function render({ model, el }) {
       .filter(([, error]) => !isNothing(error))
       .map(([h, error]) => [frame.X(h), frame.Y(Math.max(error, 1e-16))]);
     frame.inside(() => {
-      if (!planted && name === "smooth") {
-        guide(1e-4, 1, "falls like h²", (h) => 0.02 * h * h, 3e-4, 1);
-        guide(1e-15, 1e-5, "round-off grows like ε/h", (h) => (0.03 * epsilon) / h, 1e-9, -1);
+      if (!planted && !kinked(name)) {
+        const epsilon = epsilons[functions.indexOf(name)];
+        const bottom = Math.cbrt(epsilon);
+        guide(Math.max(1e-4, bottom), 1, bottom < 0.01 ? "falls like h²" : "",
+          (h) => 0.02 * h * h, Math.max(3e-4, bottom), 1);
+        guide(0.03 * epsilon, bottom, "round-off grows like ε/h",
+          (h) => (0.03 * epsilon) / h, Math.sqrt(0.03 * epsilon * bottom), -1);
       }
-      if (name !== "smooth") {
+      if (kinked(name)) {
         line(context, [[frame.X(kink), top], [frame.X(kink), bottom]],
           { colour: ink.green, width: 1.5, dash: [8, 3, 2, 3] });
         words(context, `the kink is ${kink} away`, frame.X(kink) - 6, bottom - 12,
@@ -139,7 +145,7 @@ export function render({ model, el }) {
       return `Bug planted (${page.get("bug")}): at h = ${h} the error is ${error}, and no step `
         + `brings it below ${number(yours[best], 2)}. The gradient is wrong, not the step.`;
     }
-    if (name !== "smooth" && steps[here] > kink) {
+    if (kinked(name) && steps[here] > kink) {
       return `The step h = ${h} reaches across the kink: the error is ${error} although the `
         + "gradient under test is right.";
     }
