@@ -69,7 +69,7 @@ def configure(c: Any, room: Classroom | None = None) -> None:
     c.Autograde.autograde_preprocessors = [
         f"{steps}.JudgeExercises",
         "autograder.grading.marks.SaveMarks",
-        "nbgrader.preprocessors.AssignLatePenalties",
+        "autograder.grading.marks.TakeOff",
         f"{steps}.CheckMetadata",
     ]
 

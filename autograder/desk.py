@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -20,9 +21,12 @@ from rich.text import Text
 
 from autograder.classroom import Classroom
 from autograder.grading.bulk import grade_class
+from autograder.grading.lateness import settle
 from autograder.grading.records import Record
+from autograder.grading.settings import gradebook
 from autograder.grading.waiting import find_submissions, misplaced
 from autograder.shown import line
+from autograder.term import read_term
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -108,7 +112,18 @@ def grade_with_progress(
                     markup=False,
                     soft_wrap=True,
                 )
+    records = _as_settled(room, records)
     return sorted(records, key=lambda record: (record.chapter, record.student))
+
+
+def _as_settled(room: Classroom, records: Sequence[Record]) -> list[Record]:
+    """Say of late days what holds at the end: each chapter decides over later ones."""
+    rule = read_term(room.root).late
+    if not rule.late_days or not records:
+        return list(records)
+    with gradebook(room) as book:
+        settled = settle(book, rule)
+    return [replace(r, **settled[r.student, r.chapter]._asdict()) for r in records]
 
 
 def found(record: Record) -> str:
@@ -183,11 +198,13 @@ def grades_table(records: Sequence[Record], *, everybody: bool = True) -> Table:
 
 
 def lateness(record: Record) -> str:
-    """Say how late a submission came, and what that costs."""
+    """Say how late a submission came, and what that costs, in points or late days."""
     if record.late <= 0:
         return ""
     hours = record.late / 3600
     said = f"{hours / 24:.0f} d" if hours >= 48 else f"{max(hours, 0.1):.1f} h"
+    if record.late_days:
+        return f"{said}, {record.late_days} late day{'s' * (record.late_days > 1)}"
     return f"{said}, -{record.penalty:g}" if record.penalty else said
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from autograder.build import build_chapters
 from autograder.classroom import Classroom
 from autograder.grading.changes import changes, make_room
-from autograder.grading.settings import has_gradebook, registered
+from autograder.grading.dates import enter_dates
+from autograder.grading.settings import gradebook, has_gradebook, registered
 from autograder.nbgrader_api import generate_assignment
+from autograder.term import Term, read_term
 
 
 def release_chapter(
@@ -38,7 +40,7 @@ def release_chapter(
     Returns
     -------
     bool
-        Whether there was anything to do.
+        Whether there was anything to do. Its due date is entered in any case.
 
     Raises
     ------
@@ -49,7 +51,10 @@ def release_chapter(
     """
     (notebook,) = build_chapters([number], room.root)
     released = room.release / number / notebook.name
+    term = read_term(room.root)
     if _is_current(room, notebook, released):
+        if not dry_run:
+            _enter_dates(room, term, say)
         return False
     with _kept(released.parent):
         if has_gradebook(room):
@@ -59,7 +64,15 @@ def release_chapter(
                 make_room(room, number, notebook)
         if not dry_run:
             generate_assignment(room, number)
+            _enter_dates(room, term, say)
     return True
+
+
+def _enter_dates(room: Classroom, term: Term, say: Callable[[str], None]) -> None:
+    if term.due or term.extra_time is not None:
+        with gradebook(room) as book:
+            for said in enter_dates(book, term):
+                say(said)
 
 
 @contextlib.contextmanager

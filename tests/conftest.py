@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -76,6 +77,19 @@ def sandbox():
     limits = Limits(cell_seconds=3, exercise_seconds=3, total_seconds=60)
     with Sandbox(best_level(), limits) as warm:
         yield warm
+
+
+@pytest.fixture(scope="session")
+def empty_gradebook(tmp_path_factory):
+    """Give the file of an empty gradebook, to be copied: making one takes seconds."""
+    from nbgrader.api import Gradebook
+
+    file = tmp_path_factory.mktemp("empty") / "gradebook.db"
+    with pytest.MonkeyPatch.context() as patch:
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        patch.setenv("PATH", path)  # nbgrader calls alembic by name
+        Gradebook(f"sqlite:///{file}", "").close()
+    return file
 
 
 @pytest.fixture(scope="session")

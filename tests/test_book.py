@@ -1,6 +1,6 @@
 """Entering a submission costs the same, however many are in the gradebook."""
 
-import os
+import shutil
 import warnings
 from datetime import datetime
 
@@ -10,7 +10,6 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from autograder.grading.book import Book, Marks
-from tests.courses import SCRIPTS
 
 GROWING = {"grade", "comment", "submitted_notebook", "submitted_assignment", "student"}
 DUE, LATE = datetime(2030, 1, 1), datetime(2030, 1, 2)
@@ -18,12 +17,11 @@ MARKS = Marks({"check_a": 1.0, "explain": None}, {"a": False, "explain": True})
 
 
 @pytest.fixture
-def book(tmp_path, monkeypatch):
+def book(empty_gradebook, tmp_path):
     """Give a gradebook with one small chapter, open for entering."""
-    path = os.pathsep.join([str(SCRIPTS), os.environ["PATH"]])
-    monkeypatch.setenv("PATH", path)  # nbgrader calls alembic by name
+    file = shutil.copy(empty_gradebook, tmp_path / "gradebook.db")
     config = Config()
-    config.CourseDirectory.db_url = url = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    config.CourseDirectory.db_url = url = f"sqlite:///{file}"
     config.LateSubmissionPlugin.penalty_method = "zero"
     with Gradebook(url, "") as made:
         made.add_assignment("01", duedate=DUE)

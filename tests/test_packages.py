@@ -1,10 +1,8 @@
-"""An instructor can allow further packages, by one line of configuration."""
+"""An instructor can allow further packages, by one line of course.toml."""
 
 import pytest
 
-from autograder.classroom import Classroom
 from autograder.grading.grade import grade_notebook
-from autograder.grading.settings import allowed_packages
 from autograder.sandbox.environment import (
     VISIBLE,
     PackageRefused,
@@ -18,7 +16,6 @@ from tests.attacks.model import CHAPTER
 from tests.notebooks.model import MINE, worked
 
 IMPORT = "import rich\nprint(rich.__name__)"
-LINE = 'get_config().JudgeExercises.packages = ["rich"]'
 
 
 def said(warm):
@@ -60,11 +57,6 @@ def test_a_function_taken_from_an_allowed_package_earns_nothing(
             verdict = next(v for v in graded.verdicts if v.exercise == "sigmoid")
             assert verdict.points == points
             assert ("is imported" in verdict.sentence) is (points == 0)
-
-
-def test_one_line_of_the_configuration_allows_it(tmp_path):
-    (tmp_path / "nbgrader_config.py").write_text(LINE)
-    assert allowed_packages(Classroom(tmp_path)) == ("rich",)
 
 
 def test_a_rehearsal_has_the_packages_that_grading_has():

@@ -14,9 +14,12 @@ from types import ModuleType
 from typing import Any
 
 from autograder.grading.backup import back_up
+from autograder.grading.dates import enter_dates, unknown_students
 from autograder.grading.handed_in import parse_stamp, read_stamp
+from autograder.grading.lateness import Settled, settle
 from autograder.grading.marked import seconds_late
 from autograder.grading.rows import Rows
+from autograder.term import Term
 
 
 class NotReleased(RuntimeError):
@@ -91,6 +94,8 @@ class Standing:
         Seconds after the due date and the student's extension; 0 where in time.
     penalty : float
         Points taken off for that.
+    late_days : int
+        Free days used for it.
     to_read : int
         How many answers wait for a person.
     points : float
@@ -99,6 +104,7 @@ class Standing:
 
     late: float = 0.0
     penalty: float = 0.0
+    late_days: int = 0
     to_read: int = 0
     points: float = 0.0
 
@@ -142,15 +148,25 @@ class Book:
 
     nbgrader's steps connect anew for each notebook, nine times in all, and compile
     their SQL each time. This keeps one connection, and writes a submission in one
-    transaction. What is taken off for late work is left to nbgrader's plugin.
+    transaction. What is taken off for late work the course's file says; where it does
+    not, that is left to nbgrader's plugin.
 
     Parameters
     ----------
     config : traitlets.config.Config
         nbgrader's configuration.
+    term : Term, optional
+        What the course's file says; its dates are entered first of all.
+    say : callable
+        Is told in one line each which dates are different now.
     """
 
-    def __init__(self, config: Any) -> None:
+    def __init__(
+        self,
+        config: Any,
+        term: Term | None = None,
+        say: Callable[[str], None] = lambda said: None,
+    ) -> None:
         from nbgrader.api import Gradebook
         from nbgrader.coursedir import CourseDirectory
 
@@ -162,6 +178,11 @@ class Book:
         self._config = config
         self._places: dict[str, _Place] = {}
         self._standings: dict[str, dict[str, Any]] = {}
+        self._term = term or Term()
+        for said in enter_dates(self._book.db, self._term):
+            say(said)
+        for said in unknown_students(self._book.db, self._term):
+            say(said)
 
     def __enter__(self) -> Book:
         return self
@@ -209,13 +230,17 @@ class Book:
         scores = {n: (score, n in unchanged) for n, score in marks.scores.items()}
         self._change("grade", entry.id, place, scores, _grade)
         self._change("comment", entry.id, place, marks.unanswered, _comment)
-        late, penalty = self._settle(student, place, entry, when)
+        if self._term.late.costs:
+            self._settled |= settle(self._book.db, self._term.late, student)
+            settled = self._settled[student, chapter]
+        else:
+            settled = self._ask_plugin(student, place, entry, when)
         self._book.db.commit()
         to_read = sum(
             score is None and name not in unchanged
             for name, score in marks.scores.items()
         )
-        return Standing(late, penalty, to_read)
+        return Standing(*settled, to_read)
 
     def standing(self, student: str, chapter: str, notebook: str) -> Standing | None:
         """Say what stands in the gradebook, and settle again what is taken off.
@@ -244,14 +269,22 @@ class Book:
         graded = place.cells[place.notebook].get("grade", [])
         if entry is None or entry.cells != len(graded):
             return None
-        late, penalty = self._settle(student, place, entry, entry.timestamp)
+        if self._term.late.costs:
+            settled = self._settled[student, chapter]
+        else:
+            settled = self._ask_plugin(student, place, entry, entry.timestamp)
         self._book.db.commit()
-        return Standing(late, penalty, int(entry.to_read or 0), entry.points or 0.0)
+        return Standing(*settled, int(entry.to_read or 0), entry.points or 0.0)
 
-    def _settle(
+    @functools.cached_property
+    def _settled(self) -> dict[tuple[str, str], Settled]:
+        """What lateness comes to by the course's file, by student and chapter."""
+        return settle(self._book.db, self._term.late)
+
+    def _ask_plugin(
         self, student: str, place: _Place, entry: Any, when: datetime | None
-    ) -> tuple[float, float]:
-        """Write what is taken off for late work; give seconds and points."""
+    ) -> Settled:
+        """Write what nbgrader's plugin takes off for late work."""
         late = seconds_late(when, place.due, entry.extension)
         penalty = None
         if late > 0:
@@ -259,7 +292,7 @@ class Book:
             penalty = self._penalty(student, self._rows.score(entry.id), late)
         settled = {"late_submission_penalty": penalty}
         self._rows.write("entry", [(entry.id, entry, settled)])
-        return late, penalty or 0.0
+        return Settled(late, penalty or 0.0)
 
     def _change(
         self,
@@ -307,7 +340,8 @@ class Book:
         if found is None:
             if not rows.knows(student):
                 rows.add("student", [{"id": student}])
-            rows.add_submission(place.assignment, student, place.cells)
+            more = self._term.extension(student, place.chapter)
+            rows.add_submission(place.assignment, student, place.cells, more)
             found = rows.find(*which)
         return found
 
@@ -326,6 +360,7 @@ class Book:
                 for table in ROWS_OF.get(cell.type, ()):
                     tables.setdefault(table, []).append(cell.id)
             self._places[chapter] = _Place(
+                chapter,
                 known[0].assignment,
                 known[0].notebook,
                 known[0].duedate,
@@ -350,6 +385,7 @@ class _Place:
     By notebook and table, `cells` has the keys of those that get a row there.
     """
 
+    chapter: str
     assignment: str
     notebook: str
     due: datetime | None
@@ -375,6 +411,7 @@ LOOKED_UP = {
     "grade": "notebook_id",
     "comment": "notebook_id",
     "submitted_notebook": "assignment_id",
+    "submitted_assignment": "student_id",
 }
 
 

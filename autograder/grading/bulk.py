@@ -33,7 +33,6 @@ from autograder.grading.records import (
 )
 from autograder.grading.secret import classroom_secret
 from autograder.grading.settings import (
-    allowed_packages,
     course_config,
     has_gradebook,
     numerical_share,
@@ -43,6 +42,7 @@ from autograder.grading.unchanged import AnswersBefore
 from autograder.grading.version import code_fingerprint
 from autograder.grading.waiting import Submission
 from autograder.sandbox.environment import allowing
+from autograder.term import Term, read_term
 
 ROUNDING = 1e-6  # of points that a database has summed up
 
@@ -96,11 +96,11 @@ def grade_class(
         chapter: _read_release(room, chapter)
         for chapter in {submission.chapter for submission in submissions}
     }
-    share, packages = numerical_share(room), allowed_packages(room)
-    with allowing(packages):
+    share, term = numerical_share(room), read_term(room.root)
+    with allowing(term.packages):
         pass  # said before anything is graded, if one cannot be allowed
     # What decides over a grade beside the submission: release, code and settings.
-    code = f"{code_fingerprint()} {share!r} {packages}".encode()
+    code = f"{code_fingerprint()} {share!r} {term.packages}".encode()
     beside = {n: fingerprint(text, code).encode() for n, text in releases.items()}
     with grading_alone(room.folder, say):
         waiting, unchanged = [], []
@@ -114,19 +114,22 @@ def grade_class(
             else:
                 waiting.append(submission)
         if unchanged:
-            yield from _still_entered(room, unchanged)
+            yield from _still_entered(room, unchanged, term, say)
         if waiting:
-            tasks = _tasks(room, waiting, releases, beside, sandbox, share, packages)
+            tasks = _tasks(room, waiting, releases, beside, sandbox, share, term)
             jobs = min(jobs or os.cpu_count() or 1, len(waiting))
             by_key = {(s.student, s.chapter): s for s in waiting}
             with contextlib.closing(
                 _grade(tasks, jobs, scheduler, sandbox, say)
             ) as done:
-                yield from keep_all(room, by_key, done)
+                yield from keep_all(room, by_key, done, term, say)
 
 
 def _still_entered(
-    room: Classroom, unchanged: Sequence[tuple[Submission, Record]]
+    room: Classroom,
+    unchanged: Sequence[tuple[Submission, Record]],
+    term: Term,
+    say: Callable[[str], None],
 ) -> Iterator[Record]:
     """Give what was graded before, as the gradebook has it: it may be an older one.
 
@@ -136,7 +139,7 @@ def _still_entered(
     from autograder.grading.book import Book, handed_in_at, load, marks_of
 
     load()
-    with Book(course_config(room)) as book:
+    with Book(course_config(room), term, say) as book:
         for submission, record in unchanged:
             where = (record.student, record.chapter, submission.notebook.stem)
             standing = book.standing(*where)
@@ -175,6 +178,8 @@ def keep_all(
     room: Classroom,
     by_key: dict[tuple[str, str], Submission],
     done: Iterator[tuple[Task, Result]],
+    term: Term | None = None,
+    say: Callable[[str], None] = lambda line: None,
 ) -> Iterator[Record]:
     """Write what the workers give; the record comes last, so nothing half counts.
 
@@ -186,6 +191,10 @@ def keep_all(
         The submissions, by student and chapter.
     done : iterator of tuple of Task and Result
         At least one.
+    term : Term, optional
+        What the course's file says of dates and lateness.
+    say : callable
+        Is told in one line what the instructor should know meanwhile.
 
     Yields
     ------
@@ -199,7 +208,7 @@ def keep_all(
     first = next(done)
     loading.join()
 
-    with Book(course_config(room)) as book:
+    with Book(course_config(room), term, say) as book:
         for task, result in _chain(first, done):
             submission = by_key[task.student, task.chapter]
             name = submission.notebook
@@ -237,7 +246,7 @@ def _tasks(
     beside: dict[str, bytes],
     sandbox: str,
     share: float,
-    packages: tuple[str, ...],
+    term: Term,
 ) -> Iterator[Task]:
     secret = classroom_secret(room.folder)
     for submission in waiting:
@@ -253,7 +262,7 @@ def _tasks(
             about,
             problem,
             share,
-            packages=packages,
+            packages=term.packages,
         )
 
 

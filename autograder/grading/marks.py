@@ -1,4 +1,4 @@
-"""Marks that a person gives: kept while the answer is the same."""
+"""nbgrader's own steps that enter marks: those given by hand stay, late work loses."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import SaveAutoGrades
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from nbgrader.utils import is_grade, is_solution
 from traitlets import Unicode
 
+from autograder.grading.dates import enter_dates
+from autograder.grading.lateness import settle
+from autograder.grading.settings import configured_term
 from autograder.grading.unchanged import AnswersBefore
 
 
@@ -57,3 +61,25 @@ def _grade_of(step: Any, cell: NotebookNode) -> Any:
         step.assignment_id,
         step.student_id,
     )
+
+
+class TakeOff(AssignLatePenalties):  # type: ignore[misc]
+    """nbgrader's own step, unless the course's file says what lateness costs.
+
+    All that the student has handed in is settled: late days go in the order of the due
+    dates.
+    """
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Enter the dates of the file, and what is taken off."""
+        term = configured_term(self.config)
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as book:
+            for said in enter_dates(book.db, term):
+                self.log.warning("%s", said)
+            settle(book.db, term.late, about["student"])
+        if term.late.costs:
+            return nb, resources
+        return super().preprocess(nb, resources)  # type: ignore[no-any-return]

@@ -17,7 +17,7 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.nbgraderformat import MetadataValidator, ValidationError
 from nbgrader.preprocessors import CheckCellMetadata, NbGraderPreprocessor
-from traitlets import Float, List, Unicode
+from traitlets import Float, Unicode
 
 from autograder.budget import budget
 from autograder.chapters import MODULES
@@ -31,6 +31,7 @@ from autograder.grading.grade import (
 )
 from autograder.grading.handed_in import SubmissionUnreadable, read_submission
 from autograder.grading.secret import classroom_secret
+from autograder.grading.settings import configured_term
 from autograder.grading.work import warm_sandbox
 from autograder.sandbox.levels import usable_level
 
@@ -121,12 +122,6 @@ class JudgeExercises(OnRelease):
         help="What part of an exercise's points a numerical derivative earns where a "
         "formula is asked for: 0 (none) to 1 (all).",
     ).tag(config=True)
-    packages = List(
-        Unicode(),
-        help="Packages that a submission may import beside those that students have, "
-        "such as 'pandas'; they have to be installed here. A function that is imported "
-        "earns nothing all the same.",
-    ).tag(config=True)
     classroom = Unicode("classroom", help="Folder that holds the secret.").tag(
         config=True
     )
@@ -136,12 +131,13 @@ class JudgeExercises(OnRelease):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Grade the notebook."""
         level = usable_level(self.sandbox)
+        term = configured_term(self.config)
         self.log.info("Isolation: %s", level)
         graded = grade_notebook(
             self.parent.handed_in.content,
             self.read_release(resources),
             chapter_of(resources["nbgrader"]["assignment"]),
-            warm_sandbox(level, self.packages),
+            warm_sandbox(level, term.packages),
             classroom_secret(Path(self.classroom)),
             self.numerical_share,
         )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 # What only the gradebook knows, and what is of one run.
-OF_THE_GRADEBOOK = {"late", "penalty", "to_read", "remark", "new"}
+OF_STANDING = ("late", "penalty", "late_days", "to_read")
+OF_THE_GRADEBOOK = {*OF_STANDING, "remark", "new"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Record:
         How many seconds after the due date and its extension it was handed in, and
     penalty : float
         how many points the course takes off for that, as the gradebook says now.
+    late_days : int
+        How many of the student's late days cover it.
     to_read : int
         How many written answers wait for a person.
     remark : str
@@ -60,6 +63,7 @@ class Record:
     note: str = ""
     late: float = 0.0
     penalty: float = 0.0
+    late_days: int = 0
     to_read: int = 0
     remark: str = ""
     new: bool = False
@@ -99,7 +103,7 @@ def with_standing(
     record: Record, standing: Standing, remark: str = "", *, new: bool = False
 ) -> Record:
     """Add to a record what the gradebook says, and whether this run has graded it."""
-    known = {name: getattr(standing, name) for name in ("late", "penalty", "to_read")}
+    known = {name: getattr(standing, name) for name in OF_STANDING}
     return replace(record, **known, remark=remark, new=new)
 
 

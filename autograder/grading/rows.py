@@ -7,6 +7,7 @@ the one writer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 
@@ -171,6 +172,7 @@ class Rows:
         assignment: str,
         student: str,
         cells: Mapping[str, Mapping[str, Sequence[str]]],
+        extension: timedelta | None = None,
     ) -> None:
         """Add a submission, as ``Gradebook.add_submission`` of nbgrader does.
 
@@ -183,12 +185,15 @@ class Rows:
         cells : mapping of str to mapping of str to sequence of str
             By key of each notebook, for the tables 'grade' and 'comment': the keys of
             the cells that get a row there.
+        extension : timedelta, optional
+            The student's extra time.
         """
         from nbgrader.api import new_uuid
 
         submission = new_uuid()
         who = {"assignment_id": assignment, "student_id": student}
-        self.add("submission", [{"id": submission, **who}])
+        row = {"id": submission, "extension": extension, **who}
+        self.add("submission", [row])
         for notebook, tables in cells.items():
             entry = new_uuid()
             where = {"notebook_id": notebook, "assignment_id": submission}

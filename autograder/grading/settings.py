@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from autograder.classroom import Classroom
 from autograder.configuration import configure
+from autograder.term import Term, read_term
 
 
 class ConfigurationUnreadable(ValueError):
@@ -68,20 +70,20 @@ def has_gradebook(room: Classroom) -> bool:
     return (room.root / url.removeprefix("sqlite:///")).exists()
 
 
-def allowed_packages(room: Classroom) -> tuple[str, ...]:
-    """Say what a submission may import beside the packages that students have.
+def configured_term(config: Any) -> Term:
+    """Read the file of the course that one of nbgrader's own commands runs in.
 
     Parameters
     ----------
-    room : Classroom
-        The course.
+    config : traitlets.config.Config
+        What the command was told by `configure`.
 
     Returns
     -------
-    tuple of str
-        ``c.JudgeExercises.packages``; empty where the instructor has not set it.
+    Term
+        With defaults where there is no such file.
     """
-    return tuple(map(str, course_config(room).JudgeExercises.get("packages", ())))
+    return read_term(Path(config.CourseDirectory.root))
 
 
 @contextlib.contextmanager

@@ -46,7 +46,7 @@ def allowing(packages: Sequence[str]) -> Iterator[None]:
             distribution(name)
         except PackageNotFoundError:
             raise PackageRefused(
-                f"{name} is allowed in nbgrader_config.py but not installed here: "
+                f"{name} is allowed in course.toml but not installed here: "
                 f"python -m pip install {name}"
             ) from None
     token = _allowed.set(tuple(packages))
