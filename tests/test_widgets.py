@@ -536,6 +536,11 @@ def test_a_gradient_through_time_is_as_long_as_one_pass_says() -> None:
         want = np.sqrt(sum(np.sum(part**2) for part in parts))
         assert lengths[n, -1] == pytest.approx(want, rel=1e-5), size
     assert lengths[0, -1] == pytest.approx(69.35, abs=0.01), "what chapter 13 says"
+    left = numbers(widget, "left")[:, :, -1]
+    assert left[2, -1] == pytest.approx(1e-7, rel=0.05), "a ten-millionth"
+    assert left[0, -1] == pytest.approx(65, abs=0.5)
+    below = recurrence.RADII <= 0.9
+    assert np.allclose(left[0, below] / recurrence.RADII[below] ** 49, 1.0, atol=0.1)
 
 
 def test_one_s_own_kernel_is_the_sum_of_nine() -> None:
