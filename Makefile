@@ -13,17 +13,17 @@ COUNT := awk '/^Collecting/ { printf "\r%d packages found", ++n; fflush() } /^In
 # nbgrader calls alembic by name when it makes a gradebook.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup build release demo lab formgrader test attack fuzz bench pictures audit lint clean
+.PHONY: help setup build release wheels demo lab formgrader test attack fuzz bench pictures audit lint clean
 
 help: ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(READY): pyproject.toml constraints.txt
+$(READY): pyproject.toml course/pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5) and "Python 3.11.5 or newer is needed; this is " + sys.version.split()[0])'
 	@echo "Setting up $(VENV), once: a minute, or three where the connection is slow"
 	@$(PYTHON) -m venv $(VENV)
 	@rm -f $(VENV)/.failed
-	@{ $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable '.[$(EXTRAS)]' || touch $(VENV)/.failed; } | $(COUNT)
+	@{ $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable ./course --editable '.[$(EXTRAS)]' || touch $(VENV)/.failed; } | $(COUNT)
 	@test ! -e $(VENV)/.failed
 	@$(BIN)/python -m compileall -q autograder course solutions
 	@touch $@
@@ -35,6 +35,9 @@ build: $(READY) ## build the chapters' notebooks from Markdown
 
 release: build ## make the students' release of every chapter
 	@$(BIN)/python -m autograder release
+
+wheels: $(READY) ## write the wheels for instructors and for students into dist/
+	@$(BIN)/python -m autograder wheels
 
 demo: $(READY) ## the whole arrow on a sample class: release, hand in, grade, feedback (CHAPTERS=: all)
 	@$(BIN)/python -m autograder demo $(CHAPTERS)

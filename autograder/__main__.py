@@ -32,7 +32,7 @@ WEEK = {
     "Before the term": ("doctor", "demo", "release", "bundle", "roster"),
     "Each week": ("collect", "grade", "status", "feedback", "marks", "points"),
     "When something went wrong": ("restore",),
-    "For authors": ("new-exercise", "build", "try", "exercises", "audit"),
+    "For authors": ("new-exercise", "build", "try", "exercises", "audit", "wheels"),
 }
 
 
@@ -163,6 +163,25 @@ def bundle(chapters: tuple[str, ...]) -> None:
 
     path = write_bundle(_room(), chapters)
     click.echo(f"{path}  {path.stat().st_size / 1e6:.1f} MB")
+
+
+@main.command()
+@click.option(
+    "--to",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="dist",
+    show_default=True,
+    help="The folder for them.",
+)
+def wheels(to: Path) -> None:
+    """Write the wheels that instructors install: grader and text, students' package.
+
+    They are made in the repository. The same files give the same bytes.
+    """
+    from autograder.distributions import write_wheels
+
+    for path in write_wheels(to):
+        click.echo(f"{path}  {path.stat().st_size / 1e6:.1f} MB")
 
 
 @main.command()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
+from autograder.distributions import student_wheel
 from autograder.release import release_chapter
-from autograder.wheel import make_wheel, zipped
+from autograder.wheel import zipped
 
 FOLDER = "backpropagation"
 README = """\
@@ -75,8 +76,7 @@ def bundle(room: Classroom, numbers: Iterable[str] = ()) -> Path:
         folder = room.release / chapter.number
         for name in (f"{chapter.module}.ipynb", "cases.npz"):
             books[f"{chapter.number}/{name}"] = (folder / name).read_bytes()
-    package = Path(__file__).parent.parent / "course"
-    wheel, content = make_wheel(package, package.parent / "LICENSE")
+    wheel, content = student_wheel()
     notebooks = [name for name in books if name.endswith(".ipynb")]
     readme = README.format(
         first=notebooks[0],

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+CONFIGURATION = "nbgrader_config.py"
 
 
 def checkout() -> Path | None:
@@ -69,3 +70,15 @@ def library(root: Path) -> Path:
     """
     own = root / "solutions"
     return own if own.is_dir() else package("solutions")
+
+
+def shipped() -> Path:
+    """Find the course that this version brings along: its text and configuration.
+
+    Returns
+    -------
+    Path
+        A folder with ``chapters`` and ``nbgrader_config.py``: the repository itself, or
+        what the wheel carries.
+    """
+    return checkout() or HERE / "shipped"

@@ -1,9 +1,13 @@
 """A course of its own in a temporary folder, and its commands."""
 
+import io
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
+
+from autograder.distributions import instructor_wheel, student_wheel
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = Path(sys.executable).parent
@@ -15,6 +19,14 @@ def make_course(folder: Path) -> Path:
     (folder / "chapters").symlink_to(ROOT / "chapters")
     config = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
     (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
+    return folder
+
+
+def installed_copy(folder: Path) -> Path:
+    """Unpack both wheels as pip does, for a path that leads to no repository."""
+    for _, content in (student_wheel(), instructor_wheel()):
+        with zipfile.ZipFile(io.BytesIO(content)) as wheel:
+            wheel.extractall(folder)
     return folder
 
 

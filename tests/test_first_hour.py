@@ -20,7 +20,6 @@ from autograder.cases import draw_cases, edition
 from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
 from autograder.notebook import assemble, stubs
-from autograder.wheel import make_wheel
 from course import cases, doctor, installation, reset
 from course.cases import NoCases, load
 from course.codec import write_npz
@@ -82,23 +81,6 @@ def test_no_file_of_the_zip_holds_a_solution(packed: Path) -> None:
         )
     notebook = nbformat.reads(texts["backpropagation/01/neuron.ipynb"].decode(), 4)
     assert body not in "".join(cell.source for cell in notebook.cells)
-
-
-def test_the_wheel_holds_every_file_of_the_package() -> None:
-    name, content = make_wheel(ROOT / "course", ROOT / "LICENSE")
-    with zipfile.ZipFile(io.BytesIO(content)) as wheel:
-        held = {one for one in wheel.namelist() if one.startswith("course/")}
-        info = next(one for one in wheel.namelist() if one.endswith("/METADATA"))
-        about = wheel.read(info).decode()
-    kinds = {".py", ".js", ".css", ".npz", ".txt"}
-    there = {
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "course").rglob("*")
-        if path.suffix in kinds and ".egg-info" not in str(path)
-    }
-    assert held == there
-    assert name.endswith("-py3-none-any.whl")
-    assert "Requires-Dist: jupyterlab>=" in about
 
 
 def test_the_package_installs_from_the_zip_and_checks(

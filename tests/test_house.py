@@ -15,7 +15,12 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
-RUNTIME = [Requirement(text) for text in PYPROJECT["project"]["dependencies"]]
+STUDENTS = "backprop-course-student"  # ours, and installed from here
+RUNTIME = [
+    needed
+    for needed in map(Requirement, PYPROJECT["project"]["dependencies"])
+    if needed.name != STUDENTS
+]
 TEST = [
     Requirement(text) for text in PYPROJECT["project"]["optional-dependencies"]["test"]
 ]
@@ -108,7 +113,7 @@ def test_conda_gets_what_pyproject_asks_for() -> None:
     ]
     python = "python" + PYPROJECT["project"]["requires-python"]
     assert packages == [python, *sorted(wanted), "pip"]
-    assert pip == {"pip": ["-e ."]}
+    assert pip == {"pip": ["-e ./course", "-e ."]}
 
 
 def pins() -> dict[str, str]:

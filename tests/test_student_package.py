@@ -34,7 +34,7 @@ def test_every_folder_with_modules_is_installed():
 def test_every_data_file_is_installed():
     patterns = STUDENT["tool"]["setuptools"]["package-data"]["course"]
     installed = {path for pattern in patterns for path in COURSE.glob(pattern)}
-    skipped = {".py", ".pyc", ".toml", ".cfg"}
+    skipped = {".py", ".pyc", ".cfg"}
     data = {
         path
         for path in COURSE.rglob("*")
