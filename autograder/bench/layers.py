@@ -25,6 +25,7 @@ from solutions.tracing import value_and_gradient
 
 CHANNELS = (8, 16, 32)
 PICTURES, SIDE = 16, 28
+READER = (64, 32, 10)
 STEPS, SEQUENCES, UNITS = 50, 16, 32
 TOKENS, WIDTH = 64, 64
 WARM_UP = 3
@@ -68,8 +69,8 @@ def convolution(channels: int) -> dict[str, Way]:
 
 
 def engine() -> dict[str, Way]:
-    """Differentiate the network of chapter 06, 64-128-64-10, at a batch of 64."""
-    given = task(64)
+    """Differentiate the network of chapter 06, 64-32-10, at a batch of 64."""
+    given = task(64, READER)
     theta = named(given)
 
     def ours() -> Gradients:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,12 +52,12 @@ class Task:
     eta: float = 0.01
 
 
-def task(batch: int) -> Task:
+def task(batch: int, sizes: Sequence[int] = SIZES) -> Task:
     """Draw a batch and the weights to start from."""
     rng = np.random.default_rng(0)
-    W, b = initialize(SIZES, "he", rng)
-    X = rng.random((batch, SIZES[0]))
-    Y = np.eye(SIZES[-1])[rng.integers(0, SIZES[-1], batch)]
+    W, b = initialize(list(sizes), "he", rng)
+    X = rng.random((batch, sizes[0]))
+    Y = np.eye(sizes[-1])[rng.integers(0, sizes[-1], batch)]
     return Task(W, b, X, Y)
 
 
