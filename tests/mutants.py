@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import signal
 import warnings
 import weakref
@@ -58,7 +57,7 @@ def mutants(
     for change in changes(tree_of(function), known):
         if statement.shows_right(change):
             continue
-        source = ast.unparse(change.tree)
+        source = change.source
         made.append(Mutant(change.description, source, _compile(source, name, known)))
     return made
 

@@ -348,7 +348,7 @@ class Mutant:
     """A changed function, and the change: which mutation, where, and in words."""
 
     description: str
-    tree: ast.FunctionDef
+    source: str
     mutation: str
     place: Place
     new: Any
@@ -391,7 +391,7 @@ def mutants(
                     times[change] += 1
                     if times[change] > 1:
                         change += f" ({times[change]})"
-                    yield Mutant(change, tree, mutation.__name__, place, node)
+                    yield Mutant(change, source, mutation.__name__, place, node)
                 place.put(place.node)
 
 

@@ -63,9 +63,19 @@ class Program:
 
     def changed(self, name: str, tree: ast.FunctionDef) -> Program:
         """Give this program with another function of that name."""
+        return self._with(name, tree, _code(tree))
+
+    def rewritten(self, name: str, source: str) -> Program:
+        """Give it with that function from its text: much faster than from a tree."""
+        tree = ast.parse(source).body[0]
+        assert isinstance(tree, ast.FunctionDef)
+        code = _code(tree) if "while" in source else _compiled(source, name)
+        return self._with(name, tree, code)
+
+    def _with(self, name: str, tree: ast.FunctionDef, code: types.CodeType) -> Program:
         other = copy.copy(self)
         other.trees = {**self.trees, name: tree}
-        other._changed = {**self._changed, name: _code(tree)}
+        other._changed = {**self._changed, name: code}
         return other
 
     @property
@@ -148,10 +158,13 @@ def _code(tree: ast.FunctionDef) -> types.CodeType:
         for node in ast.walk(tree):
             if isinstance(node, ast.While):
                 node.body.insert(0, ast.parse("_round_of_a_loop()").body[0])
-    module = ast.fix_missing_locations(ast.Module([tree], []))
+    return _compiled(ast.fix_missing_locations(ast.Module([tree], [])), tree.name)
+
+
+def _compiled(module: ast.Module | str, name: str) -> types.CodeType:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)
-        return compile(module, f"<a change of {tree.name}>", "exec")
+        return compile(module, f"<a change of {name}>", "exec")
 
 
 def _counter() -> Callable[[], None]:

@@ -263,7 +263,8 @@ def general_rows(
     tree = copied(program.trees[program.name])
     for mutant in mutants(tree, program.namespace, mutations):
         known = replace(say(mutant, public), analogue=ANALOGUES.get(program.name, ""))
-        yield Row(GENERAL, (known,), program.changed(program.name, copied(tree)))
+        changed = program.rewritten(program.name, mutant.source)
+        yield Row(GENERAL, (known,), changed)
 
 
 def pair_rows(
