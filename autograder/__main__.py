@@ -391,6 +391,7 @@ def try_(exercise: str, file: Path, as_json: bool) -> None:
 
 
 @main.command()
+@CHAPTERS
 @click.option("--seed", default=1, show_default=True, help="Draws the cases.")
 @click.option(
     "--seeds", default=1, show_default=True, help="In how many gradings each is judged."
@@ -401,21 +402,30 @@ def try_(exercise: str, file: Path, as_json: bool) -> None:
     help="Judge the answers in this folder instead: EXERCISE/right_*.py, wrong_*.py.",
 )
 @AS_JSON
-def audit(seed: int, seeds: int, answers: Path | None, as_json: bool) -> None:
+def audit(
+    chapters: tuple[str, ...],
+    seed: int,
+    seeds: int,
+    answers: Path | None,
+    as_json: bool,
+) -> None:
     """Judge slips and right answers: wrong ones refused and named, right accepted."""
     from autograder import answers as of_answers
     from autograder import audit as of_slips
-    from autograder.checks import CHECKS
+    from autograder.checks import CHAPTERS as ALL
     from autograder.desk import progress_bar
+    from autograder.grading.waiting import chapter_number
 
+    numbers = tuple(map(chapter_number, chapters or ALL))
     if answers:
         known = list(of_answers.read(answers))
         with progress_bar("judging the answers", len(known)) as step:
             rows = of_answers.audit(known, seeds, progress=lambda _: step())
         problems = of_answers.failures(rows)
     else:
-        with progress_bar("judging the slips", len(CHECKS)) as step:
-            rows = of_slips.audit(lambda _: step(), seed=seed, seeds=seeds)
+        total = sum(len(ALL[number].checks) for number in numbers)
+        with progress_bar("judging the slips", total) as step:
+            rows = of_slips.audit(numbers, lambda _: step(), seed=seed, seeds=seeds)
         problems = of_slips.failures(rows)
     if as_json:
         click.echo(json.dumps(rows, indent=1))
