@@ -161,7 +161,7 @@ def bundle(chapters: tuple[str, ...]) -> None:
     """
     from autograder.bundle import bundle as write_bundle
 
-    path = write_bundle(_room(), chapters)
+    path = write_bundle(_room(), chapters, say=click.echo)
     click.echo(f"{path}  {path.stat().st_size / 1e6:.1f} MB")
 
 
@@ -443,8 +443,9 @@ def audit(
 def exercises(as_json: bool) -> None:
     """List every exercise with its chapter, signature and points."""
     from autograder.audit import exercises as list_exercises
+    from autograder.term import read_term
 
-    rows = list_exercises()
+    rows = list_exercises(read_term(_room().root).points)
     if as_json:
         click.echo(json.dumps(rows, indent=1))
     else:

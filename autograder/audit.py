@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from autograder.checks.coverage import missing, requirements
 from autograder.judge import Verdict, call_here, judge
 from autograder.slips.stored import built, mistaken
 from autograder.slips.table import PAIR
+from autograder.weights import weigh
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
 NAMED_AT_LEAST = 0.95
 
 
-def exercises() -> list[dict[str, Any]]:
+def exercises(points: Mapping[str, float] | None = None) -> list[dict[str, Any]]:
     """List every exercise, in the order of the chapters.
+
+    Parameters
+    ----------
+    points : mapping of str to float, optional
+        What is weighed anew in this term, as in a `Term`.
 
     Returns
     -------
@@ -40,7 +46,7 @@ def exercises() -> list[dict[str, Any]]:
             "points": float(check.points),
         }
         for chapter in CHAPTERS.values()
-        for check in chapter.checks
+        for check in weigh(chapter, points or {}).checks
     ]
 
 

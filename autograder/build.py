@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from autograder.chapterfile import BuildError
 from autograder.installed import library, package
+from autograder.term import read_term
 
 if TYPE_CHECKING:
     from autograder.checks.model import Chapter
@@ -104,17 +105,20 @@ def build_chapters(numbers: Iterable[str], root: Path) -> list[Path]:
     ------
     BuildError
         If there is no such chapter, or one breaks a rule.
+    TermUnreadable
+        If the course's file, which may weigh points anew, is not as it should be.
     OSError
         If a file cannot be read or written.
     """
     from autograder.checks import CHAPTERS
+    from autograder.weights import weigh
 
-    chapters = []
+    chapters, points = [], read_term(root).points
     for number in numbers:
         if number not in CHAPTERS:
             message = f"there is no such chapter; there are {', '.join(CHAPTERS)}"
             raise BuildError(f"chapters/{number}", 1, message)
-        chapters.append(CHAPTERS[number])
+        chapters.append(weigh(CHAPTERS[number], points))
     return [
         build_chapter(chapter, root)
         if needs_build(chapter, root)

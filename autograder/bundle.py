@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from autograder.checks import CHAPTERS
@@ -44,7 +44,12 @@ dependencies:
 """
 
 
-def bundle(room: Classroom, numbers: Iterable[str] = ()) -> Path:
+def bundle(
+    room: Classroom,
+    numbers: Iterable[str] = (),
+    *,
+    say: Callable[[str], None] = lambda said: None,
+) -> Path:
     """Release chapters and pack them for students.
 
     Parameters
@@ -53,6 +58,8 @@ def bundle(room: Classroom, numbers: Iterable[str] = ()) -> Path:
         The course.
     numbers : iterable of str
         The chapters; all if there are none.
+    say : callable
+        Is told what a release changes.
 
     Returns
     -------
@@ -72,7 +79,7 @@ def bundle(room: Classroom, numbers: Iterable[str] = ()) -> Path:
     chapters = [CHAPTERS[number] for number in sorted(set(numbers) or CHAPTERS)]
     books = {}
     for chapter in chapters:
-        release_chapter(room, chapter.number)
+        release_chapter(room, chapter.number, say=say)
         folder = room.release / chapter.number
         for name in (f"{chapter.module}.ipynb", "cases.npz"):
             books[f"{chapter.number}/{name}"] = (folder / name).read_bytes()

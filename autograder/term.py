@@ -77,6 +77,32 @@ class Term:
     points: Mapping[str, float] = field(default_factory=dict)
     packages: tuple[str, ...] = ()
 
+    def deadline(
+        self,
+        chapter: str,
+        student: str,
+        due: datetime | None = None,
+        extension: timedelta | None = None,
+    ) -> datetime | None:
+        """Say until when a student has time.
+
+        Parameters
+        ----------
+        chapter, student : str
+            Number and id.
+        due, extension : datetime and timedelta, or None
+            What the gradebook has; it holds where the file says nothing.
+
+        Returns
+        -------
+        datetime or None
+            In UTC without zone; None where there is no due date.
+        """
+        until = self.due.get(chapter, due)
+        if self.extra_time is not None:
+            extension = self.extension(student, chapter)
+        return until + extension if until and extension else until
+
     def extension(self, student: str, chapter: str) -> timedelta | None:
         """Give a student's extra time for a chapter; None where there is none."""
         given = (self.extra_time or {}).get(student, {})

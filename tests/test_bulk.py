@@ -26,12 +26,13 @@ from autograder.grading.settings import course_config
 from autograder.grading.waiting import find_submissions
 from autograder.sample import submissions
 from autograder.sandbox.levels import best_level
+from autograder.weights import weigh
 from tests.courses import ROOT, make_course, run
 
-CHAPTER = CHAPTERS["01"]
+POINTS = {"01": 30.0, "sigmoid_prime": 6.0}
+CHAPTER = weigh(CHAPTERS["01"], POINTS)
 FULL = sum(check.points for check in CHAPTER.checks)
 CLASS = ("all-right", "mistakes-1", "half-finished", "untouched", "broken-file")
-LATE = "2030-01-02 00:00:00 UTC"
 BOOK = "classroom/gradebook.db"
 ORIGIN = r'name="origin" content="\w+"'
 SLOPE = next(check for check in CHAPTER.checks if check.name == "sigmoid_prime")
@@ -39,8 +40,21 @@ SETTINGS = """
 c = get_config()  # noqa: F821
 c.JudgeExercises.numerical_share = 0.5
 c.JudgeExercises.sandbox = 'best'
-c.LateSubmissionPlugin.penalty_method = 'zero'
 """
+WEIGHED = "[points]\n01 = 30\nsigmoid_prime = 6\n"
+TERM = """
+packages = ["rich"]
+[due]
+01 = 2030-01-01T00:00:00Z
+[late]
+penalty = 0.2
+late_days = 2
+[extra_time.all-right]
+all = "2 days"
+[extra_time.half-finished]
+01 = "1 day"
+"""
+DAYS = {"mistakes-1": 2, "half-finished": 4, "all-right": 2, "untouched": 1}
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +69,7 @@ def released(tmp_path_factory):
     root = make_course(tmp_path_factory.mktemp("bulk") / "released")
     config = root / "nbgrader_config.py"
     config.write_text(config.read_text() + SETTINGS)
+    (root / "course.toml").write_text(WEIGHED)
     done = run(root, "backprop", "release", "01")
     assert done.returncode == 0, done.stderr
     return root
@@ -87,10 +102,10 @@ def test_the_gradebook_and_the_pages_are_those_of_nbgrader_autograde(course, tex
     for student in CLASS:
         hand_in(theirs, student, texts[student])
     (theirs / "classroom/secret").write_text("5e" * 32)  # the same cases in both
-    stamp = theirs / "classroom/submitted/mistakes-1/01/timestamp.txt"
-    stamp.write_text(LATE)
-    due = "UPDATE assignment SET duedate = '2030-01-01 00:00:00.000000'"
-    change(theirs / BOOK, due)
+    for student, days in DAYS.items():
+        stamp = theirs / "classroom/submitted" / student / "01/timestamp.txt"
+        stamp.write_text(f"2030-01-{1 + days:02d} 00:00:00 UTC")
+    (theirs / "course.toml").write_text(TERM + WEIGHED)
     ours = shutil.copytree(theirs, course.with_name("ours"), symlinks=True)
     lanes = {
         theirs: ("nbgrader", "autograde", "01"),
@@ -109,7 +124,12 @@ def test_the_gradebook_and_the_pages_are_those_of_nbgrader_autograde(course, tex
     rows = gradebook(ours)
     for table, content in gradebook(theirs).items():
         assert rows[table] == content, table
-    assert any(row["late_submission_penalty"] for row in rows["submitted"])
+    late = {r["student_id"]: r["late_submission_penalty"] for r in rows["submitted"]}
+    assert [student for student, cost in late.items() if cost] == ["half-finished"]
+    assert [r["student_id"] for r in rows["submitted"] if r["extension"]] == [
+        "all-right",
+        "half-finished",
+    ]
     assert any(row["manual_score"] for row in rows["grade"])
     assert any(row["auto_comment"] for row in rows["comment"])
     scores = {(r["student_id"], r["cell"]): r["auto_score"] for r in rows["grade"]}
@@ -120,7 +140,9 @@ def test_the_gradebook_and_the_pages_are_those_of_nbgrader_autograde(course, tex
     for student, page in feedback(theirs).items():
         assert re.sub(ORIGIN, "", pages[student]) == re.sub(ORIGIN, "", page), student
     assert "Well said." in pages["mistakes-1"]
-    assert "Handed in 1 day late" in pages["mistakes-1"]
+    assert "Handed in 3 days late" in pages["half-finished"]
+    assert f"of {CHAPTER.points:g} points" in pages["untouched"]
+    assert "is not there" not in pages["untouched"]
     assert exported(ours) == exported(theirs)
     by_every_way(ours, pages)
 
@@ -131,7 +153,7 @@ def by_differences(text):
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == SLOPE.name:
             cell["source"] = (
-                "def sigmoid_prime(z):\n"
+                "import rich\n\n\ndef sigmoid_prime(z):\n"
                 "    return (sigmoid(z + 1e-5) - sigmoid(z - 1e-5)) / 2e-5"
             )
     return json.dumps(notebook)

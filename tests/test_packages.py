@@ -2,7 +2,9 @@
 
 import pytest
 
+from autograder.classroom import Classroom
 from autograder.grading.grade import grade_notebook
+from autograder.grading.settings import ConfigurationUnreadable, course_config
 from autograder.sandbox.environment import (
     VISIBLE,
     PackageRefused,
@@ -57,6 +59,14 @@ def test_a_function_taken_from_an_allowed_package_earns_nothing(
             verdict = next(v for v in graded.verdicts if v.exercise == "sigmoid")
             assert verdict.points == points
             assert ("is imported" in verdict.sentence) is (points == 0)
+
+
+def test_the_line_that_allowed_it_before_says_where_it_stands_now(tmp_path):
+    (tmp_path / "nbgrader_config.py").write_text(
+        'get_config().JudgeExercises.packages = ["rich"]'
+    )
+    with pytest.raises(ConfigurationUnreadable, match=r'packages = \["rich"\]'):
+        course_config(Classroom(tmp_path))
 
 
 def test_a_rehearsal_has_the_packages_that_grading_has():

@@ -12,9 +12,14 @@ from datetime import datetime
 import pytest
 
 from autograder.checks import CHAPTERS
+from autograder.classroom import Classroom
 from autograder.configuration import _read_stamps_calmly
 from autograder.grading.attempts import read_attempts
+from autograder.grading.bulk import grade_class
+from autograder.grading.grade import ReleaseMismatch
 from autograder.grading.handed_in import parse_stamp
+from autograder.grading.waiting import find_submissions
+from autograder.release import release_chapter
 from autograder.sample import submissions
 from tests.courses import ROOT, make_course, run
 
@@ -151,6 +156,23 @@ def test_exercises_that_change_after_grading_are_said_and_then_graded(course):
     names = {name for (name,) in ask(course, "SELECT name FROM base_cell")}
     assert "check_sigmoid_prime" in names
     assert "check_gone" not in names
+
+
+def test_points_of_the_courses_file_are_said_before_they_count(course):
+    room, said = Classroom(course), []
+    old = FULL + sum(CHAPTERS["01"].answers.values())
+    text = f"[points]\nsigmoid = 9\n01 = {old + 5:g}\n"
+    (course / "course.toml").write_text(text)
+    with pytest.raises(ReleaseMismatch, match=r"course\.toml.* release 01"):
+        list(grade_class(room, find_submissions(room, ["01"])))
+    assert release_chapter(room, "01", say=said.append, dry_run=True)
+    assert said == [
+        "chapter 01, worth something else: sigmoid (4 before, 9 now)",
+        "chapter 01, marks may change: ada, bob",
+    ]
+    assert release_chapter(room, "01")
+    assert graded(course)["ada"]["points"] == FULL + 5
+    assert standing(course)["ada"] == (FULL + 5, None)
 
 
 def test_a_release_that_fails_leaves_the_last_one(course):

@@ -99,6 +99,8 @@ def grade_class(
     share, term = numerical_share(room), read_term(room.root)
     with allowing(term.packages):
         pass  # said before anything is graded, if one cannot be allowed
+    if term.points:
+        _demand_weighed(releases, term)
     # What decides over a grade beside the submission: release, code and settings.
     code = f"{code_fingerprint()} {share!r} {term.packages}".encode()
     beside = {n: fingerprint(text, code).encode() for n, text in releases.items()}
@@ -123,6 +125,19 @@ def grade_class(
                 _grade(tasks, jobs, scheduler, sandbox, say)
             ) as done:
                 yield from keep_all(room, by_key, done, term, say)
+
+
+def _demand_weighed(releases: dict[str, bytes], term: Term) -> None:
+    """Refuse releases whose points are not those of the course's file."""
+    import nbformat
+
+    from autograder.checks import CHAPTERS
+    from autograder.grading.grade import check_release
+    from autograder.weights import weigh
+
+    for number, content in releases.items():
+        release = nbformat.reads(content.decode(), as_version=4)
+        check_release(release, weigh(CHAPTERS[number], term.points))
 
 
 def _still_entered(
@@ -263,6 +278,7 @@ def _tasks(
             problem,
             share,
             packages=term.packages,
+            points=term.points,
         )
 
 

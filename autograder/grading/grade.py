@@ -134,7 +134,7 @@ def grade_notebook(
     release : NotebookNode
         The notebook that was given out.
     chapter : Chapter
-        Its row of the check table.
+        Its row of the check table, with the points of this term.
     sandbox : Sandbox
         Where the cells run.
     secret : bytes
@@ -151,7 +151,7 @@ def grade_notebook(
     Raises
     ------
     ReleaseMismatch
-        If the release holds other exercises or points than the check table.
+        If the release holds other exercises or points than `chapter`.
     """
     check_release(release, chapter)
     layout = laid_out(submission, release)
@@ -225,7 +225,8 @@ def check_release(release: NotebookNode, chapter: Chapter) -> None:
     if points != wanted:
         raise ReleaseMismatch(
             f"the release of chapter {chapter.number} has other exercises or points "
-            f"than the check table: run `python -m autograder release {chapter.number}`"
+            "than the check table and course.toml say: run `python -m autograder "
+            f"release {chapter.number}`"
         )
 
 

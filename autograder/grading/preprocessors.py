@@ -34,6 +34,7 @@ from autograder.grading.secret import classroom_secret
 from autograder.grading.settings import configured_term
 from autograder.grading.work import warm_sandbox
 from autograder.sandbox.levels import usable_level
+from autograder.weights import weigh
 
 keep_engines()
 
@@ -136,7 +137,7 @@ class JudgeExercises(OnRelease):
         graded = grade_notebook(
             self.parent.handed_in.content,
             self.read_release(resources),
-            chapter_of(resources["nbgrader"]["assignment"]),
+            weigh(chapter_of(resources["nbgrader"]["assignment"]), term.points),
             warm_sandbox(level, term.packages),
             classroom_secret(Path(self.classroom)),
             self.numerical_share,

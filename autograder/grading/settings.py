@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from autograder.classroom import Classroom
 from autograder.configuration import configure
-from autograder.term import Term, read_term
+from autograder.term import FILE, Term, read_term
 
 
 class ConfigurationUnreadable(ValueError):
@@ -48,6 +49,11 @@ def course_config(room: Classroom) -> Any:
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             raise ConfigurationUnreadable(f"{path} cannot be read: {reason}") from None
+    if packages := config.JudgeExercises.get("packages"):
+        raise ConfigurationUnreadable(
+            f"{path} sets JudgeExercises.packages, which stands in {FILE} now: take it "
+            f"out there, and write packages = {json.dumps(list(packages))} here"
+        )
     return config
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -32,6 +33,8 @@ class Task:
         The version that has to grade it; any, if empty.
     packages : tuple of str
         Distributions that the submission may import beside those that students have.
+    points : mapping of str to float
+        What is weighed anew in this term, as in a `Term`.
     """
 
     student: str
@@ -45,6 +48,7 @@ class Task:
     numerical_share: float = 0.0
     code: str = ""
     packages: tuple[str, ...] = ()
+    points: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from autograder.grading.version import code_fingerprint
 from autograder.sandbox.levels import SandboxUnavailable, usable_level
 from autograder.sandbox.session import Sandbox
 from autograder.sandbox.warm import Warm
+from autograder.weights import weigh
 
 ENOUGH = 2  # seconds for what came in one message: no other one is begun then
 
@@ -69,7 +70,7 @@ def grade_task(task: Task) -> Result:
             f"the worker on {socket.gethostname()} has another version of this "
             "package: install the same one everywhere, and start the workers again"
         )
-    chapter = CHAPTERS[task.chapter]
+    chapter = weigh(CHAPTERS[task.chapter], task.points)
     note = task.problem
     submission: dict[str, Any] = {}
     with _one_at_a_time, budget(), last_resort():

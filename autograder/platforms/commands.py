@@ -96,7 +96,8 @@ def marks(
 @click.option(
     "--zone",
     metavar="PLACE",
-    help="Zone of the times in it, as Europe/Berlin (default: this machine's).",
+    help="Zone of the times in it, as Europe/Berlin (default: time_zone in "
+    "course.toml, else this machine's).",
 )
 @DRY
 def collect(
@@ -117,13 +118,15 @@ def collect(
     from autograder.grading.waiting import chapter_number
     from autograder.platforms import inbox, ledger, placing
     from autograder.platforms.sorted_table import lines, table
+    from autograder.term import read_term
 
     room, number = _room(), chapter and chapter_number(chapter)
+    term = read_term(room.root)
     with ledger.opened(room) as book:
         people = ledger.demand_people(book)
 
         def due(chapter: str, student: str) -> Any:
-            return ledger.deadline(book, chapter, student)
+            return ledger.deadline(book, chapter, student, term)
 
         def look() -> Any:
             return inbox.sort(
@@ -132,7 +135,7 @@ def collect(
                 people,
                 chapter=number,
                 packing=packing,
-                zone=zones.zone(zone),
+                zone=zones.zone(zone) or term.time_zone,
                 due=due,
                 known=lambda chapter: ledger.demand_chapter(book, chapter),
             )

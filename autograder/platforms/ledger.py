@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from autograder.classroom import Classroom
 from autograder.platforms.people import Person
+from autograder.term import Term
 
 
 class NotInTheGradebook(LookupError):
@@ -190,7 +191,9 @@ def demand_people(book: Any) -> list[Person]:
     )
 
 
-def deadline(book: Any, chapter: str, student: str) -> datetime | None:
+def deadline(
+    book: Any, chapter: str, student: str, term: Term | None = None
+) -> datetime | None:
     """Say until when a student has time for a chapter.
 
     Parameters
@@ -199,6 +202,8 @@ def deadline(book: Any, chapter: str, student: str) -> datetime | None:
         Open.
     chapter, student : str
         Number and id.
+    term : Term, optional
+        What the course's file says; that counts before what the gradebook says.
 
     Returns
     -------
@@ -212,7 +217,7 @@ def deadline(book: Any, chapter: str, student: str) -> datetime | None:
         extension = book.find_submission(chapter, student).extension
     except MissingEntry:
         extension = None
-    return due + extension if due and extension else due
+    return (term or Term()).deadline(chapter, student, due, extension)
 
 
 def marks(book: Any, chapter: str) -> dict[str, Mark]:
