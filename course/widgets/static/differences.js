@@ -90,7 +90,7 @@ export function render({ model, el }) {
     clear(secants);
     const { context } = secants;
     const { ink } = page;
-    const table = arrays[`profile ${name}`];
+    const table = arrays[`profile ${name.split(",")[0]}`];
     const h = Math.min(steps[here], REACH);
     const low = Math.min(...table);
     const high = Math.max(...table);
