@@ -140,15 +140,20 @@ def along(theta: Array, after: Array, X: Array, Y: Array) -> Array:
     ndarray, shape (places,)
         What the layers add up is itself a line: it need not be computed at each place.
     """
+    # Examples are columns, for so sums over ten classes are faster; large arrays are
+    # worked on in their place, for most of the time went into asking for new ones.
     (W, b), (V, c) = network.unpack(theta), network.unpack(after)
     at = CUT[:, None, None]
-    first, last = X @ W[1].T + b[1], X @ V[1].T + c[1]
-    hidden = np.maximum(first + at * (last - first), 0.0)
-    weights = W[2] + at * (V[2] - W[2])
-    scores = hidden @ weights.transpose(0, 2, 1) + (b[2] + at * (c[2] - b[2]))
-    scores -= scores.max(axis=2, keepdims=True)
-    logs = np.log(np.exp(scores).sum(axis=2)) - (scores * Y).sum(axis=2)
-    mean: Array = logs.mean(axis=1)
+    first, last = W[1] @ X.T + b[1][:, None], V[1] @ X.T + c[1][:, None]
+    hidden = at * (last - first)
+    hidden += first
+    np.maximum(hidden, 0.0, out=hidden)
+    scores = (W[2] + at * (V[2] - W[2])) @ hidden
+    scores += (b[2] + at[:, 0] * (c[2] - b[2]))[:, :, None]
+    scores -= scores.max(axis=1, keepdims=True)
+    of_labels = scores.reshape(len(CUT), -1) @ Y.T.ravel()
+    logs = np.log(np.exp(scores, out=scores).sum(axis=1)).sum(axis=1)
+    mean: Array = (logs - of_labels) / len(X)
     return mean
 
 
