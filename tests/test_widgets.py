@@ -21,8 +21,10 @@ from course.widgets import (
     differences,
     digits_network,
     engine,
+    race,
     reader,
     recurrence,
+    student,
 )
 from course.widgets.backward import backward_pass
 from course.widgets.differences import STEPS
@@ -107,6 +109,15 @@ def numbers(widget: Any, name: str) -> Any:
     start, shape = widget.index[name]
     flat = np.frombuffer(widget.data, "<f4")[start : start + int(np.prod(shape))]
     return flat.reshape(shape)
+
+
+@pytest.fixture(autouse=True)
+def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a busy machine take its time: whatever is seen here is whole."""
+    for module in (engine, race):
+        monkeypatch.setattr(module, "FIRST", 60.0)
+    for name in ("PATIENCE", "ASIDE"):
+        monkeypatch.setattr(student, name, 60.0)
 
 
 def test_every_widget_that_is_offered_is_shown_here() -> None:
