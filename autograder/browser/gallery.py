@@ -239,7 +239,7 @@ GALLERY = {
     "recurrence": Show(
         "widgets.blame_through_time(rnn_forward, rnn_backward)",
         "Spectral radius ρ", "Fades: with ρ = 0.7", "Grows: with ρ = 1.3",
-        "1 steps back from the last your rnn_backward gives the first input",
+        "1 step back from the last step your rnn_backward gives the first input",
         f"rnn_forward {LATER}",
     ),
     "attention": Show(

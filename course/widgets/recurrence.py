@@ -215,8 +215,9 @@ def wrong_slope(passes: list[tuple[Array, Array]]) -> str:
             want = float(last_state(push, W_x, W_h)[-1].imag @ dH[n, -1]) / TINY
             got = passes[r][1][n, at, 0]
             if not abs(got - want) <= 1e-6:
+                back = f"{lag} step{'s' * (lag > 1)} back from" if lag else "At"
                 return (
-                    f"{lag} steps back from the last your rnn_backward gives the first "
-                    f"input the slope {shown(got)}; a tiny push says {shown(want)}."
+                    f"{back} the last step your rnn_backward gives the first input "
+                    f"the slope {shown(got)}; a tiny push says {shown(want)}."
                 )
     return ""
