@@ -29,6 +29,16 @@ _BEYOND = """(box) => {
       && one.tagName !== "CANVAS")
     .map((one) => `${one.tagName} ${one.textContent.slice(0, 40)}`);
 }"""
+# How far the first picture and a slider lie inside what is seen of the notebook.
+_INSIDE = """(box, label) => {
+  const slider = [...box.querySelectorAll("input")].find((input) =>
+    input.labels[0].textContent === label);
+  const seen = box.closest(".jp-WindowedPanel-outer").getBoundingClientRect();
+  const top = box.querySelector("canvas").getBoundingClientRect().top;
+  return [top - seen.top, seen.bottom - slider.getBoundingClientRect().bottom];
+}"""
+_REACHED = """(box, label) => document.activeElement.labels?.[0]?.textContent === label
+  && box.contains(document.activeElement)"""
 # Written down while a picture is painted: each upright text, and where it stands.
 _TEXTS = """(box) => {
   const real = CanvasRenderingContext2D.prototype.fillText;
@@ -78,6 +88,21 @@ def test_a_picture_and_its_slider_are_seen_together(page: Any) -> None:
         seen.wait_for_rest()
         needed, room = seen.box.evaluate(_TOGETHER, GALLERY[name].slider)
         assert 0 < needed < room, name
+
+
+def test_the_key_that_reaches_a_slider_brings_its_picture_into_view(page: Any) -> None:
+    for name in ("one neuron", "step size", "depth"):
+        seen, label = widget(page, name), GALLERY[name].slider
+        seen.wait_for_rest()
+        seen.box.evaluate("(box) => { box.tabIndex = -1; box.focus(); }")
+        for _ in range(7):
+            page.page.keyboard.press("Tab")
+            if seen.box.evaluate(_REACHED, label):
+                break
+        page.page.wait_for_function("() => new Promise(requestAnimationFrame)")
+        above, below = seen.box.evaluate(_INSIDE, label)
+        assert above > -2, name
+        assert below > -2, name
 
 
 def test_nothing_reaches_out_of_its_widget(page: Any) -> None:

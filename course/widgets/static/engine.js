@@ -66,8 +66,19 @@ export class Page {
       if (!this.pictures.filter((picture) => this.#fit(picture)).length) return;
       cancelAnimationFrame(this.frame);
       this.#paint();
+      this.#keepTogether();
     });
     this.ends.push(() => this.sizes.disconnect());
+  }
+
+  // Where a control gets the focus by a key, the browser scrolls to it; so that the picture
+  // that it moves comes into view with it, the control is said to begin where that begins.
+  #keepTogether() {
+    const top = this.pictures[0].canvas.getBoundingClientRect().top;
+    this.controls.querySelectorAll("input, select, button").forEach((one) => {
+      const above = one.getBoundingClientRect().top - top;
+      one.style.scrollMarginTop = `${Math.max(0, Math.round(above))}px`;
+    });
   }
 
   #fit(picture) {
