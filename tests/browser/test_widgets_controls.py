@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.browser.gallery import GALLERY, RIGHT
+from course.widgets import loss_surface
+from course.widgets.surface import SIDE
+from solutions.losses import binary_cross_entropy, mse
+from solutions.neuron import sigmoid
 from tests.browser.gallery import widget
 
 
@@ -87,6 +92,21 @@ def test_a_drag_on_the_picture_moves_the_point(right: Any, name: str) -> None:
         seen.sentence()
         texts.append(seen.control(label).get_attribute("aria-valuetext"))
     assert texts[0] != texts[1]
+
+
+def test_the_slope_at_the_edge_of_the_map_is_that_of_its_last_cell(right: Any) -> None:
+    widgets = loss_surface(mse, binary_cross_entropy, sigmoid)
+    start, shape = widgets.index["mean squared error"]
+    field = np.frombuffer(widgets.data, "<f4")[start : start + shape[0] * shape[1]]
+    field, cell = field.reshape(shape), SIDE[1] - SIDE[0]
+    row = int(np.argmin(np.abs(SIDE - 2.0)))
+    across = (field[row, -1] - field[row, -2]) / cell
+    up = (field[row + 1, -1] - field[row - 1, -1]) / (2.0 * cell)
+    seen = widget(right, "surface")
+    seen.put("Bias b", "2")
+    said = seen.put("Weight w", "8")
+    slope = float(re.search(r"slope is (?:only )?([0-9.]+\d)", said)[1])
+    assert slope == pytest.approx(float(np.hypot(across, up)), rel=0.03)
 
 
 def test_each_landscape_is_raced_by_the_kernel(right: Any) -> None:

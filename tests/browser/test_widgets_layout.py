@@ -39,6 +39,18 @@ _INSIDE = """(box, label) => {
 }"""
 _REACHED = """(box, label) => document.activeElement.labels?.[0]?.textContent === label
   && box.contains(document.activeElement)"""
+# The part of the pixels in a rectangle that are neither the ground nor grey.
+_COLOURED = """(canvas, [left, top, right, bottom]) => {
+  const scale = window.devicePixelRatio;
+  const { data } = canvas.getContext("2d").getImageData(left * scale, top * scale,
+    (right - left) * scale, (bottom - top) * scale);
+  let found = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const parts = [data[i], data[i + 1], data[i + 2]];
+    if (data[i + 3] > 100 && Math.max(...parts) - Math.min(...parts) > 60) found += 1;
+  }
+  return found / (data.length / 4);
+}"""
 # Written down while a picture is painted: each upright text, and where it stands.
 _TEXTS = """(box) => {
   const real = CanvasRenderingContext2D.prototype.fillText;
@@ -132,6 +144,47 @@ def test_no_label_is_cut_off_or_written_over_another(page: Any) -> None:
                     or where[3] - 2 < top
                 )
                 assert apart, f"{name}: {text!r} is written over {other!r}"
+
+
+def test_a_mark_on_the_edge_is_drawn_whole(right: Any) -> None:
+    for name in ("surface", "momentum", "slopes", "step size"):
+        seen = widget(right, name)
+        seen.press(GALLERY[name].slider, "End")
+        canvas = seen.box.locator("canvas").first
+        size = canvas.evaluate("(one) => [one.clientWidth, one.clientHeight]")
+        beyond = [size[0] - 11, 0, size[0] - 8, size[1] - 40]
+        if name == "surface":  # the plot is a square, narrower than its canvas
+            edge = 56 + min(size[0] - 56 - 14, size[1] - 8 - 36)
+            beyond[0], beyond[2] = edge + 3, edge + 6
+        assert canvas.evaluate(_COLOURED, beyond) > 0, name
+
+
+def test_a_legend_can_be_read_over_what_passes_below_it(right: Any) -> None:
+    seen = widget(right, "momentum")
+    seen.press("ηh", "End")  # the path goes up and down at every step
+    rows = [
+        one[1:5]
+        for one in seen.box.evaluate(_TEXTS)
+        if one[0] in ("your momentum_step", "as it should be")
+    ]
+    assert len(rows) == 2
+    between = [rows[0][0], rows[0][3] + 1, rows[0][2], rows[1][1] - 1]
+    beside = [rows[0][0] - 150, between[1], rows[0][0] - 50, between[3]]
+    canvas = seen.box.locator("canvas").nth(1)
+    assert canvas.evaluate(_COLOURED, beside) > 0.1
+    assert canvas.evaluate(_COLOURED, between) < 0.01
+
+
+def test_a_number_at_an_axis_leaves_room_for_its_name(wrong: Any) -> None:
+    seen = widget(wrong, "digits")  # uphill, to a loss of a hundred thousand
+    seen.put("Step", "6")
+    ticks = [
+        (text, left)
+        for text, left, *_, canvas in seen.box.evaluate(_TEXTS)
+        if canvas == 0 and text[-1].isdigit()
+    ]
+    assert any("e5" in text for text, _ in ticks)
+    assert min(left for _, left in ticks) > 17
 
 
 def test_a_path_crosses_contours_at_right_angles(page: Any) -> None:

@@ -75,7 +75,7 @@ export function render({ model, el }) {
     if (here.plain) {
       rows.push({ text: "your error_gain, multiplied", colour: ink.orange, dash: [3, 4] });
     }
-    legend(below.context, rows, frame.box.left + 8, frame.box.top + 12, { halo: ink.paper });
+    legend(below.context, rows, frame.box.left + 8, frame.box.top + 12, { ground: ink.paper });
   }
 
   // A gradient that is clipped is drawn full, and what it was as an outline.
@@ -90,7 +90,7 @@ export function render({ model, el }) {
       } });
     const rows = [{ text: clip ? "after your clip" : "each layer’s", colour: ink.orange }];
     if (clip) rows.push({ text: "before it", colour: ink.ink, dash: [3, 4] });
-    legend(steps.context, rows, frame.box.left + 8, frame.box.top + 12, { halo: ink.paper });
+    legend(steps.context, rows, frame.box.left + 8, frame.box.top + 12, { ground: ink.paper });
   }
 
   const whole = (values) => Math.sqrt(values.reduce((sum, one) => sum + one * one, 0));

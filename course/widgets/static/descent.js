@@ -56,7 +56,7 @@ export function render({ model, el }) {
     mark(context, to, { size: 6, colour: ink.sky, edge: ink.ink });
     legend(context, [{ text: "the digits’ loss", colour: ink.blue },
       { text: "your gradient_step", colour: ink.soft, dash: [3, 4] }],
-    frame.box.right - 6, frame.box.top + 11, { align: "right", halo: ink.paper });
+    frame.box.right - 6, frame.box.top + 11, { align: "right", ground: ink.paper });
   }
 
   function drawCurve({ t, loss, known }) {
@@ -109,7 +109,7 @@ export function render({ model, el }) {
     const rows = [{ text: "along the step", colour: ink.green, shape: "circle" },
       { text: `2/η = ${number(2 / eta)}`, colour: ink.vermillion, dash: [6, 4] }];
     legend(context, rows, frame.box.right - 6, frame.box.bottom - 30,
-      { align: "right", halo: ink.paper });
+      { align: "right", ground: ink.paper });
     if (theirs > 0) {
       words(context, `Your 2/λ at the start: ${number(theirs)}`, frame.box.right - 6,
         frame.box.top + 11, { colour: ink.ink, align: "right", halo: ink.paper });

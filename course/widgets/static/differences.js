@@ -71,19 +71,19 @@ export function render({ model, el }) {
       }
       line(context, points(ours), { colour: ink.vermillion, dash: [6, 4] });
       line(context, points(yours), { colour: ink.blue, width: 2.6 });
-      for (const [row, colour, shape] of [[ours, ink.vermillion, "diamond"],
-        [yours, ink.blue, "circle"]]) {
-        if (isNothing(row[here])) continue;
-        mark(context, [frame.X(steps[here]), frame.Y(Math.max(row[here], 1e-16))],
-          { shape, size: 6, colour, edge: ink.ink });
-      }
     });
+    for (const [row, colour, shape] of [[ours, ink.vermillion, "diamond"],
+      [yours, ink.blue, "circle"]]) {
+      if (isNothing(row[here])) continue;
+      frame.spot([frame.X(steps[here]), frame.Y(Math.max(row[here], 1e-16))],
+        { shape, size: 6, colour, edge: ink.ink });
+    }
     const middle = (left + right) / 2;
     const rows = [
       { text: "your numerical_gradient", colour: ink.blue, shape: "circle" },
       { text: "one-sided difference", colour: ink.vermillion, dash: [6, 4], shape: "diamond" },
     ];
-    legend(context, rows, middle, top + 12, { align: "center", halo: ink.paper });
+    legend(context, rows, middle, top + 12, { align: "center", ground: ink.paper });
   }
 
   function drawSecants({ name, here }) {

@@ -3,7 +3,7 @@
 
 import { Page, onDrag } from "./engine.js";
 import { isNothing, nearest, number } from "./parts.js";
-import { axes, clear, contours, dots, legend, line, mark, words } from "./plot.js";
+import { axes, clear, contours, dots, legend, line, words } from "./plot.js";
 
 const LEVELS = [0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 0.95, 1];
 
@@ -48,9 +48,8 @@ export function render({ model, el }) {
         { colour: "#ffffff", width: 2.4, halo: "#000000" });
       line(context, along((value) => (1 - Math.sqrt(value)) ** 2),
         { colour: "#ffffff", width: 1.8, dash: [6, 4], halo: "rgb(0 0 0 / 55%)" });
-      mark(context, [frame.X(pace), frame.Y(mu)],
-        { size: 7, colour: ink.sky, edge: "#000000" });
     });
+    frame.spot([frame.X(pace), frame.Y(mu)], { size: 7, colour: ink.sky, edge: "#000000" });
     const word = { colour: "#ffffff", halo: "#000000", align: "center" };
     words(context, "leaves", frame.X(3.3), frame.Y(0.2), word);
     words(context, "swings", frame.X(1.6), frame.Y(0.7), word);
@@ -76,7 +75,7 @@ export function render({ model, el }) {
     });
     legend(context, [{ text: "your momentum_step", colour: ink.blue, shape: "circle" },
       { text: "as it should be", colour: ink.orange, dash: [3, 5] }],
-    right - 6, top + 12, { align: "right", halo: ink.paper });
+    right - 6, top + 12, { align: "right", ground: ink.paper });
   }
 
   function sentence({ pace, mu, run }) {

@@ -2,7 +2,7 @@
 
 import { Page } from "./engine.js";
 import { fixed, isNothing } from "./parts.js";
-import { VAST, axes, clear, legend, line, mark } from "./plot.js";
+import { VAST, axes, clear, legend, line } from "./plot.js";
 
 export function render({ model, el }) {
   const page = new Page({ model, el }, "One neuron: output and slope");
@@ -23,10 +23,13 @@ export function render({ model, el }) {
   function lookUp(table, z) {
     const place = ((z + reach) / (2 * reach)) * (table.length - 1);
     const i = Math.max(0, Math.min(table.length - 2, Math.floor(place)));
-    if (isNothing(table[i + 1])) return table[i + 1];
-    if (isNothing(table[i])) return table[i];
+    const gap = [table[i + 1], table[i]].find((value) => Math.abs(value) > VAST);
+    if (gap !== undefined) return gap;
     return table[i] + (table[i + 1] - table[i]) * (place - i);
   }
+
+  // What is no number stays what it is.
+  const times = (factor, slope) => (Math.abs(slope) > VAST ? slope : factor * slope);
 
   function draw(picture, { span, xLabel, curve, at, slope }) {
     clear(picture);
@@ -51,14 +54,13 @@ export function render({ model, el }) {
       }
       line(context, [[frame.X(at), frame.Y(-1)], [frame.X(at), frame.Y(height)],
         [left, frame.Y(height)]], { colour: ink.soft, width: 1, dash: [2, 3] });
-      mark(context, [frame.X(at), frame.Y(height)],
-        { size: 6, colour: ink.yellow, edge: ink.ink });
     });
+    frame.spot([frame.X(at), frame.Y(height)], { size: 6, colour: ink.yellow, edge: ink.ink });
     const rows = [{ text: "your neuron", colour: ink.blue }];
     if (sloped) {
       rows.push({ text: `tangent, slope ${fixed(slope, 3)}`, colour: ink.vermillion, dash: [7, 4] });
     }
-    legend(context, rows, left + 8, frame.box.top + 11, { halo: ink.paper });
+    legend(context, rows, left + 8, frame.box.top + 11, { ground: ink.paper });
   }
 
   function sentence(z, a, slope) {
@@ -86,11 +88,11 @@ export function render({ model, el }) {
     if (overX.width) {
       draw(overX, {
         span: 3, xLabel: "x", curve: (at) => lookUp(heights, w * at + b), at: x,
-        slope: w * slope,
+        slope: times(w, slope),
       });
     }
     const waits = (value) => (sloped ? fixed(value, 3) : "not written yet");
-    sums([fixed(z), fixed(a, 3), waits(slope), waits(x * slope), waits(slope)]);
+    sums([fixed(z), fixed(a, 3), waits(slope), waits(times(x, slope)), waits(slope)]);
     page.say(sentence(z, a, slope));
   });
   return page.close;

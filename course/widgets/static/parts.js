@@ -51,7 +51,7 @@ export function number(value, digits = 3) {
   const text = size >= 1e5 || size < 1e-4
     ? value.toExponential(digits - 1).replace(/\.?0+e/, "e").replace("e+", "e")
     : String(Number(value.toPrecision(digits)));
-  return text.replace("-", "−");
+  return text.replaceAll("-", "−");
 }
 
 export function fixed(value, digits = 2) {

@@ -1,5 +1,7 @@
 // Axes, lines and filled contours on a canvas.
 
+import { number } from "./parts.js";
+
 export const VAST = 1e29; // the kernel sends ±1e30 for infinity, 2e30 for nan
 
 // Sixteen steps of cividis, dark to light: readable with every kind of colour vision.
@@ -22,7 +24,7 @@ function ticks(low, high, count) {
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i += 1) {
     found.push(i * step);
   }
-  return found.map((at) => [at, String(Number(at.toPrecision(6))).replace("-", "−")]);
+  return found.map((at) => [at, number(at, 6)]);
 }
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -100,6 +102,12 @@ export function axes(picture, ink, { x, y, xLog = false, yLog = false, xLabel, y
       Math.min(x[1], Math.max(x[0], back(px, x, box.left, box.right))),
       Math.min(y[1], Math.max(y[0], back(py, y, box.bottom, box.top))),
     ],
+    // What marks a place is drawn whole, also where the place is on the edge.
+    spot(at, style) {
+      if (at[0] < box.left - 1 || at[0] > box.right + 1) return;
+      if (at[1] < box.top - 1 || at[1] > box.bottom + 1) return;
+      mark(context, at, style);
+    },
     inside(draw) {
       context.save();
       context.beginPath();
@@ -237,18 +245,23 @@ export function fitting(context, whole, { bold, size, room }) {
   return [text, Math.min(size, Math.max(8, Math.floor((size * room) / width(text))))];
 }
 
-// Samples of the lines, each with its words, one row below the other.
-export function legend(context, rows, px, py, { align = "left", halo } = {}) {
+// Samples of the lines, each with its words, one row below the other, on a ground of their
+// own: whatever passes below them is seen faintly, and the words can be read.
+export function legend(context, rows, px, py, { align = "left", ground }) {
   const sample = 24;
   context.font = "12px system-ui, sans-serif";
   const widest = Math.max(...rows.map(({ text }) => context.measureText(text).width));
   const share = { left: 0, center: 0.5, right: 1 }[align];
   const left = px - share * (sample + 6 + widest);
+  context.globalAlpha = 0.88;
+  context.fillStyle = ground;
+  context.fillRect(left - 3, py - 9, sample + 12 + widest, 17 * rows.length + 1);
+  context.globalAlpha = 1;
   rows.forEach(({ text, colour, dash, shape }, n) => {
     const y = py + 17 * n;
-    line(context, [[left, y], [left + sample, y]], { colour, dash, halo });
+    line(context, [[left, y], [left + sample, y]], { colour, dash });
     if (shape) mark(context, [left + sample / 2, y], { shape, size: 4, colour });
-    words(context, text, left + sample + 6, y, { colour, halo });
+    words(context, text, left + sample + 6, y, { colour });
   });
 }
 

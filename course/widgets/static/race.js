@@ -182,6 +182,7 @@ export function render({ model, el }) {
     const { left, top, right, bottom } = frame.box;
     context.drawImage(off, left, top, right - left, bottom - top);
     const step = page.get("step");
+    const ends = [];
     frame.inside(() => {
       land.minima.forEach(([x, y]) => mark(context, [frame.X(x), frame.Y(y)],
         { shape: "star", size: 6, colour: ink.yellow, edge: "#000000" }));
@@ -200,12 +201,13 @@ export function render({ model, el }) {
         points.forEach((at, t) => {
           if (marked(t, r)) mark(context, at, { shape, size: 3.5, colour, edge: "#000000" });
         });
-        mark(context, points.at(-1), { shape, size: 6, colour, edge: "#000000" });
+        ends.push([points.at(-1), { shape, size: 6, colour, edge: "#000000" }]);
       });
-      const start = still ? land.start : [page.get("start1"), page.get("start2")];
-      mark(context, [frame.X(start[0]), frame.Y(start[1])],
-        { size: still ? 4 : 6.5, colour: "#ffffff", edge: "#000000" });
     });
+    ends.forEach(([at, look]) => frame.spot(at, look));
+    const start = still ? land.start : [page.get("start1"), page.get("start2")];
+    frame.spot([frame.X(start[0]), frame.Y(start[1])],
+      { size: still ? 4 : 6.5, colour: "#ffffff", edge: "#000000" });
   }
 
   function drawCurves({ costs }) {
@@ -238,11 +240,8 @@ export function render({ model, el }) {
         marks.push([points[Math.min(step, points.length - 1)], r]);
       });
     });
-    // Not clipped: at the last step half of a mark would be gone.
-    marks.filter(([at]) => at && at[1] >= top && at[1] <= bottom).forEach(([at, r]) => {
-      mark(context, at, { shape: style(r).shape, size: 5, colour: ink[style(r).colour],
-        edge: ink.ink });
-    });
+    marks.filter(([at]) => at).forEach(([at, r]) => frame.spot(at,
+      { shape: style(r).shape, size: 5, colour: ink[style(r).colour], edge: ink.ink }));
   }
 
   // Who is where at the end of the race.

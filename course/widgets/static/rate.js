@@ -57,15 +57,15 @@ export function render({ model, el }) {
       points.push([frame.X(paths[at]), frame.Y(paths[at + 1])]);
       if (Math.hypot(paths[at], paths[at + 1]) > 200 * bound) break; // gone for good
     }
+    if (!points.length) return;
     frame.inside(() => {
-      if (!points.length) return;
       line(context, points, { colour: "#ffffff", width: 1.8, halo: "rgb(0 0 0 / 55%)" });
       dots(context, points.slice(1), { size: 2.6, colour: "#ffffff", edge: "#000000" });
-      mark(context, points[0], { shape: "square", colour: ink.orange, edge: "#000000" });
-      mark(context, points.at(-1), { size: 6, colour: ink.sky, edge: "#000000" });
-      mark(context, [frame.X(0), frame.Y(0)], {
-        shape: "star", size: 6, colour: ink.yellow, edge: "#000000",
-      });
+    });
+    frame.spot(points[0], { shape: "square", colour: ink.orange, edge: "#000000" });
+    frame.spot(points.at(-1), { size: 6, colour: ink.sky, edge: "#000000" });
+    frame.spot([frame.X(0), frame.Y(0)], {
+      shape: "star", size: 6, colour: ink.yellow, edge: "#000000",
     });
   }
 
@@ -90,7 +90,7 @@ export function render({ model, el }) {
     const { right, top } = frame.box;
     const rows = [{ text: "your gradient_step", colour: ink.blue, shape: "circle" }];
     if (full) rows.push({ text: "as it should be", colour: ink.orange, dash: [3, 5] });
-    legend(context, rows, right - 6, top + 12, { align: "right", halo: ink.paper });
+    legend(context, rows, right - 6, top + 12, { align: "right", ground: ink.paper });
   }
 
   function upright(frame, at, colour, dash, text, y) {

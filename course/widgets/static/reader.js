@@ -98,7 +98,7 @@ export function render({ model, el }) {
         { shape: "star", size: 6, colour: ink.yellow, edge: ink.ink });
     }
     legend(context, kinds, frame.box.right - 6, frame.box.top + 11,
-      { align: "right", halo: ink.paper });
+      { align: "right", ground: ink.paper });
   }
 
   function drawTable(here) {

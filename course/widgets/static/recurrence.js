@@ -3,7 +3,7 @@
 
 import { Page } from "./engine.js";
 import { nearest, number } from "./parts.js";
-import { VAST, axes, clear, legend, line, mark } from "./plot.js";
+import { VAST, axes, clear, legend, line } from "./plot.js";
 
 const FLOOR = 1e-12;
 
@@ -62,14 +62,14 @@ export function render({ model, el }) {
       line(context, [at(0, 1), at(steps - 1, here.radius ** (steps - 1))],
         { colour: ink.orange, dash: [3, 5] });
     });
-    const [x, y] = at(here.lag, here.left[here.lag]);
-    if (Math.abs(here.left[here.lag]) < VAST && y < frame.box.bottom && y > frame.box.top) {
-      mark(context, [x, y], { size: 6, colour: ink.yellow, edge: ink.ink });
+    if (Math.abs(here.left[here.lag]) < VAST) {
+      frame.spot(at(here.lag, here.left[here.lag]),
+        { size: 6, colour: ink.yellow, edge: ink.ink });
     }
     const rows = [{ text: "your rnn_backward", colour: ink.blue },
       { text: "ρ to the power of the steps", colour: ink.orange, dash: [3, 5] }];
     if (here.limit) rows.push({ text: "clipped", colour: ink.purple, dash: [8, 4] });
-    legend(context, rows, frame.box.left + 8, frame.box.top + 12, { halo: ink.paper });
+    legend(context, rows, frame.box.left + 8, frame.box.top + 12, { ground: ink.paper });
   }
 
   function drawWhole({ n, radius, length, limit }) {
@@ -90,13 +90,13 @@ export function render({ model, el }) {
           { colour: ink.purple, width: 2, dash: [8, 4] });
       }
     });
-    const y = frame.Y(Math.max(FLOOR, length));
-    if (Math.abs(length) < VAST && y < frame.box.bottom && y > frame.box.top) {
-      mark(context, [frame.X(radius), y], { size: 6, colour: ink.yellow, edge: ink.ink });
+    if (Math.abs(length) < VAST) {
+      frame.spot([frame.X(radius), frame.Y(Math.max(FLOOR, length))],
+        { size: 6, colour: ink.yellow, edge: ink.ink });
     }
     if (limit) {
       legend(context, [{ text: "the clip", colour: ink.purple, dash: [8, 4] }],
-        frame.box.left + 8, frame.box.top + 12, { halo: ink.paper });
+        frame.box.left + 8, frame.box.top + 12, { ground: ink.paper });
     }
   }
 

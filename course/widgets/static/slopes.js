@@ -2,7 +2,7 @@
 
 import { Page, onDrag } from "./engine.js";
 import { fixed, nearest, number } from "./parts.js";
-import { VAST, axes, clear, legend, line, mark, words } from "./plot.js";
+import { VAST, axes, clear, legend, line, words } from "./plot.js";
 
 const SERIES = [
   { key: "mse", name: "mean squared error", short: "squared", colour: "blue", dash: [], shape: "circle" },
@@ -38,26 +38,27 @@ export function render({ model, el }) {
     frame.inside(() => {
       line(context, [[target, top], [target, bottom]], { colour: ink.green, width: 5 });
       line(context, [[left, frame.Y(0)], [right, frame.Y(0)]], { colour: ink.soft, width: 1 });
-      for (const { key, colour, dash, shape } of SERIES) {
+      for (const { key, colour, dash } of SERIES) {
         const points = [];
         for (let i = 0; i < z.length; i += 1) {
           const height = value(key, kind, i);
           if (Math.abs(height) < VAST) points.push([frame.X(a[i]), frame.Y(height)]);
         }
         line(context, points, { colour: ink[colour], width: 2.4, dash });
-        if (Math.abs(value(key, kind, here)) < VAST) {
-          mark(context, [frame.X(a[here]), frame.Y(value(key, kind, here))],
-            { shape, size: 6, colour: ink[colour], edge: ink.ink });
-        }
       }
     });
+    for (const { key, colour, shape } of SERIES) {
+      if (Math.abs(value(key, kind, here)) > VAST) continue;
+      frame.spot([frame.X(a[here]), frame.Y(value(key, kind, here))],
+        { shape, size: 6, colour: ink[colour], edge: ink.ink });
+    }
     const narrow = right - left < 260;
     const rows = SERIES.map(({ key, name, short, colour, dash, shape }) => {
       const there = Math.abs(value(key, kind, here)) < VAST;
       const text = `${narrow ? short : name}: ${there ? number(value(key, kind, here)) : "not there yet"}`;
       return { text, colour: ink[colour], dash, shape };
     });
-    legend(context, rows, (left + right) / 2, top + 12, { align: "center", halo: ink.paper });
+    legend(context, rows, (left + right) / 2, top + 12, { align: "center", ground: ink.paper });
     words(context, "y", target + (target > (left + right) / 2 ? -10 : 10), top + 56,
       { colour: ink.green, align: "center", bold: true });
   }

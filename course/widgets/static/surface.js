@@ -51,10 +51,13 @@ export function render({ model, el }) {
       + (field[i + side] * (1 - u) + field[i + side + 1] * u) * v;
   }
 
+  // At the edge of the map from one side: beyond it there is no cost.
   function slopeAt(field, w, b) {
     const h = (2 * bound) / (field.shape[0] - 1);
-    const part = (dw, db) => (look(field, w + dw, b + db) - look(field, w - dw, b - db)) / (2 * h);
-    return [part(h, 0), part(0, h)];
+    const ends = (v) => [Math.max(-bound, v - h), Math.min(bound, v + h)];
+    const [[left, right], [low, high]] = [ends(w), ends(b)];
+    return [(look(field, right, b) - look(field, left, b)) / (right - left),
+      (look(field, w, high) - look(field, w, low)) / (high - low)];
   }
 
   function drawMap(name, w, b, slope) {
@@ -75,8 +78,8 @@ export function render({ model, el }) {
     }
     const { left, top, right, bottom } = frame.box;
     context.drawImage(off, left, top, right - left, bottom - top);
+    const at = [frame.X(w), frame.Y(b)];
     frame.inside(() => {
-      const at = [frame.X(w), frame.Y(b)];
       const size = Math.hypot(...slope);
       if (size > 1e-6 && size < VAST) {
         // Long enough to see, never longer than 80 pixels: the words give the size.
@@ -85,11 +88,11 @@ export function render({ model, el }) {
         line(context, [at, tip], { colour: "#ffffff", width: 3, halo: "#000000" });
         mark(context, tip, { shape: "diamond", size: 4, colour: "#ffffff", edge: "#000000" });
       }
-      const best = lowest[name];
-      mark(context, [frame.X(best.w), frame.Y(best.b)],
-        { shape: "star", size: 7, colour: ink.yellow, edge: "#000000" });
-      mark(context, at, { size: 7, colour: ink.sky, edge: "#000000" });
     });
+    const best = lowest[name];
+    frame.spot([frame.X(best.w), frame.Y(best.b)],
+      { shape: "star", size: 7, colour: ink.yellow, edge: "#000000" });
+    frame.spot(at, { size: 7, colour: ink.sky, edge: "#000000" });
   }
 
   function drawFit(w, b) {
@@ -122,7 +125,7 @@ export function render({ model, el }) {
     });
     const rows = [{ text: "the neuron", colour: ink.blue },
       { text: "its misses", colour: ink.vermillion, dash: [3, 3] }];
-    legend(context, rows, left + 8, top + 11, { halo: ink.paper });
+    legend(context, rows, left + 8, top + 11, { ground: ink.paper });
   }
 
   function sentence(name, w, b, cost, slope) {
