@@ -7,6 +7,17 @@ import { fixed, isNothing, nearest, number } from "./parts.js";
 import { axes, clear, legend, line, mark, words } from "./plot.js";
 
 const ROWS = ["weight", "value’s blame", "key’s blame"];
+const EDGES = { left: 96, bottom: 22 };
+
+const tableHeight = (rows, columns, width) => Math.ceil(
+  EDGES.bottom + 4 + (rows * (width - EDGES.left - 2)) / columns,
+);
+
+// In a small cell there is room for one digit, and none for what would be a 0.
+function said(value, side) {
+  if (side >= 24) return fixed(value, 2).replace("0.", ".");
+  return value >= 0.05 ? fixed(value, 1).replace("0.", ".") : "";
+}
 
 export function render({ model, el }) {
   const page = new Page({ model, el }, "Where a token looks, and where its error goes");
@@ -19,7 +30,7 @@ export function render({ model, el }) {
   const map = page.picture("Your attention_forward: each row one token’s weights",
     { height: 270, square: true });
   const row = page.picture("The framed row, and your attention_backward for its error",
-    { height: 190, basis: 360 });
+    { height: 190, basis: 360, fits: (width) => tableHeight(ROWS.length, tokens, width) });
   const curve = page.picture("Blame of all keys over the sharpness", { height: 270, basis: 280 });
   page.slider("sharpness", { label: "Sharpness", values: sharpness });
   page.slider("token", { label: "Token", min: 0, max: tokens - 1, step: 1,
@@ -56,7 +67,7 @@ export function render({ model, el }) {
 
   function drawRow({ weight, key, value, i }) {
     clear(row);
-    const place = layout(row, ROWS.length, tokens, { left: 96, bottom: 22 });
+    const place = layout(row, ROWS.length, tokens, EDGES);
     const { context } = row;
     const lists = [(j) => weight(i, j), (j) => value(j), (j) => key(j)];
     const most = lists.map((list, n) => (n ? Math.max(1e-9, ...Array.from({ length: tokens },
@@ -65,7 +76,7 @@ export function render({ model, el }) {
     most[2] = Math.max(1e-9, ...Array.from({ length: settings * tokens },
       (_, n) => key(n % tokens, Math.floor(n / tokens))));
     cells(context, page.ink, place, { value: (r, c) => lists[r](c) / most[r], most: 1,
-      text: (r, c) => (place.side < 24 ? "" : fixed(lists[r](c), 2).replace("0.", ".")) });
+      text: (r, c) => said(lists[r](c), place.side) });
     ROWS.forEach((name, r) => words(context, name, 90, place.top + (r + 0.5) * place.side,
       { colour: page.ink.ink, align: "right" }));
     for (let j = 0; j < tokens; j += 1) {
@@ -89,7 +100,7 @@ export function render({ model, el }) {
     mark(context, [frame.X(Math.max(sharpness[1], sharpness[s])), frame.Y(total(s))],
       { size: 6, colour: ink.yellow, edge: ink.ink });
     legend(context, [{ text: "all keys together", colour: ink.blue }],
-      frame.box.right - 4, frame.box.top + 12, { align: "right", halo: ink.paper });
+      frame.box.right - 4, frame.box.top + 12, { align: "right", ground: ink.paper });
   }
 
   function sentence({ weight, total, s, i }) {

@@ -296,14 +296,15 @@ export class Page {
   // A canvas of fixed height; its width is what the page gives it.
   // A square one has equal axes: what crosses contours at right angles is seen to.
   picture(caption, { height: tallest = 280, least = 150, grow = 1, basis = 240,
-    what = caption, square = false } = {}) {
+    what = caption, square = false,
+    fits = square ? (width) => width - FRAME : () => tallest } = {}) {
     const canvas = make("canvas", { role: "img", "aria-label": what, "data-what": what });
     canvas.style.height = `${tallest}px`;
     const figure = make("figure", {}, make("figcaption", {}, caption), canvas);
     figure.style.flex = square ? `0 1 ${tallest + FRAME}px` : `${grow} 1 ${basis}px`;
     this.row.append(figure);
     const picture = { canvas, context: canvas.getContext("2d"), width: 0, height: tallest,
-      tallest, least, square, stale: true };
+      tallest, least, square, fits, stale: true };
     this.pictures.push(picture);
     this.sizes.observe(canvas);
     return picture;
@@ -320,9 +321,9 @@ export class Page {
 // view when the slider below it moves.
 const FRAME = 26; // by how much a square plot's labels are wider than high
 const LOW = 0.42; // of the page
-function heightOf({ tallest, least, square }, width) {
+function heightOf({ tallest, least, fits }, width) {
   const most = Math.max(least, Math.round(LOW * outerHeight()));
-  return Math.min(tallest, most, square ? width - FRAME : tallest);
+  return Math.min(tallest, most, fits(width));
 }
 
 function outerHeight() {

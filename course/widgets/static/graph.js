@@ -8,6 +8,7 @@ import { Player } from "./player.js";
 
 const BOX = { wide: 112, high: 58, line: 17 };
 const SLIM = 420; // below it the graph runs from top to bottom
+const PART = 0.19; // of the width for a box: between two there is room for a number
 
 export function render({ model, el }) {
   const page = new Page({ model, el }, "A program as a graph: two sweeps");
@@ -62,7 +63,8 @@ export function render({ model, el }) {
   function placesOf({ places }) {
     const { width, height } = stage;
     const narrow = width < SLIM;
-    const wide = narrow ? Math.min(BOX.wide, width / 2 - 34) : BOX.wide;
+    const wide = narrow ? Math.min(BOX.wide, width / 2 - 34)
+      : Math.min(BOX.wide, Math.round(PART * width));
     const across = (part) => wide / 2 + 4 + part * (width - wide - 8);
     const down = (part) => BOX.high / 2 + 4 + part * (height - BOX.high - 8);
     return { wide, narrow, at: places.map(([fx, fy]) =>
@@ -136,7 +138,13 @@ export function render({ model, el }) {
   function told(here) {
     const { program, step, end, handed, ahead, value, calls: done } = here;
     const name = (n) => program.names[n].split(" ")[0];
-    if (step === 0) return ["The inputs", [`x = ${number(value(0), 4)}.`]];
+    if (step === 0) {
+      const rest = ahead.map((n) => program.names[n]).join("; ");
+      return ["The inputs", [
+        ...program.names.slice(0, -ahead.length).map((one, n) => `${one} = ${number(value(n), 4)}.`),
+      ], [`To be worked out: ${rest}.`,
+        "Next, or →, works out one node after the other; then the slopes come back."]];
+    }
     if (step <= ahead.length) {
       const n = ahead[step - 1];
       return ["Forward", [`${program.names[n]} = ${number(value(n), 4)}.`]];
@@ -160,11 +168,11 @@ export function render({ model, el }) {
   page.onPaint(() => {
     const here = now();
     if (stage.width) draw(here);
-    const [heading, lines] = told(here);
+    const [heading, lines, ahead = []] = told(here);
     const n = here.program.names.findIndex((_, node) => wrongOf(here, node));
     const wrong = n < 0 ? "" : `Your backpropagate gives ${here.program.names[n].split(" ")[0]} `
       + `the slope ${number(here.bar(n), 4)}.`;
-    page.write(panel, heading, lines, wrong);
+    page.write(panel, heading, [...lines, ...ahead], wrong);
     page.say(`Step ${here.step} of ${here.end}, ${heading.toLowerCase()}: ${lines.join(" ")}`);
   });
   return page.close;
