@@ -48,8 +48,11 @@ export function render({ model, el }) {
     const guide = (from, to, text, f, at, side) => {
       line(context, [[frame.X(from), frame.Y(f(from))], [frame.X(to), frame.Y(f(to))]],
         { colour: ink.soft, width: 1.2, dash: [2, 4] });
-      if (right - left > 300) words(context, text, frame.X(at) + 6 * side, frame.Y(f(at)) + 10, { colour: ink.soft,
-        align: side > 0 ? "left" : "right", halo: ink.paper });
+      const px = frame.X(at) + 6 * side;
+      const end = px + side * context.measureText(text).width;
+      if (end < left || end > right) return;
+      words(context, text, px, frame.Y(f(at)) + 10,
+        { colour: ink.soft, align: side > 0 ? "left" : "right", halo: ink.paper });
     };
     const points = (row) => steps.map((h, k) => [h, row[k]])
       .filter(([, error]) => !isNothing(error))

@@ -252,10 +252,12 @@ export function legend(context, rows, px, py, { align = "left", ground }) {
   context.font = "12px system-ui, sans-serif";
   const widest = Math.max(...rows.map(({ text }) => context.measureText(text).width));
   const share = { left: 0, center: 0.5, right: 1 }[align];
-  const left = px - share * (sample + 6 + widest);
+  const long = sample + 6 + widest;
+  const room = context.canvas.width / context.getTransform().a;
+  const left = Math.max(4, Math.min(px - share * long, room - long - 4));
   context.globalAlpha = 0.88;
   context.fillStyle = ground;
-  context.fillRect(left - 3, py - 9, sample + 12 + widest, 17 * rows.length + 1);
+  context.fillRect(left - 3, py - 9, long + 6, 17 * rows.length + 1);
   context.globalAlpha = 1;
   rows.forEach(({ text, colour, dash, shape }, n) => {
     const y = py + 17 * n;
