@@ -45,10 +45,12 @@ WEIGHED = "[points]\n01 = 30\nsigmoid_prime = 6\n"
 TERM = """
 packages = ["rich"]
 [due]
-01 = 2030-01-01T00:00:00Z
+01 = 2020-01-01T00:00:00Z
 [late]
 penalty = 0.2
 late_days = 2
+[solutions]
+01 = 2020-01-02T00:00:00Z
 [extra_time.all-right]
 all = "2 days"
 [extra_time.half-finished]
@@ -104,7 +106,7 @@ def test_the_gradebook_and_the_pages_are_those_of_nbgrader_autograde(course, tex
     (theirs / "classroom/secret").write_text("5e" * 32)  # the same cases in both
     for student, days in DAYS.items():
         stamp = theirs / "classroom/submitted" / student / "01/timestamp.txt"
-        stamp.write_text(f"2030-01-{1 + days:02d} 00:00:00 UTC")
+        stamp.write_text(f"2020-01-{1 + days:02d} 00:00:00 UTC")
     (theirs / "course.toml").write_text(TERM + WEIGHED)
     ours = shutil.copytree(theirs, course.with_name("ours"), symlinks=True)
     lanes = {
@@ -143,6 +145,7 @@ def test_the_gradebook_and_the_pages_are_those_of_nbgrader_autograde(course, tex
     assert "Handed in 3 days late" in pages["half-finished"]
     assert f"of {CHAPTER.points:g} points" in pages["untouched"]
     assert "is not there" not in pages["untouched"]
+    assert "A model answer" in pages["untouched"]
     assert exported(ours) == exported(theirs)
     by_every_way(ours, pages)
 

@@ -100,6 +100,8 @@ def test_an_answer_that_was_read_has_points(answer, said):
 def test_what_is_late_and_what_that_costs():
     late = page(RIGHT, late=2.2 * 86400, penalty=1.0).select_one(".late")
     assert words(late) == "Handed in 2 days late; points taken off: 1."
+    covered = page(RIGHT, late=2.2 * 86400, late_days=3).select_one(".late")
+    assert words(covered) == "Handed in 2 days late; covered by 3 of your late days."
     assert page(RIGHT).select_one(".late") is None
 
 

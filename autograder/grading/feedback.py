@@ -10,8 +10,10 @@ from nbformat import NotebookNode, from_dict
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.grading.marked import Marking, read_marks
+from autograder.grading.marked import Marking
 from autograder.grading.page import feedback_page, origin_of, read_graded
+from autograder.grading.settings import configured_term, course_root
+from autograder.grading.showing import what_is_shown
 
 
 class GetMarks(NbGraderPreprocessor):  # type: ignore[misc]
@@ -22,8 +24,11 @@ class GetMarks(NbGraderPreprocessor):  # type: ignore[misc]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Leave the marks among the resources."""
         about = resources["nbgrader"]
+        root, term = course_root(self.config), configured_term(self.config)
         with Gradebook(about["db_url"]) as book:
-            found = read_marks(book.db, about["assignment"], about["student"])
+            found = what_is_shown(
+                book.db, root, term, about["assignment"], about["student"]
+            )
         about["marking"] = found[about["student"], about["notebook"]]
         return nb, resources
 

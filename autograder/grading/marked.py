@@ -89,6 +89,12 @@ class Marking:
         Points taken off for that.
     marks : dict of str to Mark
         By grade id.
+    late_days : int
+        How many of the student's late days cover the lateness.
+    solutions : mapping of str to str
+        By grade id, the model answers that are shown; empty before their time.
+    due, extension : datetime and timedelta, or None
+        As the gradebook has them.
     """
 
     student: str = ""
@@ -96,6 +102,10 @@ class Marking:
     late: float = 0.0
     penalty: float = 0.0
     marks: dict[str, Mark] = field(default_factory=dict)
+    late_days: int = 0
+    solutions: Mapping[str, str] = field(default_factory=dict)
+    due: datetime | None = field(default=None, repr=False)
+    extension: timedelta | None = field(default=None, repr=False)
 
     @property
     def points(self) -> float:
@@ -144,6 +154,8 @@ def read_marks(
             chapter,
             seconds_late(row.timestamp, row.duedate, row.extension),
             row.penalty or 0.0,
+            due=row.duedate,
+            extension=row.extension,
         )
         for row in session.execute(about, which)
     }

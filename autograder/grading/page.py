@@ -88,6 +88,8 @@ class Section:
         In their order.
     comment : Markup
         What a person has written about it.
+    solution : Piece, optional
+        The model answer, once it is shown.
     heads : list of Markup
         The headings that are folded away.
     """
@@ -98,6 +100,7 @@ class Section:
     mark: Mark | None = None
     pieces: list[Piece] = field(default_factory=list)
     comment: Markup = field(default_factory=Markup)
+    solution: Piece | None = None
     heads: list[Markup] = field(default_factory=list)
 
     @property
@@ -265,11 +268,21 @@ def _sections(
             section.pieces.append(_students(cell, room))
             section.comment = _comment(mark.comment) or section.comment
             section.mark = mark if kind == "answer" else section.mark
+            section.solution = _solution(kind, marking.solutions.get(name, ""))
         exercise = section if kind == "exercise" or exercise is not None else None
         if kind == "check" or exercise is None:
             yield section
             exercise = None
     yield from (s for s in (exercise, folded) if s is not None and s.pieces)
+
+
+def _solution(kind: str, text: str) -> Piece | None:
+    """Show a model answer, once there is one to be shown."""
+    if not text:
+        return None
+    if kind == "answer":
+        return Piece("text", Markup(markdown(text)))
+    return Piece("code", Markup(python(text)))
 
 
 def _comment(text: str) -> Markup:

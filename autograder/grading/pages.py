@@ -13,7 +13,7 @@ from autograder.chapters import MODULES
 from autograder.classroom import Classroom
 from autograder.grading.handed_in import STAMP
 from autograder.grading.lock import grading_alone
-from autograder.grading.marked import Marking, read_marks
+from autograder.grading.marked import Marking
 from autograder.grading.page import (
     feedback_page,
     origin_of,
@@ -23,7 +23,9 @@ from autograder.grading.page import (
 from autograder.grading.pool import Trade, live_with_parent, work_here
 from autograder.grading.records import write_whole
 from autograder.grading.settings import gradebook, has_gradebook
+from autograder.grading.showing import what_is_shown
 from autograder.grading.waiting import ClassError, chapter_number
+from autograder.term import read_term
 
 
 @dataclass(frozen=True)
@@ -156,9 +158,10 @@ def _tasks(
     student: str | None,
     say: Callable[[str], None],
 ) -> Iterator[PageTask]:
+    term = read_term(room.root)
     with gradebook(room) as book:
         marks = {
-            chapter: read_marks(book, chapter, student)
+            chapter: what_is_shown(book, room.root, term, chapter, student)
             for chapter in dict.fromkeys(chapter for chapter, _ in graded)
         }
     for chapter, path in graded:

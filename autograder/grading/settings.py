@@ -89,7 +89,12 @@ def configured_term(config: Any) -> Term:
     Term
         With defaults where there is no such file.
     """
-    return read_term(Path(config.CourseDirectory.root))
+    return read_term(course_root(config))
+
+
+def course_root(config: Any) -> Path:
+    """Find the folder of the course that one of nbgrader's own commands runs in."""
+    return Path(config.CourseDirectory.root)
 
 
 @contextlib.contextmanager
