@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.oracle import central_difference
+from solutions import fast_engine
 from solutions.deltas import backward
 from solutions.engine import (
     backpropagate,
@@ -30,6 +31,9 @@ from solutions.tracing import (
 )
 from tests.pytorch import agree, gradient, tensor, torch
 
+both = pytest.mark.parametrize(
+    "differentiate", [value_and_gradient, fast_engine.value_and_gradient]
+)
 every_seed = pytest.mark.parametrize("seed", range(3))
 
 TORCH = {
@@ -110,6 +114,7 @@ def test_a_chain_of_ten_thousand_is_no_recursion():
     assert topological_order(parents, 9_999) == list(range(10_000))
     program = lambda x: sum((x for _ in range(9_999)), x)  # noqa: E731
     assert value_and_gradient(program, 2.0)[1][0] == 10_000
+    assert fast_engine.value_and_gradient(program, 2.0)[1][0] == 10_000
 
 
 def test_forty_diamonds_are_not_walked_path_by_path():
@@ -144,11 +149,12 @@ def theirs(x, W):
     return (h * h + torch.log(h + 2.0) * x.sum()).sum()
 
 
+@both
 @every_seed
-def test_a_program(seed):
+def test_a_program(seed, differentiate):
     rng = np.random.default_rng(seed)
     x, W = rng.normal(size=(4, 3)), rng.normal(size=(3, 5))
-    value, ours = value_and_gradient(program, x, W)
+    value, ours = differentiate(program, x, W)
     agree(value, theirs(tensor(x), tensor(W)))
     for one, slope in zip(ours, gradient(theirs, x, W), strict=True):
         agree(one, slope)
@@ -201,9 +207,13 @@ def test_curvature_along_a_direction(seed):
     assert relative_error(np.array([ours]), along) < 1e-7
 
 
-def test_what_has_no_influence_gets_zeros():
-    _, (dx, dy) = value_and_gradient(lambda x, y: (x * x).sum(), np.ones(2), np.ones(3))
+@both
+def test_what_has_no_influence_gets_zeros(differentiate):
+    _, (dx, dy) = differentiate(lambda x, y: (x * x).sum(), np.ones(2), np.ones(3))
     assert (dx == 2.0).all() and (dy == np.zeros(3)).all()
+
+
+def test_a_product_with_the_hessian_is_zero_without_influence():
     product = hessian_vector_product(
         {1: "exp"}, {0: (), 1: (0,), 5: ()},
         {0: np.array(0.0), 1: np.array(1.0), 5: np.ones(3)}, 1, {5: np.ones(3)},
@@ -225,10 +235,11 @@ def network(seed):
     return X, Y, W, b, cost
 
 
+@both
 @every_seed
-def test_the_engine_runs_the_functions_of_earlier_chapters(seed):
+def test_the_engine_runs_the_functions_of_earlier_chapters(seed, differentiate):
     X, Y, W, b, cost = network(seed)
-    value, (dW, db) = value_and_gradient(cost, W, b)
+    value, (dW, db) = differentiate(cost, W, b)
     assert value == cost(W, b)
     wanted = backward(Y, *forward(X, W, b, ACTIVATION), W, ACTIVATION)
     for l in W:
@@ -236,8 +247,9 @@ def test_the_engine_runs_the_functions_of_earlier_chapters(seed):
         agree(db[l], wanted[1][l], 1e-12)
 
 
+@both
 @every_seed
-def test_the_engine_differentiates_a_training_by_its_rate(seed):
+def test_the_engine_differentiates_a_training_by_its_rate(seed, differentiate):
     """Each step holds a whole backward pass: second derivatives, without a rule."""
     X, Y, W0, b0, _ = network(seed)
 
@@ -255,7 +267,7 @@ def test_the_engine_differentiates_a_training_by_its_rate(seed):
         scores = affine(relu(affine(X, W[1], b[1])), W[2], b[2])
         return softmax_cross_entropy(scores, Y)
 
-    _, (slope,) = value_and_gradient(trained, 0.1)
+    _, (slope,) = differentiate(trained, 0.1)
     wanted = central_difference(lambda eta: float(trained(eta[0])), np.array([0.1]))
     assert relative_error(np.array([slope]), wanted) < 1e-7
     assert push(trained, (0.1,), (1.0,))[1] == pytest.approx(slope, rel=1e-10)
@@ -267,6 +279,8 @@ def test_what_has_no_rule_is_named():
         name_of(np.maximum, [3.0, 1.0])
     with pytest.raises(TypeError, match="no rule for sin; add one"):
         value_and_gradient(np.sin, 1.0)
+    with pytest.raises(TypeError, match="no rule for sin; add one"):
+        fast_engine.value_and_gradient(np.sin, 1.0)
     with pytest.raises(TypeError, match="no rule for sin"):
         push(np.sin, (1.0,), (1.0,))
     for broken in (vjp, jvp, rule):
@@ -299,14 +313,32 @@ def test_the_other_rules(name):
     assert isinstance(graph, Graph) and name in graph.operations.values()
     assert isinstance(record(cost, *inputs)[2], Traced)
     _, ours = value_and_gradient(cost, *inputs)
+    _, fast = fast_engine.value_and_gradient(cost, *inputs)
     for i, x in enumerate(inputs):
 
         def scalar(x, i=i):
             return float(cost(*inputs[:i], x, *inputs[i + 1 :]))
 
         assert relative_error(ours[i], central_difference(scalar, x)) < 1e-8
+        agree(fast[i], ours[i], 1e-12)
     tangents = [rng.normal(size=x.shape) for x in inputs]
     pushed = push(cost, inputs, tangents)[1]
     wanted = sum(np.sum(o * t) for o, t in zip(ours, tangents, strict=True))
     assert pushed == pytest.approx(wanted, rel=1e-10)
     assert isinstance(Dual(1.0, 2.0) * 3.0, Dual)
+
+
+@pytest.mark.parametrize("ufunc", fast_engine.PULLS, ids=lambda ufunc: ufunc.__name__)
+def test_what_the_engine_for_speed_hands_on(ufunc):
+    rng = np.random.default_rng(1)
+    shapes = {"matmul": [(4, 3), (3, 5)]}.get(ufunc.__name__, [(4, 3), (3,)])
+    inputs = [rng.uniform(0.5, 2.0, shape) for shape in shapes[: ufunc.nin]]
+    upstream = rng.normal(size=ufunc(*inputs).shape)
+    cost = lambda *x: (ufunc(*x) * upstream).sum()  # noqa: E731
+    _, found = fast_engine.value_and_gradient(cost, *inputs)
+    for i, x in enumerate(inputs):
+
+        def scalar(x, i=i):
+            return float(cost(*inputs[:i], x, *inputs[i + 1 :]))
+
+        assert relative_error(found[i], central_difference(scalar, x)) < 1e-8

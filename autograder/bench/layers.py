@@ -17,11 +17,10 @@ import numpy as np
 
 from autograder.bench.model import interleaved
 from autograder.bench.steps import cost, in_pytorch, named, task
-from solutions import Array
+from solutions import Array, fast_engine, tracing
 from solutions.attention import block_backward, block_forward
 from solutions.convolution import conv2d_backward, conv2d_forward
 from solutions.recurrence import rnn_backward, rnn_forward
-from solutions.tracing import value_and_gradient
 
 CHANNELS = (8, 16, 32)
 PICTURES, SIDE = 16, 28
@@ -68,13 +67,13 @@ def convolution(channels: int) -> dict[str, Way]:
     return both(ours, pytorch)
 
 
-def engine() -> dict[str, Way]:
+def engine(differentiate: Callable[..., Any]) -> dict[str, Way]:
     """Differentiate the network of chapter 06, 64-32-10, at a batch of 64."""
     given = task(64, READER)
     theta = named(given)
 
     def ours() -> Gradients:
-        (gradients,) = value_and_gradient(lambda p: cost(p, given, np), theta)[1]
+        (gradients,) = differentiate(lambda p: cost(p, given, np), theta)[1]
         return dict(gradients)
 
     def pytorch() -> Way:
@@ -204,7 +203,8 @@ LAYERS: dict[str, Callable[[], dict[str, Way]]] = {
         f"convolution, {channels} channels": partial(convolution, channels)
         for channels in CHANNELS
     },
-    "engine": engine,
+    "engine": partial(engine, tracing.value_and_gradient),
+    "engine, for speed": partial(engine, fast_engine.value_and_gradient),
     "recurrence": recurrence,
     "attention block": attention,
 }

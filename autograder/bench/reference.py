@@ -33,6 +33,9 @@ AT_MOST = {
     "recurrence": 2.0,
     "attention block": 2.0,
 }
+# How many times as long HIPS autograd takes at least. The chapter's engine is there to
+# be read, and is held to nothing here.
+FASTER = {"engine, for speed": 3.0}
 
 
 @bench("steps")
@@ -130,7 +133,8 @@ def compared(taken: Mapping[str, float]) -> list[Figure]:
             )
         else:
             words = f"{layer}, {way} / ours"
-            figures.append(Figure(words, seconds / ours, "×", 3.0, True))
+            least = FASTER.get(layer)
+            figures.append(Figure(words, seconds / ours, "×", least, True))
     return figures
 
 
