@@ -6,6 +6,7 @@ import atexit
 import errno
 import gc
 import json
+import shlex
 import sqlite3
 import sys
 from datetime import datetime
@@ -29,7 +30,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 # The help lists the commands as an instructor's week goes; any others come last.
 WEEK = {
-    "Before the term": ("doctor", "demo", "release", "bundle", "roster"),
+    "Before the term": ("doctor", "demo", "init", "release", "bundle", "roster"),
     "Each week": ("collect", "grade", "status", "feedback", "marks", "points"),
     "When something went wrong": ("restore",),
     "For authors": ("new-exercise", "build", "try", "exercises", "audit", "wheels"),
@@ -113,6 +114,23 @@ def main() -> None:
 
     COMMAND --help says more. nbgrader's own commands work beside these.
     """
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Make a course for a term in FOLDER: settings, chapters, gradebook, a README.
+
+    FOLDER is not there yet, or is empty. Everything else is then done inside it.
+    """
+    from autograder.new_course import make_course
+
+    made = make_course(folder)
+    click.echo(f"{folder} is a course, from version {made.version}. Next:")
+    click.echo(f"  cd {shlex.quote(str(folder))}")
+    click.echo("  backprop doctor     what this machine can do")
+    click.echo("  backprop release 01 the first chapter for students")
+    click.echo("Its README.md goes through a term; course.toml takes dates and rules.")
 
 
 @main.command()

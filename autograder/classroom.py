@@ -84,9 +84,14 @@ def find_root(start: Path | None = None) -> Path:
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / "chapters").is_dir() and (folder / "nbgrader_config.py").exists():
+        if is_course(folder):
             return folder
     raise FileNotFoundError(
         f"{here} is not inside the course: no folder upwards holds chapters/ and "
-        "nbgrader_config.py"
+        "nbgrader_config.py. `backprop init FOLDER` makes one"
     )
+
+
+def is_course(folder: Path) -> bool:
+    """Whether a folder is the root of a course."""
+    return (folder / "chapters").is_dir() and (folder / "nbgrader_config.py").exists()

@@ -17,7 +17,7 @@ from autograder.chapters import MODULES
 from autograder.installed import CONFIGURATION, checkout, package
 from autograder.wheel import Contents, make_wheel
 
-KINDS = {".css", ".j2", ".js", ".npz", ".py", ".toml", ".txt"}
+KINDS = {".css", ".j2", ".js", ".md", ".npz", ".py", ".toml", ".txt"}
 MADE = {"__pycache__", "build", "dist"}  # folders that tools leave behind
 ASIDE = {"bench", "browser"}  # they measure and look at the repository, no more
 

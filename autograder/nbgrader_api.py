@@ -35,6 +35,23 @@ def generate_assignment(room: Classroom, chapter: str) -> None:
     _call(room, "generate_assignment", chapter, force=True, create=True)
 
 
+def make_gradebook(room: Classroom) -> None:
+    """Make an empty gradebook where the course's configuration wants it.
+
+    Parameters
+    ----------
+    room : Classroom
+        The course.
+    """
+    with _quietly():
+        from nbgrader.api import Gradebook
+
+        from autograder.grading.settings import course_config
+
+        course = course_config(room).CourseDirectory
+        Gradebook(str(course.db_url), str(course.course_id)).close()
+
+
 def _call(room: Classroom, operation: str, chapter: str, **kwargs: bool) -> None:
     with _quietly():
         from nbgrader.apps import NbGraderAPI

@@ -30,19 +30,32 @@ def installed_copy(folder: Path) -> Path:
     return folder
 
 
+def share_tables(home: Path) -> None:
+    """Let an installed copy find the tables of slips that this repository keeps."""
+    cache = home / ".cache" / "backprop-course"
+    cache.mkdir(parents=True)
+    (ROOT / "build" / "slips").mkdir(parents=True, exist_ok=True)
+    (cache / "slips").symlink_to(ROOT / "build" / "slips")
+
+
 def run(
-    course: Path, *words: str, before: tuple[str, ...] = (), **kwargs
+    course: Path,
+    *words: str,
+    before: tuple[str, ...] = (),
+    packages: Path = ROOT,
+    **kwargs,
 ) -> subprocess.CompletedProcess:
     """Run a command in a course: `nbgrader ...` or `backprop ...`.
 
-    What comes before it is a program that starts it.
+    What comes before it is a program that starts it. The packages are those of the
+    repository, or of an installed copy.
     """
     if words[0] == "backprop":
         words = (sys.executable, "-m", "autograder", *words[1:])
     else:
         words = (str(SCRIPTS / words[0]), *words[1:])
     environment = {**os.environ, "HOME": str(course), "COLUMNS": "200"}
-    environment["PYTHONPATH"] = str(ROOT)
+    environment["PYTHONPATH"] = str(packages)
     return subprocess.run(
         (*before, *words),
         cwd=course,

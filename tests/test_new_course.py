@@ -1,0 +1,141 @@
+"""`backprop init` makes a course for a term, and everything works inside it."""
+
+import errno
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from autograder import new_course
+from autograder.__main__ import main
+from autograder.chapters import MODULES
+from autograder.checks import CHAPTERS
+from autograder.classroom import find_root
+from autograder.sample import submissions
+from autograder.shipped import installed_edition, read_note
+from autograder.term import Term, read_term
+from tests.courses import ROOT, installed_copy, run, share_tables
+
+TEXTS = {f"chapters/{number}/{module}.md" for number, module in MODULES.items()}
+
+
+def init(folder: Path) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["init", str(folder)])
+    return done.exit_code, done.output
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("new") / "a term" / "of mine"
+    status, said = init(folder)
+    assert status == 0, said
+    assert f"cd '{folder}'" in said
+    return folder
+
+
+def test_a_new_course_holds_settings_chapters_gradebook_and_a_readme(
+    fresh: Path,
+) -> None:
+    held = {p.relative_to(fresh).as_posix() for p in fresh.rglob("*") if p.is_file()}
+    assert held == TEXTS | {
+        "README.md", "course.toml", "nbgrader_config.py", ".gitignore",
+        "chapters/.shipped.json", "classroom/gradebook.db",
+    }  # fmt: skip
+    for name in (*TEXTS, "nbgrader_config.py"):
+        assert (fresh / name).read_bytes() == (ROOT / name).read_bytes()
+    assert find_root(fresh / "chapters" / "01") == fresh
+    assert read_term(fresh) == Term()
+    assert read_note(fresh) == installed_edition()
+    with sqlite3.connect(fresh / "classroom/gradebook.db") as book:
+        assert book.execute("SELECT count(*) FROM assignment").fetchone() == (0,)
+    book.close()
+
+
+def test_its_readme_names_only_commands_that_there_are(fresh: Path) -> None:
+    lines = (fresh / "README.md").read_text("utf-8").splitlines()
+    named = {line.split()[1] for line in lines if line.startswith("backprop ")}
+    assert {"roster", "release", "grade", "feedback", "marks", "upgrade"} <= named
+    assert named <= set(main.commands)
+
+
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    status, said = init(tmp_path)
+    assert status == 0, said
+    assert (tmp_path / "course.toml").is_file()
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    for name in ("d", "c", "b", "a"):
+        (tmp_path / name).touch()
+    status, said = init(tmp_path)
+    assert status == 2
+    assert said == (
+        f"Error: {tmp_path} holds a, b, c and 1 more: name a folder that is not there "
+        "yet, or an empty one\n"
+    )
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_a_file_is_no_place_for_a_course(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    status, said = init(tmp_path / "file")
+    assert status == 2
+    assert said.startswith(f"Error: {tmp_path / 'file'} is a file: name a folder")
+    assert said.count("\n") == 1
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_course_is_not_made_twice(fresh: Path) -> None:
+    status, said = init(fresh)
+    assert status == 2
+    assert "is a course already: `backprop upgrade` in it takes newer chapters" in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_course_is_made_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    def full(room: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "gradebook.db")
+
+    monkeypatch.setattr(new_course, "make_gradebook", full)
+    folder = tmp_path / "above" / "term"
+    if there:
+        folder.mkdir(parents=True)
+    status, said = init(folder)
+    assert status == 2
+    assert said.startswith("Error: the disk is full")
+    assert list(tmp_path.rglob("*")) == ([folder.parent, folder] if there else [])
+
+
+def test_from_a_wheel_a_term_goes_from_init_to_a_mark(
+    tmp_path: Path, release_of
+) -> None:
+    site = installed_copy(tmp_path / "site")
+    course = tmp_path / "term"
+    done = run(tmp_path, "backprop", "init", "term", packages=site)
+    assert done.returncode == 0, done.stderr
+    share_tables(course)
+    assert not (course / "solutions").exists()
+
+    done = run(course, "backprop", "bundle", "01", packages=site)
+    assert done.returncode == 0, done.stderr
+    assert (course / "build/backpropagation.zip").is_file()
+    text = dict(submissions(CHAPTERS["01"], release_of("01")))["all-right"]
+    for student in ("ada", "bob"):
+        handed_in = course / "classroom/submitted" / student / "01/neuron.ipynb"
+        handed_in.parent.mkdir(parents=True)
+        handed_in.write_text(text if student == "ada" else "{", encoding="utf-8")
+    done = run(course, "backprop", "grade", "--sandbox", "best", packages=site)
+    assert done.returncode == 0, done.stderr
+    done = run(course, "backprop", "points", "01", packages=site)
+    points = [line.split(",") for line in done.stdout.splitlines()[1:]]
+    earned = {(row[0], row[2]): row[3] for row in points}
+    for check in CHAPTERS["01"].checks:
+        assert float(earned["ada", check.name]) == check.points
+        assert float(earned["bob", check.name]) == 0
+    assert {path.name for path in site.iterdir() if "info" not in path.name} == {
+        "autograder", "course", "solutions",
+    }  # fmt: skip
