@@ -32,7 +32,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 WEEK = {
     "Before the term": ("doctor", "demo", "init", "release", "bundle", "roster"),
     "Each week": ("collect", "grade", "status", "feedback", "marks", "points"),
-    "When something went wrong": ("restore",),
+    "Mid-term": ("upgrade", "restore"),
     "For authors": ("new-exercise", "build", "try", "exercises", "audit", "wheels"),
 }
 
@@ -161,7 +161,7 @@ def release(chapters: tuple[str, ...], dry_run: bool) -> None:
     from autograder.grading.waiting import chapter_number
     from autograder.release import release_chapter
 
-    room = _room()
+    room = _room_in_step()
     for number in map(chapter_number, chapters or ALL):
         made = release_chapter(room, number, say=click.echo, dry_run=dry_run)
         done = "released" if made else "is up to date"
@@ -246,7 +246,7 @@ def grade(
     from autograder.desk import grade_with_progress, grades_table, summary
 
     records = grade_with_progress(
-        _room(),
+        _room_in_step(),
         chapters,
         student,
         jobs=jobs,
@@ -336,6 +336,22 @@ def restore(number: int | None) -> None:
         "Now run `python -m autograder release` and `python -m autograder grade`: they "
         "enter what it lacks."
     )
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--force", is_flag=True, help="Take what was changed by hand, too.")
+def upgrade(dry_run: bool, force: bool) -> None:
+    """Take the chapters of the version that is installed, in mid-term.
+
+    Chapters that you changed by hand stay as they are, and released ones are released
+    again. First it says whose marks may change; the gradebook is copied before it is
+    written. Exit status 1 if a chapter of yours does not fit the new version.
+    """
+    from autograder.upgrade import upgrade as take
+
+    fits = take(_room(), force=force, dry_run=dry_run, say=click.echo)
+    sys.exit(0 if fits else 1)
 
 
 @main.command()
@@ -504,6 +520,16 @@ def _room() -> Any:
     from autograder.classroom import Classroom, find_root
 
     return Classroom(find_root())
+
+
+def _room_in_step() -> Any:
+    """Find the course, and remark if its text is of another version than its checks."""
+    from autograder.shipped import out_of_step
+
+    room = _room()
+    if remark := out_of_step(room.root):
+        click.echo(remark, err=True)
+    return room
 
 
 def _print(renderable: Any) -> None:

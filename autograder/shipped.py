@@ -137,3 +137,25 @@ def is_newer(one: str, other: str) -> bool:
         [int(number) for number in re.findall(r"\d+", text)] for text in (one, other)
     )
     return first > second
+
+
+def out_of_step(root: Path) -> str | None:
+    """Say if a course has another version's text than the one that is installed.
+
+    Parameters
+    ----------
+    root : Path
+        The course.
+
+    Returns
+    -------
+    str or None
+        One line; None where they belong together.
+    """
+    noted = read_note(root)
+    if noted is None or noted.version == (here := version("backprop-course")):
+        return None
+    about = f"This course has the chapters of version {noted.version}, and {here} is"
+    if is_newer(here, noted.version):
+        return f"{about} installed: `backprop upgrade --dry-run` says what changes."
+    return f"{about} installed here, which is older: install the newer one."

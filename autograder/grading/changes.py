@@ -25,7 +25,7 @@ class Changes:
     weighed : tuple of str
         Those that are worth something else, with both numbers of points.
     students : tuple of str
-        Whose marks may change: all who have been graded, if anything differs.
+        All who have been graded: their marks may change, if anything differs.
     """
 
     added: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class Changes:
 
     def lines(self) -> list[str]:
         """Say it, one line each; none where no graded work is concerned."""
-        if not self.students:
+        if not self.students or not (self.added or self.dropped or self.weighed):
             return []
         said = {
             "added": self.added,
@@ -61,7 +61,7 @@ def changes(room: Classroom, number: str, notebook: Path) -> Changes:
     Returns
     -------
     Changes
-        Empty where nobody has been graded.
+        What differs.
     """
     with _book(room) as book:
         known = _chapter(book, number, notebook.stem)
@@ -75,7 +75,7 @@ def changes(room: Classroom, number: str, notebook: Path) -> Changes:
             if about.get("grade")
         }
     both = sorted(old.keys() & new.keys())
-    found = Changes(
+    return Changes(
         tuple(_plain(name) for name in new if name not in old),
         tuple(_plain(name) for name in old if name not in new),
         tuple(
@@ -85,7 +85,6 @@ def changes(room: Classroom, number: str, notebook: Path) -> Changes:
         ),
         students,
     )
-    return found if found.added or found.dropped or found.weighed else Changes()
 
 
 def make_room(room: Classroom, number: str, notebook: Path) -> None:
