@@ -491,14 +491,15 @@ def exercises(as_json: bool) -> None:
 @main.command()
 @AS_JSON
 def doctor(as_json: bool) -> None:
-    """Say what this machine can do: isolation, and what is missing.
+    """Say what this machine can do and what course.toml says, and what is missing.
 
     A process tries to do harm in the sandbox; each guarantee is what it could not do.
-    Exit status 0 only where full isolation holds.
+    Exit status 0 only where full isolation holds and course.toml can be followed.
     """
+    from autograder.examine import examine_course
     from autograder.sandbox.doctor import examine_machine
 
-    found = examine_machine()
+    found = {**examine_machine(), **examine_course()}
     if as_json:
         click.echo(json.dumps(found, indent=1))
     else:
@@ -509,7 +510,9 @@ def doctor(as_json: bool) -> None:
                 click.echo(f"       {row['fix']}")
         for reason in found["reasons"]:
             click.echo(f"not used: {reason}")
-    sys.exit(0 if found["level"] == "full" else 1)
+        for said in (*found["course"], *found["wrong"]):
+            click.echo(said)
+    sys.exit(0 if found["level"] == "full" and not found["wrong"] else 1)
 
 
 for command in COMMANDS:

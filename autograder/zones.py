@@ -87,6 +87,32 @@ def instant(written: date, where: tzinfo | None, hour: time) -> datetime:
     raise NoInstant(f"is no one instant: the clock of {where} {how} that day")
 
 
+def shown_in(when: datetime | None, where: tzinfo | None) -> str:
+    """Write an instant as it is in a zone, and say in which.
+
+    Parameters
+    ----------
+    when : datetime or None
+        In UTC, without zone.
+    where : tzinfo or None
+        The zone; UTC if there is none.
+
+    Returns
+    -------
+    str
+        To the minute.
+
+    Examples
+    --------
+    >>> shown_in(datetime(2026, 10, 18, 16), None), shown_in(None, None)
+    ('2026-10-18 16:00 UTC', 'no date')
+    """
+    if when is None:
+        return "no date"
+    there = when.replace(tzinfo=UTC).astimezone(where or UTC)
+    return f"{there:%Y-%m-%d %H:%M} {there:%Z}"
+
+
 def _utc(when: datetime) -> datetime:
     try:
         return when.astimezone(UTC).replace(tzinfo=None)

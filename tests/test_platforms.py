@@ -32,6 +32,7 @@ from autograder.platforms.sections import (
     students_of,
 )
 from autograder.platforms.sheet import NotASheet, harmless, parse_table, read_sheet
+from autograder.platforms.status import lines as status_lines
 from autograder.platforms.status import read_status
 from tests.courses import make_course, run
 
@@ -640,14 +641,29 @@ def test_status_counts_and_names(course):
             "graded": ["ada", "emmy"],
             "to_read": ["emmy"],
             "late": ["ada"],
+            "late_days": {},
             "missing": ["alan"],
             "went_wrong": ["emmy: the file is empty"],
         }
     ]
     said = run(course, "backprop", "status").stdout.splitlines()
-    assert said[1].split() == ["01", "3", "2", "1", "1", "1", "1"]
+    assert said[1].split() == ["01", "3", "2", "1", "1", "0", "1", "1"]
     assert said[2].startswith("01: 1 wait to be graded")
     assert said[3] == "01 emmy: the file is empty"
+
+
+def test_status_counts_late_days_and_writes_nothing(course):
+    file = course / "course.toml"
+    file.write_text("[late]\nzero_after = 0\nlate_days = 2\n")
+    before = (course / "classroom/gradebook.db").read_bytes()
+    try:
+        with ledger.opened(Classroom(course)) as book:
+            (found,) = read_status(Classroom(course), book, ["01"])
+    finally:
+        file.unlink()
+    assert found.late_days == {"ada": 1}
+    assert "late days used in these chapters: ada 1" in status_lines([found])
+    assert (course / "classroom/gradebook.db").read_bytes() == before
 
 
 def test_a_section_alone_is_counted_listed_and_marked(course, export, tmp_path):

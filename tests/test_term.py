@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from autograder.checks import CHAPTERS, CHECKS
+from autograder.examine import describe, examine_course
 from autograder.term import Late, Term, TermUnreadable, read_term
 from autograder.weights import weigh
 from tests.courses import ROOT
 
 BERLIN = 'time_zone = "Europe/Berlin"\n'
 FRESH = (ROOT / "autograder/data/course.toml").read_text(encoding="utf-8")
+TAKEN_IN = re.sub(r"(?m)^# (?=\[|\w+ = )", "", FRESH)
 WORTH = {number: chapter.points for number, chapter in CHAPTERS.items()}
 
 
@@ -38,8 +40,7 @@ def test_a_fresh_file_says_nothing_until_its_lines_are_taken_in(term):
 
 def test_every_line_of_a_fresh_file_can_be_taken_in(term):
     """Its keys are commented out as `# key = value`; its words are other comments."""
-    lines = re.sub(r"(?m)^# (?=\[|\w+ = )", "", FRESH)
-    found = term(lines)
+    found = term(TAKEN_IN)
     assert found.due["01"] == datetime(2026, 10, 18, 21, 59, 59)
     assert found.due["02"] == datetime(2026, 10, 25, 17)
     assert found.late == Late(0.1, 3, 5)
@@ -167,3 +168,39 @@ def test_what_is_named_has_its_points_and_the_rest_shares_what_is_left():
     alone = weigh(old, {"sigmoid": 10})
     assert alone.points == old.points - CHECKS["sigmoid"].points + 10
     assert weigh(old, {"02": 30}) is old
+
+
+# Told back
+
+
+def test_doctor_tells_back_what_was_understood(term):
+    said = describe(term(TAKEN_IN))
+    assert said == [
+        "course.toml, due: 01 2026-10-18 23:59 CEST, 02 2026-10-25 18:00 CET",
+        "course.toml, lateness: a day costs 10 %, what is later than 3 days counts for "
+        "nothing, each student has 5 days free",
+        "course.toml, extra time: ada 24 h in all, 36 h in 03",
+        "course.toml, points: 04 40, hidden_delta 8",
+        "course.toml, packages: pandas, tqdm",
+        "course.toml, model answers from: 01 2026-10-26 00:00 CET, 02 2026-11-01 18:00 "
+        "CET",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("[deu]", "course.toml: at the top the key 'deu' is unknown"),
+        ('packages = ["no-such-package"]', "no-such-package is allowed in course.toml"),
+    ],
+)
+def test_doctor_says_what_cannot_be_followed(tmp_path, monkeypatch, text, wrong):
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "nbgrader_config.py").touch()
+    (tmp_path / "course.toml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    found = examine_course()
+    assert found["course"] == []
+    assert found["wrong"][0].startswith(wrong)
+    monkeypatch.chdir("/")
+    assert examine_course() == {"course": [], "wrong": []}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import timedelta
 from typing import Any
 
 from autograder.shown import line
 from autograder.term import FILE, Term
+from autograder.zones import shown_in
 
 DUE = "SELECT id, name, duedate FROM assignment ORDER BY name"
 MORE = """\
@@ -76,20 +77,6 @@ def unknown_students(session: Any, term: Term) -> list[str]:
     return said
 
 
-def shown(when: datetime | None, where: tzinfo | None) -> str:
-    """Write an instant as it is in the zone of the course, and say in which.
-
-    Examples
-    --------
-    >>> shown(datetime(2026, 10, 18, 16), None), shown(None, None)
-    ('2026-10-18 16:00 UTC', 'no date')
-    """
-    if when is None:
-        return "no date"
-    there = when.replace(tzinfo=UTC).astimezone(where or UTC)
-    return f"{there:%Y-%m-%d %H:%M} {there:%Z}"
-
-
 def _enter_due(session: Any, term: Term) -> list[str]:
     from sqlalchemy import DateTime, bindparam, text
 
@@ -101,9 +88,9 @@ def _enter_due(session: Any, term: Term) -> list[str]:
         due = term.due.get(row.name, row.duedate)
         if due != row.duedate:
             session.execute(write, {"id": row.id, "due": due})
-            before = shown(row.duedate, term.time_zone)
+            before = shown_in(row.duedate, term.time_zone)
             said.append(
-                f"chapter {row.name} is due {shown(due, term.time_zone)}, as {FILE} "
+                f"chapter {row.name} is due {shown_in(due, term.time_zone)}, as {FILE} "
                 f"says; the gradebook had {before}"
             )
     return said

@@ -126,17 +126,17 @@ def taken_off(rule: Late, score: float, seconds: float) -> float:
     return min(score, round(rule.penalty * days_begun(seconds) * score, 2))
 
 
-def settle(
+def settled(
     session: Any, rule: Late, student: str | None = None
 ) -> dict[tuple[str, str], Settled]:
-    """Write into the gradebook what is taken off for lateness, by what it holds now.
+    """Say what lateness comes to, by the dates and points that the gradebook holds.
 
     Parameters
     ----------
     session : sqlalchemy.orm.Session or sqlalchemy.engine.Connection
-        Of the gradebook; committed.
+        Of the gradebook; only read.
     rule : Late
-        The course's; where it costs nothing, nothing is touched.
+        The course's.
     student : str, optional
         Whose; everybody's if it is left out.
 
@@ -145,10 +145,48 @@ def settle(
     dict of (str, str) to Settled
         By student and chapter; empty where the rule costs nothing.
     """
+    found = _settled(session, rule, student)
+    return {(row.student, row.chapter): outcome for row, outcome in found}
+
+
+def settle(
+    session: Any, rule: Late, student: str | None = None
+) -> dict[tuple[str, str], Settled]:
+    """Write into the gradebook what lateness comes to.
+
+    Parameters
+    ----------
+    session, rule, student
+        As for `settled`; the session is committed.
+
+    Returns
+    -------
+    dict of (str, str) to Settled
+        As `settled` gives it. Where the rule costs nothing, nothing is touched.
+    """
+    from sqlalchemy import text
+
+    write = text(
+        "UPDATE submitted_notebook SET late_submission_penalty = :penalty "
+        "WHERE id = :entry"
+    )
+    found = _settled(session, rule, student)
+    for row, outcome in found:
+        if outcome.penalty != (row.penalty or 0.0):
+            penalty = outcome.penalty or None
+            session.execute(write, {"penalty": penalty, "entry": row.entry})
+    if found:
+        session.commit()
+    return {(row.student, row.chapter): outcome for row, outcome in found}
+
+
+def _settled(
+    session: Any, rule: Late, student: str | None
+) -> list[tuple[Any, Settled]]:
     from sqlalchemy import DateTime, Interval, text
 
     if not rule.costs:
-        return {}
+        return []
     ask = text(WORKS + ONE_STUDENT if student else WORKS).columns(
         duedate=DateTime(), timestamp=DateTime(), extension=Interval()
     )
@@ -157,23 +195,12 @@ def settle(
     for row in rows:
         late = seconds_late(row.timestamp, row.duedate, row.extension)
         by_student[row.student].append((row, late))
-    found = {}
-    for whose, entries in by_student.items():
+    found = []
+    for entries in by_student.values():
         works = [Work(row.chapter, row.duedate, late) for row, late in entries]
         used = days_used(works, rule.late_days)
         for row, late in entries:
             days = used.get(row.chapter, 0)
-            penalty = 0.0
-            if late > 0 and not days:
-                penalty = taken_off(rule, row.score, late)
-            found[whose, row.chapter] = Settled(late, penalty, days)
-            if penalty != (row.penalty or 0.0):
-                session.execute(
-                    text(
-                        "UPDATE submitted_notebook SET late_submission_penalty = :n "
-                        "WHERE id = :id"
-                    ),
-                    {"n": penalty or None, "id": row.entry},
-                )
-    session.commit()
+            lost = taken_off(rule, row.score, late) if late > 0 and not days else 0.0
+            found.append((row, Settled(late, lost, days)))
     return found

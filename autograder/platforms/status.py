@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from autograder.classroom import Classroom
+from autograder.grading.lateness import settled
 from autograder.grading.records import read_record
 from autograder.grading.waiting import find_submissions
 from autograder.platforms.ledger import known_chapters, marks, people
 from autograder.shown import line
+from autograder.term import read_term
 
 
 class Standing(NamedTuple):
@@ -27,6 +30,8 @@ class Standing(NamedTuple):
         Whose work a person has to read yet.
     late : list of str
         Whose work came after the due date and the student's extension.
+    late_days : dict of str to int
+        Whose late days cover that, and how many.
     missing : list of str
         Who is in the gradebook and handed nothing in.
     went_wrong : list of str
@@ -38,6 +43,7 @@ class Standing(NamedTuple):
     graded: list[str]
     to_read: list[str]
     late: list[str]
+    late_days: dict[str, int]
     missing: list[str]
     went_wrong: list[str]
 
@@ -76,7 +82,12 @@ def read_status(
         return only is None or student in only
 
     class_list = [person.id for person in people(book) if counts(person.id)]
-    found = []
+    term, found = read_term(room.root), []
+    days = {
+        key: outcome.late_days
+        for key, outcome in settled(book.db, term.late).items()
+        if outcome.late_days
+    }
     for number in chapters or known_chapters(book):
         graded = {who: m for who, m in marks(book, number).items() if counts(who)}
         there = [s.student for s in find_submissions(room, [number])]
@@ -89,6 +100,7 @@ def read_status(
                 list(graded),
                 [who for who, mark in graded.items() if mark.waits],
                 [who for who, mark in graded.items() if mark.late > 0],
+                {who: days[who, number] for who in graded if (who, number) in days},
                 [who for who in class_list if who not in {*there, *graded}],
                 [f"{r.student}: {line(r.note)}" for r in records if r and r.note],
             )
@@ -120,6 +132,12 @@ def lines(found: Sequence[Standing]) -> list[str]:
         )
         for row in [titles, *rows]
     ]
+    used = Counter[str]()
+    for standing in found:
+        used.update(standing.late_days)
+    if used:
+        total = ", ".join(f"{line(who)} {used[who]}" for who in sorted(used))
+        said.append(f"late days used in these chapters: {total}")
     for standing in found:
         waiting = len(set(standing.handed_in) - set(standing.graded))
         if waiting:

@@ -1,0 +1,84 @@
+"""What the file of the course says, told back so that a slip of the finger shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from autograder.classroom import find_root
+from autograder.sandbox.environment import PackageRefused, allowing
+from autograder.shown import line
+from autograder.term import EVERY, FILE, Late, Term, TermUnreadable, read_term
+from autograder.zones import shown_in
+
+
+def examine_course() -> dict[str, Any]:
+    """Read the file of the course that the current folder belongs to.
+
+    Returns
+    -------
+    dict
+        ``course``, a line for each thing that the file says, and ``wrong``, a line for
+        what is wrong with it. Both are empty outside a course.
+    """
+    try:
+        term = read_term(find_root())
+        with allowing(term.packages):
+            return {"course": describe(term), "wrong": []}
+    except FileNotFoundError:
+        return {"course": [], "wrong": []}
+    except (TermUnreadable, PackageRefused) as error:
+        return {"course": [], "wrong": [str(error)]}
+
+
+def describe(term: Term) -> list[str]:
+    """Tell in words what a term is.
+
+    Parameters
+    ----------
+    term : Term
+        What the file says.
+
+    Returns
+    -------
+    list of str
+        A line for each table.
+    """
+
+    def dates(of: Mapping[str, datetime]) -> str:
+        return ", ".join(f"{n} {shown_in(of[n], term.time_zone)}" for n in sorted(of))
+
+    said = {
+        "due": dates(term.due),
+        "lateness": _lateness(term.late),
+        "extra time": "; ".join(
+            f"{line(who, 40)} {_spans(more)}"
+            for who, more in (term.extra_time or {}).items()
+        ),
+        "points": ", ".join(f"{name} {n:g}" for name, n in term.points.items()),
+        "packages": ", ".join(term.packages),
+        "model answers from": dates(term.solutions),
+    }
+    found = [f"{FILE}, {what}: {words}" for what, words in said.items() if words]
+    return found or [f"{FILE} says nothing: all is as it is without it"]
+
+
+def _spans(more: Mapping[str, timedelta]) -> str:
+    return ", ".join(
+        f"{span / timedelta(hours=1):g} h in {'all' if name == EVERY else name}"
+        for name, span in more.items()
+    )
+
+
+def _lateness(late: Late) -> str:
+    parts = [f"a day costs {100 * late.penalty:g} %"] if late.penalty else []
+    if late.zero_after is not None:
+        parts.append(f"what is later than {_days(late.zero_after)} counts for nothing")
+    if late.late_days:
+        parts.append(f"each student has {_days(late.late_days)} free")
+    return ", ".join(parts)
+
+
+def _days(count: int) -> str:
+    return f"{count} day{'' if count == 1 else 's'}"
