@@ -29,7 +29,7 @@ from course.widgets import (
 from course.widgets.backward import backward_pass
 from course.widgets.differences import STEPS
 from course.widgets.landscapes import LANDSCAPES
-from course.widgets.momentum import KEPT, PACES
+from course.widgets.momentum import KEPT, MAP
 from course.widgets.rate import BATCHES, RATES, START, bowl, expected
 from course.widgets.student import Student, Unready, quietly
 from course.widgets.verdicts import WORDS
@@ -414,14 +414,25 @@ def test_the_secant_of_a_tiny_step_is_drawn_as_the_tangent() -> None:
 def test_momentum_keeps_root_mu_where_it_swings_and_leaves_beyond_its_edge() -> None:
     widget = widgets.momentum_plane(momentum_step)
     radii, paths = numbers(widget, "radii"), numbers(widget, "paths")
-    swing = (1 + KEPT[:, None] - PACES) ** 2 < 4 * KEPT[:, None]
+    swing = (1 + KEPT[:, None] - MAP) ** 2 < 4 * KEPT[:, None]
     roots = np.broadcast_to(np.sqrt(KEPT)[:, None], radii.shape)
     assert np.allclose(radii[swing], roots[swing], atol=1e-6)
-    inside = 2 * (1 + KEPT[:, None]) - PACES
-    assert (radii[inside > 0.01] < 1).all()
+    inside = 2 * (1 + KEPT[:, None]) - MAP
+    assert (radii[(inside > 0.01) & (MAP > 0)] < 1).all()
+    assert np.allclose(radii[:, 0], 1.0)
     assert (radii[inside < -0.01] > 1).all()
     assert (np.abs(paths[:, 0, -1]) < 1).all()
     assert np.abs(paths[0, -1, -1]) > 1e6
+
+
+def test_the_curvatures_of_a_valley_go_to_the_plane_of_momentum() -> None:
+    widget = widgets.momentum_plane(momentum_step, curvatures=(25, 1))
+    assert (widget.facts["valley"], widget.remark) == ([1.0, 25.0], "")
+    widget = widgets.momentum_plane(momentum_step, curvatures=(1.0, -25.0))
+    assert widget.facts["valley"] == []
+    assert widget.remark == (
+        "Curvatures should be numbers above 0, and [-25.0, 1.0] are not."
+    )
 
 
 def test_the_network_of_digits_has_the_slopes_of_its_loss() -> None:

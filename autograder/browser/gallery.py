@@ -206,7 +206,7 @@ GALLERY = {
         f"gradient_step {LATER}",
     ),
     "momentum": Show(
-        "widgets.momentum_plane(momentum_step)",
+        "widgets.momentum_plane(momentum_step, curvatures=(1.0, 25.0))",
         "ηh", "ηh = 0.1, μ", "Leaves: ηh = 4",
         "step 2 of your momentum_step ends at",
         f"momentum_step {LATER}",

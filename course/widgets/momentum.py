@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from course.widgets.work import Settings, Work
 STEPS = 40
 PACES: Array = np.round(np.linspace(0.1, 4.0, 40), 1)  # ηh
 KEPT: Array = np.round(np.linspace(0.0, 0.95, 20), 2)  # μ
+MAP: Array = np.concatenate([[0.0], PACES])  # a gentle curvature stands near 0
 
 
 class MomentumPlane(Explorer):
@@ -30,7 +31,9 @@ class MomentumPlane(Explorer):
     mu = Float(0.5, help="how much of the velocity is kept").tag(sync=True)
 
 
-def momentum_plane(momentum_step: Given = "momentum_step") -> MomentumPlane:
+def momentum_plane(
+    momentum_step: Given = "momentum_step", curvatures: Sequence[float] = ()
+) -> MomentumPlane:
     """Show where the student's momentum creeps, swings, and leaves for good.
 
     The cost is half θ² (its curvature h is 1), and the descent starts at 1 and at rest.
@@ -39,6 +42,9 @@ def momentum_plane(momentum_step: Given = "momentum_step") -> MomentumPlane:
     ----------
     momentum_step : callable or str
         ``momentum_step(theta, grad, state, eta, mu)`` gives theta and state.
+    curvatures : sequence of float, optional
+        Of a valley of the student's, all above 0. The marked point is the largest of
+        them; each of the others is a dot beside it, for the same η and μ.
 
     Returns
     -------
@@ -50,12 +56,16 @@ def momentum_plane(momentum_step: Given = "momentum_step") -> MomentumPlane:
         step = Student(momentum_step, "momentum_step")
         paths = np.full((len(KEPT), len(PACES), STEPS + 1), NOTHING)
         work = Work(descents(step, paths), _far, _where)
-        radii = radius(PACES, KEPT[:, None])
-        facts = {"paces": PACES.tolist(), "kept": KEPT.tolist()}
+        radii = radius(MAP, KEPT[:, None])
+        valley, said = sorted(map(float, curvatures)), ""
+        if not all(0.0 < h < np.inf for h in valley):
+            said = f"Curvatures should be numbers above 0, and {valley} are not."
+            valley = []
+        facts = {"paces": PACES.tolist(), "kept": KEPT.tolist(), "valley": valley}
 
         def view() -> Content:
             arrays = {"paths": paths, "radii": radii, "expected": expected()}
-            return Content(arrays, facts, first_wrong(paths) or work.remark())
+            return Content(arrays, facts, first_wrong(paths) or work.remark() or said)
 
         return Growing(work, view)
 

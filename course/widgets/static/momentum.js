@@ -11,7 +11,7 @@ export function render({ model, el }) {
   const page = new Page({ model, el }, "Momentum over ηh and μ");
   if (!page.ready) return page.close;
   const { paths, radii, expected } = page.arrays();
-  const { paces, kept } = model.get("facts");
+  const { paces, kept, valley } = model.get("facts");
   const count = paths.shape[2]; // points of a descent: steps + 1
 
   const plane = page.picture("How much of the distance a step keeps; dark is fast",
@@ -20,11 +20,15 @@ export function render({ model, el }) {
   page.slider("pace", { label: "ηh", values: paces });
   page.slider("mu", { label: "Momentum μ", values: kept });
 
+  const steepest = valley.at(-1); // the marked point; the others stand nearer to 0
+  const others = (pace) => valley.slice(0, -1).map((h) => [h, (pace * h) / steepest]);
+
   let off; // the map, drawn once for each size of the canvas
 
   function where() {
     const [i, j] = [nearest(paces, page.get("pace")), nearest(kept, page.get("mu"))];
-    return { pace: paces[i], mu: kept[j], run: j * paces.length + i };
+    const radius = radii[j * (paces.length + 1) + i + 1]; // the map begins at 0
+    return { pace: paces[i], mu: kept[j], run: j * paces.length + i, radius };
   }
 
   function drawPlane({ pace, mu }) {
@@ -32,7 +36,7 @@ export function render({ model, el }) {
     const { context } = plane;
     const { ink } = page;
     const frame = axes(plane, ink, {
-      x: [paces[0], paces.at(-1)], y: [kept[0], kept.at(-1)], xLabel: "ηh", yLabel: "μ",
+      x: [0, paces.at(-1)], y: [kept[0], kept.at(-1)], xLabel: "ηh", yLabel: "μ",
     });
     plane.frame = frame;
     const { left, top, right, bottom } = frame.box;
@@ -49,6 +53,8 @@ export function render({ model, el }) {
       line(context, along((value) => (1 - Math.sqrt(value)) ** 2),
         { colour: "#ffffff", width: 1.8, dash: [6, 4], halo: "rgb(0 0 0 / 55%)" });
     });
+    const gentle = { shape: "diamond", size: 7, colour: ink.yellow, edge: "#000000" };
+    for (const [, at] of others(pace)) frame.spot([frame.X(at), frame.Y(mu)], gentle);
     frame.spot([frame.X(pace), frame.Y(mu)], { size: 7, colour: ink.sky, edge: "#000000" });
     const word = { colour: "#ffffff", halo: "#000000", align: "center" };
     words(context, "leaves", frame.X(3.3), frame.Y(0.2), word);
@@ -78,10 +84,14 @@ export function render({ model, el }) {
     right - 6, top + 12, { align: "right", ground: ink.paper });
   }
 
-  function sentence({ pace, mu, run }) {
+  function beside(pace, mu) {
+    return others(pace).map(([h, at]) => ` Curvature ${number(h)} stands at ηh = ${number(at, 2)}`
+      + ` and ${(1 + mu - at) ** 2 < 4 * mu ? "swings" : "does not swing"}.`).join("");
+  }
+
+  function sentence({ pace, mu, run, radius }) {
     const at = `ηh = ${number(pace)}, μ = ${number(mu)}`;
     if (isNothing(paths[(run + 1) * count - 1])) return `Not all there yet: ${at}.`;
-    const radius = radii[run];
     const keeps = `in the end a step keeps ${number(radius)} of the distance`;
     if (pace > 2 * (1 + mu)) return `Leaves: ${at} is beyond 2(1 + μ) = ${number(2 * (1 + mu))}.`;
     if (radius > 0.9999) return `On the edge: ${at}; ${keeps}.`;
@@ -101,7 +111,7 @@ export function render({ model, el }) {
     const here = where();
     if (plane.width) drawPlane(here);
     if (descent.width) drawDescent(here);
-    page.say(sentence(here));
+    page.say(sentence(here) + beside(here.pace, here.mu));
   });
   return page.close;
 }
