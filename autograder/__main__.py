@@ -1,4 +1,4 @@
-"""The instructor's command: ``python -m autograder``."""
+"""The instructor's command: ``backprop``."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _remedy(reason: str) -> str:
             "an older nbgrader made it; run `nbgrader db upgrade`, which keeps a copy,"
         )
     if any(words in reason for words in ("not a database", "malformed")):
-        return "put a backup back, which `python -m autograder restore` lists,"
+        return "put a backup back, which `backprop restore` lists,"
     return "mend this"
 
 
@@ -167,7 +167,8 @@ def release(chapters: tuple[str, ...], dry_run: bool) -> None:
         done = "released" if made else "is up to date"
         if made and dry_run:
             done = "would be released"
-        click.echo(f"chapter {number} {done}: {room.release.name}/{number}")
+        place = room.release.relative_to(room.root) / number
+        click.echo(f"chapter {number} {done}: {place}")
 
 
 @main.command()
@@ -260,7 +261,7 @@ def grade(
     elif not records:
         click.echo(
             "Nothing was handed in: there is no classroom/submitted/STUDENT/CHAPTER. "
-            "`python -m autograder collect ARCHIVE.zip` fills it from a platform."
+            "`backprop collect ARCHIVE.zip` fills it from a platform."
         )
     else:
         for said in summary(records):
@@ -333,8 +334,7 @@ def restore(number: int | None) -> None:
         put_back(url, number)
     click.echo(
         f"Backup {number} is the gradebook again, and what stood there is backup 1. "
-        "Now run `python -m autograder release` and `python -m autograder grade`: they "
-        "enter what it lacks."
+        "Now run `backprop release` and `backprop grade`: they enter what it lacks."
     )
 
 

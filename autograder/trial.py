@@ -54,7 +54,7 @@ def try_file(room: Classroom, exercise: str, file: Path) -> Verdict:
         raise UnknownExercise(
             f"there is no exercise {exercise!r}; did you mean {', '.join(near)}?"
             if near
-            else f"there is no exercise {exercise!r}: `python -m autograder exercises`"
+            else f"there is no exercise {exercise!r}: `backprop exercises`"
         )
     chapter = next(c for c in CHAPTERS.values() if CHECKS[exercise] in c.checks)
     (path,) = build_chapters([chapter.number], room.root)

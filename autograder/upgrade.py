@@ -139,7 +139,7 @@ def upgrade(
             say("Nothing was written.")
             return all(fit.values())
         copy = back_up(url)
-        _set_aside(room, decided.forced, before, say)
+        _set_aside(room, decided.forced, say)
         for name in decided.taken:
             write_whole(room.root / name, text_of(name))
         for number in (number for number, fits in fit.items() if fits):
@@ -212,7 +212,7 @@ def _look_ahead(
             fit[number] = False
             say(f"chapter {number} does not fit the new version and stays as it was:")
             say(f"  {error}")
-            say(f"  Then `backprop release {number}`. --force takes the new text.")
+            say(f"  Mend it, then `backprop release {number}`; --force takes our text")
             continue
         found = changes(room, number, notebook)
         here = room.source / number / notebook.name
@@ -238,15 +238,12 @@ def _judged_again(students: tuple[str, ...], other_grader: bool) -> str:
 
 
 def _set_aside(
-    room: Classroom,
-    names: tuple[str, ...],
-    before: Edition,
-    say: Callable[[str], None],
+    room: Classroom, names: tuple[str, ...], say: Callable[[str], None]
 ) -> None:
     """Keep what was changed by hand and is about to be replaced."""
     for name in names:
         text = (room.root / name).read_bytes()
-        stem = f"{Path(name).stem}-{before.version}-{hash_of(text)[:8]}.md"
-        copy = room.folder / "backup" / Path(name).with_name(stem)
+        kept = Path(name).with_suffix(f".{hash_of(text)[:8]}.md")
+        copy = room.folder / "backup" / kept
         write_whole(copy, text)
         say(f"  your {name} is kept as {copy.relative_to(room.root)}")

@@ -225,7 +225,7 @@ def test_a_file_that_is_no_gradebook_stays_and_the_backups_are_pointed_at(empty_
     gradebook.write_bytes(b"something else " * 99)
     done = run(empty_class, "backprop", "status")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "which `python -m autograder restore` lists" in done.stderr
+    assert "which `backprop restore` lists" in done.stderr
     assert gradebook.read_bytes() == b"something else " * 99
 
 

@@ -83,9 +83,9 @@ def test_a_course_without_its_checks_says_where_exercises_are_added(tmp_path):
 @pytest.mark.slow
 def test_the_walk_through_of_the_readme_works(copied: Path, tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (words,) = re.findall(r"`python -m (autograder new-exercise 08 (\w+))`", readme)
+    (words,) = re.findall(r"`backprop (new-exercise 08 (\w+))`", readme)
     command, name = words[0].split(), words[1]
-    done = run(copied, "-m", *command)
+    done = run(copied, "-m", "autograder", *command)
     assert done.returncode == 0, done.stderr
     changed = re.findall(r"^changed (.+)$", done.stdout, re.M)
     told = readme.replace("NN", "08").replace("MODULE", "momentum")

@@ -581,7 +581,7 @@ def test_collect_sorts_an_archive_and_says_what_it_left(course, tmp_path):
     assert "not taken: zoe [1/neuron.ipynb: fits nobody in the gradebook" in said
     assert 'nothing in it of 2 of the class: "ada", "emmy"' in said
     assert sums == "work.zip: 1 new, 1 not taken"
-    assert following == "Next: python -m autograder grade 01"
+    assert following == "Next: backprop grade 01"
     assert (folder / "01/neuron.ipynb").read_text() == "{}"
     shutil.rmtree(folder)
 

@@ -26,7 +26,7 @@ How to write the row of a new exercise
    piece.
 4. ``pytest tests/test_coverage.py`` names each required corner that no case meets, in
    several gradings and in ``cases.npz``; it also holds every formula to the part's
-   oracle on general cases. ``python -m autograder audit`` prints the coverage.
+   oracle on general cases. ``backprop audit`` prints the coverage.
 """
 
 from __future__ import annotations

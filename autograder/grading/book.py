@@ -352,7 +352,7 @@ class Book:
             if not known:
                 raise NotReleased(
                     f"chapter {chapter} is not in the gradebook: run "
-                    f"`python -m autograder release {chapter}` first"
+                    f"`backprop release {chapter}` first"
                 )
             keys: dict[str, dict[str, list[str]]] = {}
             for cell in every:

@@ -90,7 +90,7 @@ def grade_class(
     """
     if not has_gradebook(room):
         raise FileNotFoundError(
-            "there is no gradebook yet: run `python -m autograder release` first"
+            "there is no gradebook yet: run `backprop release` first"
         )
     releases = {
         chapter: _read_release(room, chapter)
@@ -297,7 +297,7 @@ def _read_release(room: Classroom, number: str) -> bytes:
     path = room.release / number / f"{MODULES[number]}.ipynb"
     if not path.exists():
         raise FileNotFoundError(
-            f"{path} is missing: run `python -m autograder release {number}` first"
+            f"{path} is missing: run `backprop release {number}` first"
         )
     return path.read_bytes()
 

@@ -34,7 +34,7 @@ class GetMarks(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class FeedbackExporter(Exporter):  # type: ignore[misc]
-    """Write the page that `python -m autograder feedback` writes, byte for byte."""
+    """Write the page that `backprop feedback` writes, byte for byte."""
 
     file_extension = ".html"
     output_mimetype = "text/html"

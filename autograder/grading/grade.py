@@ -225,7 +225,7 @@ def check_release(release: NotebookNode, chapter: Chapter) -> None:
     if points != wanted:
         raise ReleaseMismatch(
             f"the release of chapter {chapter.number} has other exercises or points "
-            "than the check table and course.toml say: run `python -m autograder "
+            "than the check table and course.toml say: run `backprop "
             f"release {chapter.number}`"
         )
 

@@ -123,12 +123,10 @@ def write_pages(
     if not graded:
         what = "nothing" if student is None else f"nothing of {student!r}"
         where = f" in chapter {', '.join(numbers)}" if chapters else ""
-        raise ClassError(
-            f"{what} is graded yet{where}: run `python -m autograder grade` first"
-        )
+        raise ClassError(f"{what} is graded yet{where}: run `backprop grade` first")
     if not has_gradebook(room):
         raise FileNotFoundError(
-            "there is no gradebook: `python -m autograder restore` lists its backups"
+            "there is no gradebook: `backprop restore` lists its backups"
         )
     with grading_alone(room.folder, say):
         tasks = []
@@ -170,7 +168,7 @@ def _tasks(
         if marking is None:
             say(
                 f"{whose} {chapter}: the gradebook does not have it, so it gets no "
-                "page: run `python -m autograder grade` first"
+                "page: run `backprop grade` first"
             )
             continue
         content = path.read_bytes()

@@ -208,7 +208,7 @@ def read_release(folder: Path, assignment: str, notebook: str) -> NotebookNode:
     path = folder / assignment / f"{notebook}.ipynb"
     if not path.exists():
         raise FileNotFoundError(
-            f"{path} is missing: run `python -m autograder release {assignment}` first"
+            f"{path} is missing: run `backprop release {assignment}` first"
         )
     return _read(path.resolve(), path.stat().st_mtime_ns)
 

@@ -230,7 +230,7 @@ def status(chapters: tuple[str, ...], as_json: bool, section: str | None) -> Non
             _say(line)
         if nobody:
             _say(
-                "The gradebook knows no student yet: `python -m autograder roster "
+                "The gradebook knows no student yet: `backprop roster "
                 "class.csv` enters the class, and `grade` whoever handed something in."
             )
 

@@ -1,7 +1,7 @@
 """What ``nbgrader export`` writes marks with: the platforms' tables, and a long one.
 
 ``nbgrader export --exporter=autograder.platforms.exporters.Canvas --to=grades.csv
---assignment="['01']"`` does what ``python -m autograder marks canvas grades.csv 01``
+--assignment="['01']"`` does what ``backprop marks canvas grades.csv 01``
 does: ``--to`` names the table that the platform exported, and a copy beside it gets the
 marks.
 """
@@ -98,7 +98,7 @@ class Brightspace(_Platform):
 
 
 class Points(_Export):
-    """By exercise into a long CSV, as ``python -m autograder points`` lists them."""
+    """By exercise into a long CSV, as ``backprop points`` lists them."""
 
     def _export(self, book: Any, chapters: list[str]) -> None:
         text = long_table(book, chapters or ledger.known_chapters(book))

@@ -101,7 +101,7 @@ def opened(room: Classroom) -> Iterator[Any]:
 
     if not has_gradebook(room):
         raise NotInTheGradebook(
-            "there is no gradebook yet: run `python -m autograder release` first"
+            "there is no gradebook yet: run `backprop release` first"
         )
     load()
     from nbgrader.api import Gradebook
@@ -161,7 +161,7 @@ def demand_chapter(book: Any, chapter: str) -> None:
     if chapter not in known_chapters(book):
         raise NotInTheGradebook(
             f"chapter {chapter} is not in the gradebook: run "
-            f"`python -m autograder release {chapter}` first"
+            f"`backprop release {chapter}` first"
         )
 
 
@@ -186,7 +186,7 @@ def demand_people(book: Any) -> list[Person]:
     if found := people(book):
         return found
     raise NotInTheGradebook(
-        "the gradebook knows no student: enter the class with `python -m autograder "
+        "the gradebook knows no student: enter the class with `backprop "
         "roster class.csv` first (a column id, and name, email, platform id)"
     )
 

@@ -118,7 +118,7 @@ def write_marks(
     if not found.rows:
         raise NotASheet(
             f"none of the {len(theirs)} rows of {file.name} is a student's whom the "
-            "gradebook knows: is it of another course? `python -m autograder roster` "
+            "gradebook knows: is it of another course? `backprop roster` "
             "tells it the names and the platform's ids"
         )
     states: dict[str, list[str]] = {

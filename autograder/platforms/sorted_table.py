@@ -77,7 +77,7 @@ def lines(done: Sorted, archive: Path, *, dry_run: bool = False) -> list[str]:
     if dry_run:
         said.append("Nothing was written.")
     elif counts["new"] or counts["newer"]:
-        said.append(f"Next: python -m autograder grade {done.chapter}")
+        said.append(f"Next: backprop grade {done.chapter}")
     if counts["newer"] and not dry_run:
         said.append("What was replaced lies in classroom/replaced.")
     return said

@@ -143,7 +143,7 @@ def lines(found: Sequence[Standing]) -> list[str]:
         if waiting:
             said.append(
                 f"{standing.chapter}: {waiting} wait to be graded: run "
-                f"`python -m autograder grade {standing.chapter}`"
+                f"`backprop grade {standing.chapter}`"
             )
         said += [f"{standing.chapter} {reason}" for reason in standing.went_wrong]
     return said
