@@ -95,6 +95,17 @@ def test_the_same_figure_makes_the_same_image(ipython):
     assert shown(line(), "A line.") == shown(line(), "A line.")
 
 
+def test_no_line_of_the_grid_crosses_the_pixels_of_an_image(ipython):
+    fig, (with_image, without) = figures(2, titles=["a", "b"], xlabel="x", ylabel="y")
+    with_image.imshow([[0.0, 1.0]])
+    ticks = [axes.xaxis.get_major_ticks() for axes in (with_image, without)]
+    show(fig, alt="Two pixels, and nothing.")
+    assert [any(t.gridline.get_visible() for t in row) for row in ticks] == [
+        False,
+        True,
+    ]
+
+
 def test_a_figure_is_empty_after_it_is_shown(ipython):
     fig = line()
     shown(fig, "A line.")
