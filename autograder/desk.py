@@ -21,7 +21,8 @@ from rich.text import Text
 
 from autograder.classroom import Classroom
 from autograder.grading.bulk import grade_class
-from autograder.grading.lateness import settle
+from autograder.grading.dates import unknown_students
+from autograder.grading.lateness import settled
 from autograder.grading.records import Record
 from autograder.grading.settings import gradebook
 from autograder.grading.waiting import find_submissions, misplaced
@@ -89,8 +90,12 @@ def grade_with_progress(
     """
     submissions = find_submissions(room, chapters, student)
     console = Console(stderr=True)
+
+    def say(said: str) -> None:
+        console.print(said, highlight=False, markup=False, soft_wrap=True)
+
     for reason in misplaced(room):
-        console.print(reason, highlight=False, markup=False, soft_wrap=True)
+        say(reason)
     records = []
     with progress_bar("grading", len(submissions)) as step:
         for record in grade_class(
@@ -100,7 +105,7 @@ def grade_with_progress(
             jobs=jobs,
             scheduler=scheduler,
             force=force,
-            say=lambda line: console.print(line, highlight=False),
+            say=say,
         ):
             records.append(record)
             step()
@@ -112,18 +117,42 @@ def grade_with_progress(
                     markup=False,
                     soft_wrap=True,
                 )
-    records = _as_settled(room, records)
+    if records:
+        records = at_the_end(room, records, say)
     return sorted(records, key=lambda record: (record.chapter, record.student))
 
 
-def _as_settled(room: Classroom, records: Sequence[Record]) -> list[Record]:
-    """Say of late days what holds at the end: each chapter decides over later ones."""
-    rule = read_term(room.root).late
-    if not rule.late_days or not records:
-        return list(records)
+def at_the_end(
+    room: Classroom, records: list[Record], say: Callable[[str], None]
+) -> list[Record]:
+    """Say of late days what holds at the end: each chapter decides over later ones.
+
+    Parameters
+    ----------
+    room : Classroom
+        The course.
+    records : list of Record
+        As they were when each was entered.
+    say : callable
+        Is told who has extra time and is not known.
+
+    Returns
+    -------
+    list of Record
+        In their order.
+    """
+    term = read_term(room.root)
+    if not (term.late.late_days or term.extra_time):
+        return records
     with gradebook(room) as book:
-        settled = settle(book, rule)
-    return [replace(r, **settled[r.student, r.chapter]._asdict()) for r in records]
+        for said in unknown_students(book, term):
+            say(said)
+        found = settled(book, term.late)
+    return [
+        replace(record, **outcome._asdict()) if outcome else record
+        for record in records
+        for outcome in [found.get((record.student, record.chapter))]
+    ]
 
 
 def found(record: Record) -> str:
@@ -202,7 +231,7 @@ def lateness(record: Record) -> str:
     if record.late <= 0:
         return ""
     hours = record.late / 3600
-    said = f"{hours / 24:.0f} d" if hours >= 48 else f"{max(hours, 0.1):.1f} h"
+    said = f"{hours / 24:.1f} d" if hours >= 48 else f"{max(hours, 0.1):.1f} h"
     if record.late_days:
         return f"{said}, {record.late_days} late day{'s' * (record.late_days > 1)}"
     return f"{said}, -{record.penalty:g}" if record.penalty else said

@@ -8,10 +8,14 @@ import pytest
 from nbgrader.api import Gradebook
 from traitlets.config import Config
 
+from autograder.classroom import Classroom
+from autograder.desk import at_the_end, lateness
 from autograder.grading.book import Book, Marks
-from autograder.grading.dates import enter_dates
+from autograder.grading.dates import enter_dates, unknown_students
 from autograder.grading.lateness import Work, days_used, settle, taken_off
 from autograder.grading.marks import TakeOff
+from autograder.grading.records import make_record, with_standing
+from autograder.grading.settings import course_config
 from autograder.term import Late, Term, read_term
 
 CHAPTERS = ("01", "02", "03")
@@ -155,9 +159,11 @@ def test_extra_time_is_nbgraders_extension_and_the_file_owns_it(url, opened):
         "gradebook had 2 hours",
         "chapter 03: ada has none of extra time, as course.toml says; the gradebook "
         "had 24 hours",
-        "course.toml gives extra time to 'adda', whom the gradebook does not know: did "
-        "you mean ada?",
     ]
+    (unknown,) = unknown_students(book._book.db, changed)
+    assert unknown.endswith(
+        "'adda', whom the gradebook does not know: did you mean ada?"
+    )
     assert book.standing("ada", "01", "a").penalty == 8
     assert penalties(url) == {"01": 8, "02": 0, "03": 8}
     assert penalties(url, "bob") == {"01": 8, "02": 8, "03": 8}
@@ -192,6 +198,32 @@ def test_late_days_move_when_something_earlier_changes(url, opened):
     assert penalties(url) == {"01": 0, "02": 4, "03": 4}
     assert opened(Term()).standing("ada", "02", "a").penalty == 0
     assert penalties(url) == {"01": 0, "02": 0, "03": 4}  # 03 was not asked for
+
+
+def test_the_table_tells_what_holds_at_the_end(made, tmp_path):
+    """01 is graded anew after 03 was found unchanged, and takes the last late day."""
+    room, said = Classroom(tmp_path), []
+    room.folder.mkdir()
+    shutil.copy(made, room.folder)
+    (tmp_path / "course.toml").write_text(FILE)
+    records = []
+    with Book(course_config(room), read_term(tmp_path)) as book:
+        for number in ("02", "03", "01"):
+            when = DUE[number] + 30 * HOUR
+            standing = book.enter("ada", number, "a", MARKS, when)
+            record = make_record("ada", number, "", "full", [], "")
+            records.append(with_standing(record, standing))
+    assert [lateness(record) for record in records] == [
+        "30.0 h, 2 late days",
+        "6.0 h, -2",
+        "30.0 h, 2 late days",
+    ]
+    assert [lateness(one) for one in at_the_end(room, records, said.append)] == [
+        "30.0 h, -4",
+        "6.0 h, -2",
+        "30.0 h, 2 late days",
+    ]
+    assert said == []
 
 
 def test_what_a_person_gave_counts_for_the_share(url, opened):

@@ -662,7 +662,7 @@ def test_status_counts_late_days_and_writes_nothing(course):
     finally:
         file.unlink()
     assert found.late_days == {"ada": 1}
-    assert "late days used in these chapters: ada 1" in status_lines([found])
+    assert "late days used in these chapters, of 2: ada 1" in status_lines([found], 2)
     assert (course / "classroom/gradebook.db").read_bytes() == before
 
 

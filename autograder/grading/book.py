@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from autograder.grading.backup import back_up
-from autograder.grading.dates import enter_dates, unknown_students
+from autograder.grading.dates import enter_dates
 from autograder.grading.handed_in import parse_stamp, read_stamp
 from autograder.grading.lateness import Settled, settle
 from autograder.grading.marked import seconds_late
@@ -180,8 +180,6 @@ class Book:
         self._standings: dict[str, dict[str, Any]] = {}
         self._term = term or Term()
         for said in enter_dates(self._book.db, self._term):
-            say(said)
-        for said in unknown_students(self._book.db, self._term):
             say(said)
 
     def __enter__(self) -> Book:

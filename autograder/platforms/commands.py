@@ -50,11 +50,13 @@ def marks(
     The table itself stays; the marks go into a copy beside it, which the platform
     imports. Work that waits to be read gets no mark yet.
     """
+    from autograder.grading.lateness import settle
     from autograder.grading.records import write_whole
     from autograder.grading.waiting import chapter_number
     from autograder.platforms import ledger
     from autograder.platforms.export import beside, put_marks
     from autograder.platforms.sections import students_of
+    from autograder.term import read_term
 
     room, number = _room(), chapter_number(chapter)
     out = out or beside(exported)
@@ -64,6 +66,8 @@ def marks(
             "is: choose another name"
         )
     with ledger.opened(room) as book:
+        if not dry_run:  # points that a person gave since count for the penalty
+            settle(book.db, read_term(room.root).late)
         content, lines = put_marks(
             book,
             room,
@@ -213,20 +217,28 @@ def status(chapters: tuple[str, ...], as_json: bool, section: str | None) -> Non
     """Say by chapter what is handed in, graded, to be read, late, missing, or wrong."""
     import json
 
+    from autograder.grading.dates import unknown_students
     from autograder.grading.waiting import chapter_number, misplaced
     from autograder.platforms import ledger
     from autograder.platforms.sections import students_of
     from autograder.platforms.status import lines, read_status
+    from autograder.term import read_term
 
     room = _room()
     with ledger.opened(room) as book:
         numbers = list(map(chapter_number, chapters))
         found = read_status(room, book, numbers, students_of(room, section))
         nobody = not ledger.people(book)
+        term = read_term(room.root)
+        unknown = unknown_students(book.db, term)
     if as_json:
         click.echo(json.dumps([standing._asdict() for standing in found], indent=1))
     else:
-        for line in (*lines(found), *misplaced(room)):
+        for line in (
+            *lines(found, term.late.late_days),
+            *misplaced(room),
+            *([] if nobody else unknown),
+        ):
             _say(line)
         if nobody:
             _say(

@@ -108,13 +108,15 @@ def read_status(
     return found
 
 
-def lines(found: Sequence[Standing]) -> list[str]:
+def lines(found: Sequence[Standing], free: int = 0) -> list[str]:
     """Lay out how the chapters stand, a line each, and then what went wrong.
 
     Parameters
     ----------
     found : sequence of Standing
         From `read_status`.
+    free : int
+        How many late days each student has.
 
     Returns
     -------
@@ -137,7 +139,7 @@ def lines(found: Sequence[Standing]) -> list[str]:
         used.update(standing.late_days)
     if used:
         total = ", ".join(f"{line(who)} {used[who]}" for who in sorted(used))
-        said.append(f"late days used in these chapters: {total}")
+        said.append(f"late days used in these chapters, of {free}: {total}")
     for standing in found:
         waiting = len(set(standing.handed_in) - set(standing.graded))
         if waiting:
