@@ -54,6 +54,13 @@ def test_every_line_of_a_fresh_file_can_be_taken_in(term):
     assert all(getattr(found, name) != getattr(Term(), name) for name in vars(found))
 
 
+def test_the_one_of_the_docs_can_be_read(term):
+    text = (ROOT / "docs/term.md").read_text(encoding="utf-8")
+    found = term(re.search(r"(?s)```toml\n(.*?)```", text)[1])
+    assert found.due["02"] == datetime(2026, 10, 25, 16)
+    assert all(getattr(found, name) != getattr(Term(), name) for name in vars(found))
+
+
 # Dates
 
 
