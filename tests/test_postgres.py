@@ -12,6 +12,14 @@ from tests.courses import make_course, run
 
 pytestmark = [pytest.mark.slow, pytest.mark.sandbox]
 FULL = sum(check.points for check in CHAPTERS["01"].checks)
+TERM = """
+[due]
+01 = 2020-01-01T00:00:00Z
+[extra_time.all-right]
+01 = "1 day"
+[late]
+penalty = 0.5
+"""
 
 
 @pytest.fixture
@@ -34,6 +42,7 @@ def test_grades_go_into_the_database_that_the_configuration_names(
     config = root / "nbgrader_config.py"
     more = f"\nget_config().CourseDirectory.db_url = {server!r}  # noqa: F821\n"
     config.write_text(config.read_text() + more)
+    (root / "course.toml").write_text(TERM)
     released = run(root, "backprop", "release", "01")
     assert released.returncode == 0, released.stderr
     texts = dict(submissions(CHAPTERS["01"], release_of("01")))
@@ -41,10 +50,17 @@ def test_grades_go_into_the_database_that_the_configuration_names(
         folder = root / "classroom/submitted" / student / "01"
         folder.mkdir(parents=True)
         (folder / "neuron.ipynb").write_text(texts[student], encoding="utf-8")
+        (folder / "timestamp.txt").write_text("2020-01-02 01:00:00 UTC")
     done = run(root, "backprop", "grade", "--sandbox", "best", "--json")
     assert done.returncode == 0, done.stderr
-    points = {r["student"]: r["points"] for r in json.loads(done.stdout)}
+    rows = {r["student"]: r for r in json.loads(done.stdout)}
+    points = {student: row["points"] for student, row in rows.items()}
     assert points == {"all-right": FULL, "untouched": 0}
+    assert {student: row["late"] for student, row in rows.items()} == {
+        "all-right": 3600,
+        "untouched": 90000,
+    }
+    assert rows["all-right"]["penalty"] == FULL / 2
     engine = sqlalchemy.create_engine(server)
     query = """
         SELECT student_id, SUM(auto_score) FROM grade
@@ -57,7 +73,8 @@ def test_grades_go_into_the_database_that_the_configuration_names(
     engine.dispose()
     assert not (root / "classroom/gradebook.db").exists()
     done = run(root, "backprop", "feedback", "--json")
-    assert {r["student"]: r["points"] for r in json.loads(done.stdout)} == points
+    left = {r["student"]: r["points"] for r in json.loads(done.stdout)}
+    assert left == {"all-right": FULL / 2, "untouched": 0}
     done = run(root, "nbgrader", "export")
     assert done.returncode == 0, done.stderr
     assert "all-right" in (root / "grades.csv").read_text()

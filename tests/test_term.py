@@ -146,6 +146,16 @@ def test_a_file_in_another_encoding_is_refused(tmp_path):
         read_term(tmp_path)
 
 
+def test_the_file_decides_over_a_deadline_where_it_says_something(term):
+    due, more = datetime(2026, 10, 4), timedelta(days=3)
+    assert Term().deadline("01", "ada", due, more) == due + more
+    assert Term().deadline("01", "ada") is None
+    found = term(TAKEN_IN)
+    assert found.deadline("02", "ada", due, more) == datetime(2026, 10, 26, 17)
+    assert found.deadline("04", "ada", due, more) == due + timedelta(days=1)
+    assert found.deadline("04", "bob", due, more) == due
+
+
 # Points
 
 
