@@ -116,7 +116,7 @@ REMARKS: list[tuple[str, tuple[Any, ...], str]] = [
             error_gain,
             lambda dW, db, limit: ({l: np.minimum(dW[l], limit) for l in dW}, db),
         ),
-        "Of a gradient of length 219 your clip_by_global_norm leaves 1 in layer 1",
+        "Of a gradient of length 10.58 your clip_by_global_norm leaves 1 in layer 1",
     ),
     ("digits_descent", (lambda t, g, eta: t + eta * g,), "goes uphill"),
     ("digits_descent", (lambda t, g, eta: t,), "does not move"),

@@ -16,7 +16,6 @@ import pytest
 from course import widgets
 from course.widgets import (
     convolution,
-    depth,
     descent,
     differences,
     digits_network,
@@ -25,6 +24,7 @@ from course.widgets import (
     reader,
     recurrence,
     student,
+    tower,
 )
 from course.widgets.backward import backward_pass
 from course.widgets.differences import STEPS
@@ -502,24 +502,24 @@ def test_long_steps_meet_the_curvature_that_they_can_bear() -> None:
 def test_an_error_comes_through_a_norm_as_differences_say(
     monkeypatch: pytest.MonkeyPatch, plus: bool
 ) -> None:
-    monkeypatch.setattr(depth, "LAYERS", 3)
-    tower = depth.Tower("tanh", plus=plus, norm=True)
-    sizes, lengths = tower.back()
-    error = np.random.default_rng(11).normal(size=(depth.EXAMPLES, depth.WIDTH))
-    error /= depth.size(error)
+    monkeypatch.setattr(tower, "LAYERS", 3)
+    high = tower.Tower("tanh", plus=plus, norm=True)
+    sizes, lengths = high.back()
+    error = np.random.default_rng(11).normal(size=(tower.EXAMPLES, tower.WIDTH))
+    error /= tower.size(error)
 
     def above(A: Any) -> float:
         """Give the scalar whose slopes come back, from the output of layer 1."""
-        for weights in tower.W[1:]:
+        for weights in high.W[1:]:
             out = np.tanh(A @ weights.T)
             A = A + out if plus else out
             A = (A - A.mean(axis=-1, keepdims=True)) / A.std(axis=-1, keepdims=True)
         return float((A * error).sum())
 
-    one = int(np.flatnonzero(depth.SCALES == 1.0)[0])
-    measured = numerical_gradient(above, tower.A[0, one])
-    assert sizes[one, 0] == pytest.approx(depth.size(measured), rel=1e-6)
-    assert lengths.shape == sizes.shape == (len(depth.SCALES), 3)
+    one = int(np.flatnonzero(tower.SCALES == 1.0)[0])
+    measured = numerical_gradient(above, high.A[0, one])
+    assert sizes[one, 0] == pytest.approx(tower.size(measured), rel=1e-6)
+    assert lengths.shape == sizes.shape == (len(tower.SCALES), 3)
 
 
 def test_a_norm_makes_the_scale_of_relus_mean_nothing_and_a_clip_keeps_the_shape() -> (

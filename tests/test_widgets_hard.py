@@ -101,6 +101,7 @@ def test_what_the_slider_needs_comes_first_and_all_of_it_in_the_end() -> None:
 def test_what_grows_ends_as_what_is_there_at_once(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(student, "PATIENCE", 60.0)
     widget = shown_with(name, lambda function: function)
     monkeypatch.setattr(engine, "FIRST", 60.0)
     whole = shown_with(name, lambda function: function)
@@ -192,6 +193,90 @@ def test_a_delta_that_fails_for_one_target_shows_the_other() -> None:
     lost = (numbers(widget, "delta2") == NONE).any(axis=(0, 2))
     assert lost.tolist() == [False, True]
     assert "ValueError: positive." in widget.remark
+
+
+# Widgets that ask for many places; which of their functions fails, and where.
+TIMID: dict[str, tuple[int, Callable[..., bool]]] = {
+    "attention_map": (0, lambda Q, K, *_: np.abs(K).max() > 3.0),
+    "layer_errors": (0, lambda W, Z, activation: activation == "tanh"),
+    "backward_sweep": (0, lambda operation, *_: operation == "exp"),
+    "blame_through_time": (0, lambda X, *_: np.abs(X).max() > 1.5),
+    "loss_surface": (2, lambda z: np.abs(z).max() > 10.0),
+    "sliding_kernel": (0, lambda X, W, b, *_: W.sum() == 0.0),
+    "digits_descent": (0, lambda theta, grad, eta: eta > 1.0),
+}
+
+
+@pytest.mark.parametrize("name", TIMID)
+def test_a_function_that_fails_in_a_part_is_shown_in_the_rest(name: str) -> None:
+    make, functions = SHOWN[name]
+    place, fails = TIMID[name]
+    function = functions[place]
+
+    @functools.wraps(function)
+    def timid(*args: Any, **named: Any) -> Any:
+        if fails(*args, **named):
+            raise ValueError("not there")
+        return function(*args, **named)
+
+    widget = make(*functions[:place], timid, *functions[place + 1 :])
+    assert widget.problem == ""
+    assert f"{function.__name__} stopped with ValueError: not there." in widget.remark
+    got, want = (np.frombuffer(one.data, "<f4") for one in (widget, make(*functions)))
+    there = got < NONE
+    assert 0.05 < there.sum() / (want < NONE).sum() < 1.0
+    same = np.isclose(got[there], want[there], rtol=1e-5)
+    # A map is filled from what is near it.
+    assert same.all() if name != "loss_surface" else same.mean() > 0.5
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_little_is_asked_before_something_is_seen(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With 0.2 s a call a picture that asks for more would be given up."""
+    for module, moment in ((engine, "FIRST"), (race, "FIRST"), (student, "ASIDE")):
+        monkeypatch.setattr(module, moment, 0.0)
+    asked = []
+
+    def change(function: Function) -> Function:
+        @functools.wraps(function)
+        def counted(*args: Any, **named: Any) -> Any:
+            asked.append(function)
+            return function(*args, **named)
+
+        return counted
+
+    widget = shown_with(name, change)
+    assert widget.problem == ""
+    assert (np.frombuffer(widget.data, "<f4") < NONE).any()
+    assert len(asked) * 0.2 < student.PATIENCE
+
+
+def test_an_exception_that_cannot_be_written_is_named() -> None:
+    class Odd(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError("no words")
+
+    def fails(theta: Any, grad: Any, eta: float) -> Any:
+        raise Odd
+
+    assert "stopped with Odd. Mend that" in widgets.learning_rate(fails).problem
+
+
+def test_what_a_rule_does_wrong_is_not_said_of_the_machine() -> None:
+    make, (vjp, backpropagate) = SHOWN["backward_sweep"]
+
+    def half(operation: str, upstream: Any, inputs: Any) -> Any:
+        return vjp(operation, upstream, inputs) if operation == "add" else None
+
+    assert make(half, backpropagate).problem.startswith("vjp returned None.")
+
+    def stray(rule: Any, operations: Any, *rest: Any) -> Any:
+        return backpropagate(rule, operations, *rest) | {99: np.array(1.0)}
+
+    said = "backpropagate should return a dict with a gradient a node."
+    assert make(vjp, stray).problem == said
 
 
 def endless(*args: Any, **named: Any) -> Any:

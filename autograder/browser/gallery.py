@@ -227,7 +227,7 @@ GALLERY = {
     "graph": Show(
         "widgets.backward_sweep(vjp, backpropagate)",
         "Step", "Step 0 of 7", "Step 7 of 7",
-        "At x = −2 your backpropagate gives u = x · x the slope 4; a tiny push says 9.",
+        "At x = 3 your backpropagate gives u = x · x the slope 9; a tiny push says 19.",
         f"vjp {LATER}",
     ),
     "kernel": Show(

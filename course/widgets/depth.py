@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 from traitlets import Float, Unicode
 
 from course import Array
-from course.widgets.engine import Content, Explorer, script
+from course.widgets.engine import Content, Explorer, Growing, script
 from course.widgets.student import (
     NOTHING,
     Given,
@@ -17,14 +18,15 @@ from course.widgets.student import (
     remark_of,
     shown,
 )
+from course.widgets.tower import LAYERS, SCALES, Tower, activate, size
+from course.widgets.work import Settings, Work
 
-LAYERS, WIDTH, EXAMPLES = 30, 32, 16
-SCALES: Array = np.round(np.geomspace(0.25, 4.0, 25), 3)
 KINDS = ("sigmoid", "tanh", "relu")
 WAYS = ("none", "around each layer")
 NORMS = ("none", "behind each layer")
 LIMIT = 1.0  # how long a clipped gradient may be
-TINY = 1e-9  # under the root of a spread
+GAINS, CLIPPED = "gains", "clipped"
+Key = tuple[str, int, int, int, int]  # of what; activation, plus, norm, scale
 CLIPS = ("none", f"at length {LIMIT:g}")
 
 
@@ -62,184 +64,171 @@ def layer_errors(
         set and linked.
     """
 
-    def prepare() -> Content:
+    def prepare() -> Growing:
         gain = Student(error_gain, "error_gain")
-        shape = (len(KINDS), len(WAYS), len(NORMS), len(SCALES), LAYERS)
-        names = ("errors", "outputs", "slopes", "clipped")
-        arrays = {name: np.full(shape, NOTHING) for name in names}
-        arrays["gains"] = np.full((len(KINDS), len(SCALES), LAYERS), NOTHING)
-        for k, kind in enumerate(KINDS):
-            for p, n in product(range(len(WAYS)), range(len(NORMS))):
-                tower = Tower(kind, plus=p > 0, norm=n > 0)
-                arrays["outputs"][k, p, n] = size(tower.A).T
-                arrays["errors"][k, p, n], arrays["slopes"][k, p, n] = tower.back()
-                if p == n == 0:
-                    for s, scale in enumerate(SCALES):
-                        arrays["gains"][k, s] = products(
-                            gain, kind, scale * tower.W, tower.Z[:, s]
-                        )
-        said = ""
-        facts = {"scales": SCALES.tolist(), "kinds": list(KINDS), "ways": list(WAYS)}
-        facts |= {"norms": list(NORMS), "clips": []}
-        if clip_by_global_norm is not None:
-            try:
-                clip = Student(clip_by_global_norm, "clip_by_global_norm")
-                said = clip_all(clip, arrays)
-            except Unready as why:
-                said = str(why)
-            facts["clips"] = list(CLIPS)
-        return Content(arrays, facts, remark_of(lambda: wrong_gain(gain)) or said)
+        said = remark_of(lambda: wrong_gain(gain))
+        start = Start(gain, clip_by_global_norm)
+        work = Work(start.jobs(), _far, _where)
+        facts = {
+            "scales": SCALES.tolist(),
+            "kinds": list(KINDS),
+            "ways": list(WAYS),
+            "norms": list(NORMS),
+            "clips": [] if clip_by_global_norm is None else list(CLIPS),
+        }
+
+        def view() -> Content:
+            remark = said or work.remark() or start.remark
+            return Content(start.arrays, facts, remark)
+
+        return Growing(work, view)
 
     return LayerErrors.show(prepare)
 
 
-def clip_all(clip: Student, arrays: dict[str, Array]) -> str:
-    """Shorten every gradient with the student's function, one number a layer.
+def _far(key: Key, settings: Settings) -> tuple[bool, int, bool]:
+    """Say how late a tower is: that which is shown, its neighbours, the others."""
+    what, k, p, n, s = key
+    tower = {"kind": KINDS[k], "plus": WAYS[p], "norm": NORMS[n]}
+    other = any(settings[name] != value for name, value in tower.items())
+    here = int(np.argmin(np.abs(SCALES - settings["scale"])))
+    return other, abs(s - here), what == CLIPPED
+
+
+def _where(key: Key) -> str:
+    _, k, _, _, s = key
+    return f"with {KINDS[k]} layers of scale {SCALES[s]:g}"
+
+
+class Start:
+    """What thirty layers do for every start of their weights.
+
+    Parameters
+    ----------
+    gain : Student
+        ``error_gain``.
+    clip : callable or str, optional
+        ``clip_by_global_norm``.
+    """
+
+    def __init__(self, gain: Student, clip: Given | None) -> None:
+        self.gain, self.clip = gain, clip
+        self.remark = ""
+        shape = (len(KINDS), len(WAYS), len(NORMS), len(SCALES), LAYERS)
+        names = ("errors", "outputs", "slopes", "clipped")
+        self.arrays = {name: np.full(shape, NOTHING) for name in names}
+        self.arrays["gains"] = np.full((len(KINDS), len(SCALES), LAYERS), NOTHING)
+        self._plain: list[Tower] = []
+        for k, p, n in np.ndindex(shape[:3]):
+            tower = Tower(KINDS[k], plus=p > 0, norm=n > 0)
+            if p == n == 0:
+                self._plain.append(tower)
+            self.arrays["outputs"][k, p, n] = size(tower.A).T
+            errors, slopes = tower.back()
+            self.arrays["errors"][k, p, n] = errors
+            self.arrays["slopes"][k, p, n] = slopes
+
+    def jobs(self) -> dict[Key, Callable[[], Iterator[None]]]:
+        """Give a job for the gains of each tower, and one for each clipped gradient."""
+        jobs: dict[Key, Callable[[], Iterator[None]]] = {
+            (GAINS, k, 0, 0, s): partial(self._multiply, k, s)
+            for k, s in np.ndindex(len(KINDS), len(SCALES))
+        }
+        if self.clip is not None:
+            towers = np.ndindex(self.arrays["slopes"].shape[:-1])
+            clip = partial(self._clip, self.clip)
+            jobs |= {(CLIPPED, *at): partial(clip, at) for at in towers}
+        return jobs
+
+    def _multiply(self, k: int, s: int) -> Iterator[None]:
+        tower, into = self._plain[k], self.arrays["gains"][k, s]
+        W, Z = SCALES[s] * tower.W, tower.Z[:, s]
+        yield from products(self.gain, KINDS[k], W, Z, into)
+
+    def _clip(self, clip: Given, at: tuple[int, ...]) -> Iterator[None]:
+        lengths = self.arrays["slopes"][at]
+        shorten = Student(clip, "clip_by_global_norm")
+        self.arrays["clipped"][at] = got = clipped(shorten, lengths)
+        self.remark = self.remark or wrong_clip(lengths, got)
+        yield
+
+
+def clipped(clip: Student, lengths: Array) -> Array:
+    """Shorten a gradient of one number a layer with the student's function.
 
     Parameters
     ----------
     clip : Student
         ``clip_by_global_norm(dW, db, limit)``.
-    arrays : dict
-        Its `slopes` are read and its `clipped` written.
+    lengths : ndarray, shape (layers,)
+        The numbers.
 
     Returns
     -------
-    str
-        The first that is not as it should be; empty if all are.
+    ndarray, shape (layers,)
+        What is left of them.
 
     Raises
     ------
     Unready
-        If there is nothing to draw.
+        If it gives something else than two dicts.
     """
-    said = ""
-    for at in np.ndindex(arrays["slopes"].shape[:-1]):
-        lengths = arrays["slopes"][at]
-        dW = {l: np.array([[length]]) for l, length in enumerate(lengths, 1)}
-        result = clip(dW, {l: np.zeros(1) for l in dW}, LIMIT)
-        if not isinstance(result, tuple) or len(result) != 2:
-            raise Unready("clip_by_global_norm should return dW and db.")
-        if not isinstance(result[0], dict) or set(result[0]) != set(dW):
-            raise Unready("clip_by_global_norm should return dW with the keys it got.")
-        got = np.array(
-            [
-                clip.numbers(one, (1, 1), f"dW[{l}]")[0, 0]
-                for l, one in result[0].items()
-            ]
-        )
-        arrays["clipped"][at] = got
-        whole = float(np.sqrt(np.sum(lengths**2)))
-        want = lengths * min(1.0, LIMIT / whole)
-        off = ~(np.abs(got - want) <= 1e-6 * np.maximum(want, 1e-6))
-        if off.any() and not said:
-            l = int(np.argmax(off))
-            said = (
-                f"Of a gradient of length {shown(whole)} your clip_by_global_norm "
-                f"leaves {shown(got[l])} in layer {l + 1}, where {shown(lengths[l])} "
-                f"was; it should be {shown(want[l])}."
-            )
-    return said
+    dW = {l: np.array([[length]]) for l, length in enumerate(lengths, 1)}
+    result = clip(dW, {l: np.zeros(1) for l in dW}, LIMIT)
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise Unready("clip_by_global_norm should return dW and db.")
+    layers = range(1, len(lengths) + 1)
+    if not isinstance(result[0], dict) or set(result[0]) != set(layers):
+        raise Unready("clip_by_global_norm should return dW with the keys it got.")
+    return np.array(
+        [clip.numbers(result[0][l], (1, 1), f"dW[{l}]")[0, 0] for l in layers]
+    )
 
 
-def activate(kind: str, Z: Array) -> tuple[Array, Array]:
-    """Give an activation's output and slope."""
-    if kind == "relu":
-        return np.maximum(Z, 0.0), np.where(Z > 0, 1.0, 0.0)
-    if kind == "tanh":
-        return np.tanh(Z), 1.0 / np.cosh(Z.clip(-300, 300)) ** 2
-    A = 0.5 * (1.0 + np.tanh(0.5 * Z))
-    return A, A * (1.0 - A)
+def wrong_clip(lengths: Array, got: Array) -> str:
+    """Name the first number that is not what it should be; empty if none."""
+    whole = float(np.sqrt(np.sum(lengths**2)))
+    want = lengths * min(1.0, LIMIT / whole)
+    off = ~(np.abs(got - want) <= 1e-6 * np.maximum(want, 1e-6))
+    if not off.any():
+        return ""
+    l = int(np.argmax(off))
+    return (
+        f"Of a gradient of length {shown(whole)} your clip_by_global_norm "
+        f"leaves {shown(got[l])} in layer {l + 1}, where {shown(lengths[l])} "
+        f"was; it should be {shown(want[l])}."
+    )
 
 
-def size(values: Array) -> Array:
-    """Give the root mean square over examples and neurons."""
-    result: Array = np.sqrt((values**2).mean(axis=(-2, -1)))
-    return result
-
-
-class Tower:
-    """Thirty layers, run forward for all scales at once.
-
-    Parameters
-    ----------
-    kind : str
-        The activation.
-    plus, norm : bool
-        Whether the input of each layer is added to what it gives, and whether that is
-        then given the mean 0 and the variance 1 in each example.
-
-    Attributes
-    ----------
-    W : ndarray, shape (layers, width, width)
-        The weights at scale 1.
-    Z, A : ndarray, shape (layers, scales, examples, width)
-        Weighted inputs and outputs of each layer.
-    """
-
-    def __init__(self, kind: str, *, plus: bool, norm: bool) -> None:
-        self.kind, self.plus, self.norm = kind, plus, norm
-        rng = np.random.default_rng(10)
-        self.W = rng.normal(size=(LAYERS, WIDTH, WIDTH)) / np.sqrt(WIDTH)
-        self.X = np.repeat(rng.normal(size=(1, EXAMPLES, WIDTH)), len(SCALES), axis=0)
-        A, kept, self._spreads = self.X, [], []
-        for weights in self.W:
-            Z = SCALES[:, None, None] * (A @ weights.T)
-            out = activate(kind, Z)[0]
-            A = A + out if plus else out
-            if norm:
-                spread = np.sqrt(A.var(axis=-1, keepdims=True) + TINY)
-                A = (A - A.mean(axis=-1, keepdims=True)) / spread
-                self._spreads.append(spread)
-            kept.append((Z, A))
-        self.Z = np.stack([Z for Z, _ in kept])
-        self.A = np.stack([A for _, A in kept])
-
-    def back(self) -> tuple[Array, Array]:
-        """Send an error of size 1 into the top layer's output.
-
-        Returns
-        -------
-        sizes : ndarray, shape (scales, layers)
-            Root mean square of the error at the output of each layer, the lowest first.
-        lengths : ndarray, shape (scales, layers)
-            How long the gradient of each layer's weights is, the mean over examples.
-        """
-        back = np.random.default_rng(11).normal(size=(1, EXAMPLES, WIDTH))
-        back = np.repeat(back / size(back)[:, None, None], len(SCALES), axis=0)
-        sizes, lengths = [], []
-        for layer in range(LAYERS - 1, -1, -1):
-            sizes.append(size(back))
-            if self.norm:
-                A = self.A[layer]
-                along = (back * A).mean(axis=-1, keepdims=True)
-                mean = back.mean(axis=-1, keepdims=True)
-                back = (back - mean - A * along) / self._spreads[layer]
-            delta = back * activate(self.kind, self.Z[layer])[1]
-            below = self.A[layer - 1] if layer else self.X
-            slope = delta.transpose(0, 2, 1) @ below / EXAMPLES
-            lengths.append(np.sqrt((slope**2).sum(axis=(1, 2))))
-            through = SCALES[:, None, None] * delta @ self.W[layer]
-            back = back + through if self.plus else through
-        return np.stack(sizes[::-1], axis=1), np.stack(lengths[::-1], axis=1)
-
-
-def products(gain: Student, kind: str, W: Array, Z: Array) -> Array:
+def products(
+    gain: Student, kind: str, W: Array, Z: Array, into: Array
+) -> Iterator[None]:
     """Multiply the student's gains from the top down.
 
     The gain of a layer takes the error of its weighted inputs from the layer above to
     its own.
 
-    Returns
-    -------
-    ndarray, shape (layers,)
-        1 for the highest layer.
+    Parameters
+    ----------
+    gain : Student
+        ``error_gain(W_next, Z, activation)``.
+    kind : str
+        The activation.
+    W, Z : ndarray, shape (layers, ...)
+        Weights and weighted inputs of each layer.
+    into : ndarray, shape (layers,)
+        Where the products go; 1 for the highest layer.
+
+    Yields
+    ------
+    None
+        After each call.
     """
-    product = np.ones(LAYERS)
+    into[-1] = 1.0
     for layer in range(LAYERS - 2, -1, -1):
         one = gain.array((), W[layer + 1].copy(), Z[layer].copy(), kind)
-        product[layer] = product[layer + 1] * one
-    return product
+        into[layer] = into[layer + 1] * one
+        yield
 
 
 def wrong_gain(gain: Student) -> str:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from traitlets import Float, Int, Unicode
 
 from course import Array
-from course.widgets.engine import Content, Explorer, script
-from course.widgets.student import (
-    NOTHING,
-    Given,
-    Student,
-    Unready,
-    remark_of,
-    shown,
-)
+from course.widgets.engine import Content, Explorer, Growing, script
+from course.widgets.student import NOTHING, Given, Student, Unready, shown
+from course.widgets.work import Settings, Work
 
 INPUTS: Array = np.round(np.linspace(-2.0, 3.0, 21), 2)
 WEIGHT = 2.0
 TINY = 1e-30  # of the complex step
+Key = tuple[str, int]  # a program, the place of an input
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "add": lambda x, y: x + y,
     "multiply": lambda x, y: x * y,
@@ -137,25 +133,11 @@ def backward_sweep(
         The widget; its traits `step`, `x` and `program` can be read, set and linked.
     """
 
-    def prepare() -> Content:
+    def prepare() -> Growing:
         rule = Student(vjp, "vjp")
-        shares = rule("add", np.array(1.0), (np.array(1.0), np.array(2.0)))
-        if not isinstance(shares, tuple) or len(shares) != 2:
-            raise Unready("vjp should return a tuple with a gradient for each input.")
-        machine = Student(backpropagate, "backpropagate")
-        shape = (len(PROGRAMS), len(INPUTS))
-        arrays = {
-            "values": np.full((*shape, NODES), NOTHING),
-            "bars": np.full((*shape, NODES), NOTHING),
-            "order": np.full((*shape, CALLS), NOTHING),
-            "upstream": np.full((*shape, CALLS), NOTHING),
-            "shares": np.full((*shape, CALLS, 2), NOTHING),
-        }
-        for p, program in enumerate(PROGRAMS.values()):
-            for i, x in enumerate(INPUTS):
-                sweep(
-                    rule, machine, program, x, {k: a[p, i] for k, a in arrays.items()}
-                )
+        shared(rule, "add", rule("add", np.array(1.0), (np.array(1.0), np.array(2.0))))
+        sweeps = Sweeps(rule, Student(backpropagate, "backpropagate"))
+        work = Work(sweeps.jobs(), _far, _where)
         facts = {
             "inputs": INPUTS.tolist(),
             "programs": [
@@ -170,10 +152,84 @@ def backward_sweep(
                 for name, program in PROGRAMS.items()
             ],
         }
-        remark = remark_of(lambda: wrong_share(arrays), lambda: wrong_slope(arrays))
-        return Content(arrays, facts, remark)
+
+        def view() -> Content:
+            return Content(sweeps.arrays, facts, sweeps.remark or work.remark())
+
+        return Growing(work, view)
 
     return BackwardSweep.show(prepare)
+
+
+def _far(key: Key, settings: Settings) -> tuple[bool, float]:
+    """Say how late a sweep is: that which is shown, its neighbours, other programs."""
+    name, i = key
+    return name != settings["program"], abs(float(INPUTS[i]) - float(settings["x"]))
+
+
+def _where(key: Key) -> str:
+    name, i = key
+    return f"in {name} at x = {shown(INPUTS[i])}"
+
+
+def shared(rule: Student, operation: str, shares: Any) -> tuple[Any, ...]:
+    """Insist that a rule has given a share for each input.
+
+    Raises
+    ------
+    Unready
+        If it is no tuple of as many as the operation has inputs.
+    """
+    count = 2 if operation in ("add", "multiply") else 1
+    if not isinstance(shares, tuple) or len(shares) != count:
+        raise Unready(
+            f"{rule.name} should return a tuple with a gradient for each input, which "
+            f"for {operation} means {count}."
+        )
+    return shares
+
+
+class Sweeps:
+    """What the student's machine does for every program and input.
+
+    Parameters
+    ----------
+    rule, machine : Student
+        ``vjp`` and ``backpropagate``.
+    """
+
+    def __init__(self, rule: Student, machine: Student) -> None:
+        self.rule, self.machine = rule, machine
+        self.remark = ""
+        shape = (len(PROGRAMS), len(INPUTS))
+        self.arrays = {
+            "values": np.full((*shape, NODES), NOTHING),
+            "bars": np.full((*shape, NODES), NOTHING),
+            "order": np.full((*shape, CALLS), NOTHING),
+            "upstream": np.full((*shape, CALLS), NOTHING),
+            "shares": np.full((*shape, CALLS, 2), NOTHING),
+        }
+        for at in np.ndindex(shape):
+            program = list(PROGRAMS.values())[at[0]]
+            for node, value in program.values(float(INPUTS[at[1]])).items():
+                self.arrays["values"][*at, node] = value
+
+    def jobs(self) -> dict[Key, Callable[[], Iterator[None]]]:
+        """Give a job for each program and input."""
+        return {
+            (name, i): partial(self._sweep, name, i)
+            for name in PROGRAMS
+            for i in range(len(INPUTS))
+        }
+
+    def _sweep(self, name: str, i: int) -> Iterator[None]:
+        program, x = PROGRAMS[name], float(INPUTS[i])
+        p = list(PROGRAMS).index(name)
+        into = {key: array[p, i] for key, array in self.arrays.items()}
+        sweep(self.rule, self.machine, program, x, into)
+        said = wrong_share(program, x, into) or wrong_slope(program, x, into)
+        self.remark = self.remark or said
+        yield
 
 
 def sweep(
@@ -187,29 +243,27 @@ def sweep(
         If the machine gives no dict, or asks of a node that is not there.
     """
     values = program.values(x)
-    calls: list[tuple[int, Any, Any]] = []
+    calls: list[tuple[int, Any, tuple[Any, ...]]] = []
 
     def spy(operation: str, upstream: Any, inputs: Any) -> Any:
-        shares = rule.function(operation, upstream, inputs)
         before = [node for node, *_ in calls]
         node = asked_of(program, values, operation, inputs, before)
+        shares = shared(rule, operation, rule.within(operation, upstream, inputs))
         calls.append((node, upstream, shares))
         return shares
 
     bars = machine(
-        spy, dict(program.made_by), dict(program.parents), values, program.last,
+        spy, dict(program.made_by), dict(program.parents), dict(values), program.last,
         np.array(1.0),
     )  # fmt: skip
-    if not isinstance(bars, dict):
+    if not isinstance(bars, dict) or not set(bars) <= set(values):
         raise Unready("backpropagate should return a dict with a gradient a node.")
-    for node, value in values.items():
-        into["values"][node] = value
     for node, bar in bars.items():
         into["bars"][node] = machine.numbers(bar, (), f"gradient of node {node}")
     for n, (node, upstream, shares) in enumerate(calls[:CALLS]):
         into["order"][n] = node
         into["upstream"][n] = machine.numbers(upstream, (), "an upstream gradient")
-        for slot, share in enumerate(tuple(shares)[:2]):
+        for slot, share in enumerate(shares):
             into["shares"][n, slot] = rule.numbers(share, (), "a share", wild=True)
 
 
@@ -241,41 +295,41 @@ def asked_of(
     return max(alike, key=lambda node: (node not in before, node))
 
 
-def wrong_share(arrays: Mapping[str, Array]) -> str:
+def wrong_share(program: Program, x: float, found: Mapping[str, Array]) -> str:
     """Name the first share that is not upstream times the slope; empty if none."""
-    for p, program in enumerate(PROGRAMS.values()):
-        for i, x in enumerate(INPUTS):
-            values = program.values(x)
-            for n, node in enumerate(arrays["order"][p, i]):
-                if node == NOTHING:
-                    break
-                given = [values[parent] for parent in program.parents[int(node)]]
-                upstream = arrays["upstream"][p, i, n]
-                for slot in range(len(given)):
-                    pushed: list[Any] = list(given)
-                    pushed[slot] = pushed[slot] + 1j * TINY
-                    operation = program.made_by[int(node)]
-                    slope = float(np.imag(OPERATIONS[operation](*pushed))) / TINY
-                    got = arrays["shares"][p, i, n, slot]
-                    want = upstream * slope
-                    if not abs(got - want) <= 1e-6 * max(1.0, abs(want)):
-                        return (
-                            f"At x = {x:g} the rule of {program.names[int(node)]} gets "
-                            f"{shown(upstream)} and hands {shown(got)} to its input "
-                            f"{slot + 1}; it should be {shown(want)}."
-                        ).replace("-", "−")
+    values = program.values(x)
+    for n, node in enumerate(found["order"]):
+        if node == NOTHING:
+            break
+        given = [values[parent] for parent in program.parents[int(node)]]
+        upstream = found["upstream"][n]
+        for slot in range(len(given)):
+            pushed: list[Any] = list(given)
+            pushed[slot] = pushed[slot] + 1j * TINY
+            operation = program.made_by[int(node)]
+            slope = float(np.imag(OPERATIONS[operation](*pushed))) / TINY
+            got, want = found["shares"][n, slot], upstream * slope
+            if not abs(got - want) <= 1e-6 * max(1.0, abs(want)):
+                return (
+                    f"At x = {shown(x)} the rule of {program.names[int(node)]} gets "
+                    f"{shown(upstream)} and hands {shown(got)} to its input "
+                    f"{slot + 1}; it should be {shown(want)}."
+                )
     return ""
 
 
-def wrong_slope(arrays: Mapping[str, Array]) -> str:
+def wrong_slope(program: Program, x: float, found: Mapping[str, Array]) -> str:
     """Name the first slope that a tiny push does not confirm; empty if none."""
-    for p, program in enumerate(PROGRAMS.values()):
-        for i, x in enumerate(INPUTS):
-            for node in range(program.last, -1, -1):
-                got, want = arrays["bars"][p, i, node], program.slope(node, x)
-                if not abs(got - want) <= 1e-6 * max(1.0, abs(want)):
-                    return (
-                        f"At x = {x:g} your backpropagate gives {program.names[node]} "
-                        f"the slope {shown(got)}; a tiny push says {shown(want)}."
-                    ).replace("-", "−")
+    for node in range(program.last, -1, -1):
+        got, want = found["bars"][node], program.slope(node, x)
+        if got == NOTHING:
+            return (
+                f"At x = {shown(x)} your backpropagate gives {program.names[node]} no "
+                f"slope; a tiny push says {shown(want)}."
+            )
+        if not abs(got - want) <= 1e-6 * max(1.0, abs(want)):
+            return (
+                f"At x = {shown(x)} your backpropagate gives {program.names[node]} "
+                f"the slope {shown(got)}; a tiny push says {shown(want)}."
+            )
     return ""

@@ -134,12 +134,14 @@ class Training:
             yield
             self._pace = MU * self._pace - ETA * slope
             self._theta = self._theta + self._pace
-        learnt, slope = ask(self.slopes, self.X, self.Y, self._theta, 0.0)
-        yield
-        held, _ = ask(self.slopes, self.X_held, self.Y_held, self._theta, 0.0)
-        yield
-        self.arrays["losses"][epoch] = learnt, held
+        losses = self.arrays["losses"]
+        losses[epoch, 0], slope = ask(self.slopes, self.X, self.Y, self._theta, 0.0)
         self.arrays["powers"][epoch] = powers(slope)
+        yield
+        losses[epoch, 1], _ = ask(
+            self.slopes, self.X_held, self.Y_held, self._theta, 0.0
+        )
+        yield
         self._show(0, epoch, self._theta, self.X_held)
         self.readers.append(self._theta)
 

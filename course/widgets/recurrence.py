@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+
 import numpy as np
 from traitlets import Float, Int, Unicode
 
 from course import Array
-from course.widgets.engine import Content, Explorer, script
+from course.widgets.engine import Content, Explorer, Growing, script
 from course.widgets.student import (
+    NOTHING,
     Given,
     Student,
     Unready,
     first_difference,
-    remark_of,
     shown,
 )
+from course.widgets.work import Settings, Work
+
+Key = tuple[int, int]  # the size of the inputs, the radius
 
 STEPS, UNITS = 50, 16
 RADII: Array = np.round(np.linspace(0.7, 1.3, 25), 3)
+JUDGED = (0, 12)  # the radii at which states and slopes are looked at
 INPUTS = {"small": 0.02, "middling": 0.2, "large": 1.0}
 CLIPS = {"none": 0.0, "at length 1": 1.0}
 TINY = 1e-30  # of the complex step
@@ -59,28 +66,82 @@ def blame_through_time(
         and linked.
     """
 
-    def prepare() -> Content:
+    def prepare() -> Growing:
         forward = Student(rnn_forward, "rnn_forward")
-        backward = Student(rnn_backward, "rnn_backward")
-        passes = [run(forward, backward, radius) for radius in RADII]
-        arrays = {
-            "left": np.stack([blame(dX) for _, dX in passes], axis=1),
-            "slopes": np.stack([(1.0 - H**2).mean(axis=2) for H, _ in passes], axis=1),
-            "lengths": np.stack(
-                [
-                    lengths(backward, radius, H)
-                    for radius, (H, _) in zip(RADII, passes, strict=True)
-                ],
-                axis=1,
-            ),
-        }
+        passes = Passes(forward, Student(rnn_backward, "rnn_backward"))
+        work = Work(passes.jobs(), _far, _where)
         facts = {"radii": RADII.tolist(), "inputs": list(INPUTS), "clips": CLIPS}
-        remark = remark_of(lambda: wrong_state(passes), lambda: wrong_slope(passes))
-        return Content(arrays, facts, remark)
+
+        def view() -> Content:
+            return Content(passes.arrays, facts, passes.remark or work.remark())
+
+        return Growing(work, view)
 
     return BlameThroughTime.show(prepare)
 
 
+def _far(key: Key, settings: Settings) -> tuple[bool, float]:
+    """Say how late a pass is: that of the shown inputs and radius, then its likes."""
+    n, r = key
+    other = list(INPUTS)[n] != settings["inputs"]
+    return other, abs(float(RADII[r]) - float(settings["radius"]))
+
+
+def _where(key: Key) -> str:
+    n, r = key
+    return f"at ρ = {RADII[r]:g} with {list(INPUTS)[n]} inputs"
+
+
+class Passes:
+    """What the student's functions make of each size of the inputs, and each radius.
+
+    Parameters
+    ----------
+    forward, backward : Student
+        ``rnn_forward`` and ``rnn_backward``; each is asked for one sequence at a time,
+        since the second adds up what belongs to one weight.
+    """
+
+    def __init__(self, forward: Student, backward: Student) -> None:
+        self.forward, self.backward = forward, backward
+        self.remark = ""
+        whole = len(INPUTS), len(RADII)
+        self.arrays = {
+            "left": np.full((*whole, STEPS), NOTHING),
+            "slopes": np.full((*whole, STEPS + 1), NOTHING),
+            "lengths": np.full(whole, NOTHING),
+        }
+
+    def jobs(self) -> dict[Key, Callable[[], Iterator[None]]]:
+        """Give a job for each size and radius."""
+        keys = np.ndindex(len(INPUTS), len(RADII))
+        return {(n, r): partial(self._run, n, r) for n, r in keys}
+
+    def _run(self, n: int, r: int) -> Iterator[None]:
+        X, W_x, W_h, h_0, dH = (one.copy() for one in setting(RADII[r]))
+        X, h_0, dH = X[[n]], h_0[[n]], dH[[n]]
+        given = X.copy(), W_x.copy(), W_h.copy(), np.zeros(UNITS), h_0
+        H = self.forward.array((1, STEPS + 1, UNITS), *given)
+        self.arrays["slopes"][n, r] = (1.0 - H[0] ** 2).mean(axis=1)
+        said = wrong_state(H[0], n, r)
+        yield
+        result = self.backward(dH, X, H.copy(), W_x, W_h)
+        if not isinstance(result, tuple) or len(result) != 5:
+            raise Unready("rnn_backward should return dX, dW_x, dW_h, db and dh_0.")
+        dX, *parts, _ = result
+        dX = self.backward.numbers(dX, X.shape, "dX", wild=True)[0]
+        shapes = {"dW_x": W_x.shape, "dW_h": W_h.shape, "db": (UNITS,)}
+        squares = [
+            np.sum(self.backward.numbers(part, shape, name, wild=True) ** 2)
+            for part, (name, shape) in zip(parts, shapes.items(), strict=True)
+        ]
+        self.arrays["left"][n, r] = np.linalg.norm(dX, axis=1)[::-1]
+        self.arrays["lengths"][n, r] = np.sqrt(sum(squares))
+        self.remark = self.remark or said or wrong_slope(dX, n, r)
+        yield
+
+
+@cache
 def setting(radius: float) -> tuple[Array, Array, Array, Array, Array]:
     """Give inputs of each size, the matrices, the first state and the error.
 
@@ -109,74 +170,6 @@ def setting(radius: float) -> tuple[Array, Array, Array, Array, Array]:
     return X, W_x, radius * turn, np.zeros((len(X), UNITS)), dH
 
 
-def run(forward: Student, backward: Student, radius: float) -> tuple[Array, Array]:
-    """Send sequences through the student's network, and an error back.
-
-    Returns
-    -------
-    H : ndarray, shape (sizes, steps + 1, units)
-        The states.
-    dX : ndarray, shape (sizes, steps, units)
-        The gradient of the inputs.
-
-    Raises
-    ------
-    Unready
-        If the backward pass gives something else than five arrays.
-    """
-    X, W_x, W_h, h_0, dH = setting(radius)
-    shape = (len(X), STEPS + 1, UNITS)
-    given = (X.copy(), W_x.copy(), W_h.copy(), np.zeros(UNITS), h_0)
-    H = forward.array(shape, *given)
-    result = backward(dH, X, H.copy(), W_x, W_h)
-    if not isinstance(result, tuple) or len(result) != 5:
-        raise Unready("rnn_backward should return dX, dW_x, dW_h, db and dh_0.")
-    return H, backward.numbers(result[0], X.shape, "dX", wild=True)
-
-
-def blame(dX: Array) -> Array:
-    """Give the size of the error at each lag; the first is that at the last step."""
-    sizes: Array = np.linalg.norm(dX, axis=2)[:, ::-1]
-    return sizes
-
-
-def lengths(backward: Student, radius: float, H: Array) -> Array:
-    """Give how long the gradient of all weights is, for each size of the inputs.
-
-    Parameters
-    ----------
-    backward : Student
-        ``rnn_backward(dH, X, H, W_x, W_h)``; asked for one sequence at a time, since it
-        adds up what belongs to one weight.
-    radius : float
-        Of the recurrent matrix.
-    H : ndarray, shape (sizes, steps + 1, units)
-        The states.
-
-    Returns
-    -------
-    ndarray, shape (sizes,)
-        The lengths.
-    """
-    X, W_x, W_h, _, dH = setting(radius)
-    found = []
-    for n in range(len(X)):
-        one = slice(n, n + 1)
-        given = dH[one].copy(), X[one].copy(), H[one].copy(), W_x.copy(), W_h.copy()
-        _, *parts, _ = backward(*given)
-        names = ("dW_x", "dW_h", "db")
-        shapes = (W_x.shape, W_h.shape, (UNITS,))
-        found.append(
-            np.sqrt(
-                sum(
-                    np.sum(backward.numbers(part, shape, name, wild=True) ** 2)
-                    for part, shape, name in zip(parts, shapes, names, strict=True)
-                )
-            )
-        )
-    return np.array(found)
-
-
 def last_state(X: Array, W_x: Array, W_h: Array) -> list[Array]:
     """Give every state of one sequence; the inputs may be complex."""
     states = [np.zeros(UNITS, dtype=X.dtype)]
@@ -185,39 +178,37 @@ def last_state(X: Array, W_x: Array, W_h: Array) -> list[Array]:
     return states
 
 
-def wrong_state(passes: list[tuple[Array, Array]]) -> str:
+def wrong_state(got: Array, n: int, r: int) -> str:
     """Name the first state that is not what it should be; empty if none."""
-    for r in (0, len(RADII) // 2):
-        X, W_x, W_h, _, _ = setting(RADII[r])
-        for n, name in enumerate(INPUTS):
-            got = passes[r][0][n]
-            want = np.stack(last_state(X[n], W_x, W_h))
-            t = first_difference(got, want, 1e-6)
-            if t is not None:
-                j = int(np.argmax(~(np.abs(got[t] - want[t]) <= 1e-6)))
-                return (
-                    f"At ρ = {RADII[r]:g} with {name} inputs unit {j + 1} of your "
-                    f"rnn_forward is {shown(got[t, j])} after step {t}; it should be "
-                    f"{shown(want[t, j])}."
-                )
-    return ""
+    if r not in JUDGED:
+        return ""
+    X, W_x, W_h, _, _ = setting(RADII[r])
+    want = np.stack(last_state(X[n], W_x, W_h))
+    t = first_difference(got, want, 1e-6)
+    if t is None:
+        return ""
+    j = int(np.argmax(~(np.abs(got[t] - want[t]) <= 1e-6)))
+    return (
+        f"At ρ = {RADII[r]:g} with {list(INPUTS)[n]} inputs unit {j + 1} of your "
+        f"rnn_forward is {shown(got[t, j])} after step {t}; it should be "
+        f"{shown(want[t, j])}."
+    )
 
 
-def wrong_slope(passes: list[tuple[Array, Array]]) -> str:
+def wrong_slope(got: Array, n: int, r: int) -> str:
     """Name the first slope of an input that a tiny push does not confirm."""
-    r = len(RADII) // 2
+    if r not in JUDGED:
+        return ""
     X, W_x, W_h, _, dH = setting(RADII[r])
     for lag in (0, 1, 2, 20):
         at = STEPS - 1 - lag
-        for n in range(len(INPUTS)):
-            push = X[n].astype(complex)
-            push[at, 0] += 1j * TINY
-            want = float(last_state(push, W_x, W_h)[-1].imag @ dH[n, -1]) / TINY
-            got = passes[r][1][n, at, 0]
-            if not abs(got - want) <= 1e-6:
-                back = f"{lag} step{'s' * (lag > 1)} back from" if lag else "At"
-                return (
-                    f"{back} the last step your rnn_backward gives the first input "
-                    f"the slope {shown(got)}; a tiny push says {shown(want)}."
-                )
+        push = X[n].astype(complex)
+        push[at, 0] += 1j * TINY
+        want = float(last_state(push, W_x, W_h)[-1].imag @ dH[n, -1]) / TINY
+        if not abs(got[at, 0] - want) <= 1e-6:
+            back = f"{lag} step{'s' * (lag > 1)} back from" if lag else "At"
+            return (
+                f"{back} the last step your rnn_backward gives the first input "
+                f"the slope {shown(got[at, 0])}; a tiny push says {shown(want)}."
+            )
     return ""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from course import Array
 from course.endless import Endless, Watch
@@ -17,6 +19,7 @@ from course.widgets.quiet import muted
 
 PATIENCE = 5.0  # seconds for all that a picture needs at once, and for any one call
 ASIDE = 0.5  # seconds for what is only said of it
+FINEST = 1 / 4096  # of all rows: how exactly it is found out where a function fails
 NOTHING = 3e30  # stands for a number that is not there, or not there yet
 _clock = threading.local()  # a deadline, and a watch, for all functions of a picture
 Given = Callable[..., Any] | str
@@ -83,10 +86,6 @@ class Student:
         call = watch.call if watch else _unwatched
         try:
             result = call(self.function, *args, **named)
-        except NotImplementedError:
-            raise Unwritten(
-                f"{self.name} is not written yet: come back after that exercise."
-            ) from None
         except Endless:
             self.stuck = (
                 f"{self.name} did not come back within {PATIENCE:g} seconds. Is there "
@@ -94,11 +93,37 @@ class Student:
             )
             _clock.deadline = _deadline() + PATIENCE  # no other function's fault
             raise Stuck(self.stuck) from None
+        except Unready:  # of another function, which this one has called
+            raise
         except (Exception, SystemExit) as error:
-            raise Unready(
-                f"{self.name} stopped with {_said(error)} Mend that first, then run "
-                "this cell again."
-            ) from None
+            raise self._failed(error) from None
+        return self._something(result)
+
+    def within(self, *args: Any, **named: Any) -> Any:
+        """Call the function inside the call of another, which is watched already.
+
+        Raises
+        ------
+        Unready
+            As when it is called; what has gone wrong is not said of the other.
+        """
+        try:
+            result = self.function(*args, **named)
+        except (Exception, SystemExit) as error:
+            raise self._failed(error) from None
+        return self._something(result)
+
+    def _failed(self, error: BaseException) -> Unready:
+        if isinstance(error, NotImplementedError):
+            return Unwritten(
+                f"{self.name} is not written yet: come back after that exercise."
+            )
+        return Unready(
+            f"{self.name} stopped with {_said(error)} Mend that first, then run "
+            "this cell again."
+        )
+
+    def _something(self, result: Any) -> Any:
         if result is None:
             raise Unready(f"{self.name} returned None. Is there a return at its end?")
         return result
@@ -214,7 +239,11 @@ def _look_up(name: str) -> Any:
 
 def _said(error: BaseException) -> str:
     """Give an error's words as one or more whole sentences."""
-    said = plainly(type(error).__name__, " ".join(str(error).split()))
+    try:
+        words = " ".join(str(error).split())
+    except Exception:  # an exception of the student's own that cannot be written
+        words = ""
+    said = plainly(type(error).__name__, words)
     return said if said.endswith((".", "?", "!")) else f"{said}."
 
 
@@ -255,8 +284,10 @@ def remark_of(*judges: Callable[[], str]) -> str:
     return ""
 
 
-def piecewise(call: Callable[[Array], Array], x: Array) -> tuple[Array, str]:
+def piecewise(call: Callable[[Any], Array], x: npt.NDArray[Any]) -> tuple[Array, str]:
     """Call with all rows at once; where that fails, with half of them, and so on.
+
+    The longest parts come first, and parts of less than `FINEST` of all are given up.
 
     Parameters
     ----------
@@ -279,9 +310,9 @@ def piecewise(call: Callable[[Array], Array], x: Array) -> tuple[Array, str]:
     """
     found: dict[int, Array] = {}
     problem: Unready | None = None
-    waiting = [(0, len(x))]
+    waiting = deque([(0, len(x))])
     while waiting:
-        start, end = waiting.pop()
+        start, end = waiting.popleft()
         try:
             found[start] = call(x[start:end].copy())
         except (Slow, Stuck, Unwritten) as why:
@@ -289,9 +320,9 @@ def piecewise(call: Callable[[Array], Array], x: Array) -> tuple[Array, str]:
             break
         except Unready as why:
             problem = problem or why
-            if end - start > 1:
+            if end - start > max(1.0, FINEST * len(x)):
                 middle = (start + end) // 2
-                waiting += [(middle, end), (start, middle)]
+                waiting += [(start, middle), (middle, end)]
     if not found:
         raise problem or Unready("There is nothing to draw.")
     whole = np.full((len(x), *next(iter(found.values())).shape[1:]), NOTHING)

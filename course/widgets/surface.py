@@ -69,7 +69,11 @@ def loss_surface(
             return squash.array(z.shape, z)
 
         z = SIDE[:, None] * POINTS_X + SIDE[:, None, None]  # axes: b, w, example
-        a, said = piecewise(call, z)
+        # In order, so that what a sigmoid refuses lies together and the rest is drawn.
+        order = np.argsort(z, axis=None)
+        a = np.empty(z.shape)
+        outputs, said = piecewise(call, z.ravel()[order][:, None])
+        a.ravel()[order] = outputs[:, 0]
         curve, _ = piecewise(call, np.linspace(-REACH, REACH, 481))
         remarks, fields = [said], {}
         jobs: dict[Key, Callable[[], Iterator[None]]] = {}

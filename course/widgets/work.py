@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any
 
-from course.widgets.student import Stuck, Unready
+from course.widgets.student import Stuck, Unready, Unwritten
 
 Settings = Mapping[str, Any]
 
@@ -33,7 +33,7 @@ class Work:
         where: Callable[[Any], str],
     ) -> None:
         self.waiting = dict(jobs)
-        self.failed: dict[Hashable, str] = {}
+        self.failed: dict[Hashable, Unready] = {}
         self.done = 0
         self._far, self._where = far, where
         self._begun: dict[Hashable, Iterator[None]] = {}
@@ -58,11 +58,11 @@ class Work:
                         self._begun[key] = job
                         return
             except Stuck as why:
-                self.failed[key] = str(why)
+                self.failed[key] = why
                 self.waiting.clear()
                 return
             except Unready as why:
-                self.failed[key] = str(why)
+                self.failed[key] = why
             else:
                 self.done += 1
             del self.waiting[key]
@@ -76,11 +76,13 @@ class Work:
             If all that was tried has failed.
         """
         if self.failed and not self.done and not self._begun:
-            raise Unready(next(iter(self.failed.values())))
+            raise next(iter(self.failed.values()))
 
     def remark(self) -> str:
         """Say what failed, and where; empty when nothing did."""
         for key, why in self.failed.items():
+            if isinstance(why, Unwritten):
+                return str(why)
             return f"{why} This was {self._where(key)}; the picture shows the rest."
         return ""
 

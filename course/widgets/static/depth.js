@@ -101,7 +101,8 @@ export function render({ model, el }) {
     const extras = [plus && "plus signs", norm && "a norm"].filter(Boolean).join(" and ");
     const what = `${layers} ${kind} layers${extras && ` with ${extras}`}, scale `
       + `${number(scale)}: the lowest gets ${number(left)} of an error of 1`;
-    const said = plain ? `; your gains say ${number(product[0])}` : "";
+    const gains = isNothing(product[0]) ? "are not all there" : `say ${number(product[0])}`;
+    const said = plain ? `; your gains ${gains}` : "";
     const cut = clip && !isNothing(after[0])
       ? ` The whole gradient has the length ${number(whole(before))}, and ${number(whole(after))} `
         + "when it is clipped." : "";

@@ -151,6 +151,8 @@ export function render({ model, el }) {
     }
     if (step === ahead.length + 1) return ["Backward", ["The slope of C with respect to C is 1."]];
     const call = done.at(-1);
+    const last = here.bar(program.names.length - 1);
+    if (!call && isNothing(last)) return ["Backward", ["Your slopes are not there yet."]];
     if (!call) return ["Backward", ["Your backpropagate asked no rule."]];
     const gets = number(sum(handed[call.node]), 4);
     const lines = [`The rule of ${program.names[call.node]} gets ${gets}.`,

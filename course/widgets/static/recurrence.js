@@ -2,7 +2,7 @@
 // Both are the student's, for every spectral radius; a slider only chooses.
 
 import { Page } from "./engine.js";
-import { nearest, number } from "./parts.js";
+import { isNothing, nearest, number } from "./parts.js";
 import { VAST, axes, clear, legend, line } from "./plot.js";
 
 const FLOOR = 1e-12;
@@ -120,6 +120,7 @@ export function render({ model, el }) {
 
   function sentence({ radius, lag, left: sizes, length, limit, factor }) {
     const there = sizes[lag];
+    if (isNothing(there)) return `Not there yet: ρ = ${number(radius)}.`;
     const power = `${number(radius)} to the power of ${lag} is ${number(radius ** lag)}`;
     const what = `with ρ = ${number(radius)}, ${lag} steps back the error has the size `
       + `${number(there)}; ${power}`;
