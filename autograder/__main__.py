@@ -114,6 +114,9 @@ def main() -> None:
 
     COMMAND --help says more. nbgrader's own commands work beside these.
     """
+    # Before it ends, Python looks through all that was loaded once more: a seventh of a
+    # second. What is frozen is left out.
+    atexit.register(gc.freeze)
 
 
 @main.command()
@@ -179,8 +182,11 @@ def bundle(chapters: tuple[str, ...]) -> None:
     It holds no solution. Unpacked, two commands open a chapter; the README says which.
     """
     from autograder.bundle import bundle as write_bundle
+    from autograder.desk import progress_bar
 
-    path = write_bundle(_room(), chapters, say=click.echo)
+    room = _room_in_step()
+    with progress_bar("releasing the chapters", len(chapters) or None) as step:
+        path = write_bundle(room, chapters, say=click.echo, step=step)
     click.echo(f"{path}  {path.stat().st_size / 1e6:.1f} MB")
 
 
@@ -348,9 +354,12 @@ def upgrade(dry_run: bool, force: bool) -> None:
     again. First it says whose marks may change; the gradebook is copied before it is
     written. Exit status 1 if a chapter of yours does not fit the new version.
     """
+    from autograder.desk import progress_bar
     from autograder.upgrade import upgrade as take
 
-    fits = take(_room(), force=force, dry_run=dry_run, say=click.echo)
+    room = _room()
+    with progress_bar("building the chapters", None) as step:
+        fits = take(room, force=force, dry_run=dry_run, say=click.echo, step=step)
     sys.exit(0 if fits else 1)
 
 
@@ -542,7 +551,4 @@ def _print(renderable: Any) -> None:
 
 
 if __name__ == "__main__":
-    # Before it ends, Python looks through all that was loaded once more: a seventh of a
-    # second. What is frozen is left out.
-    atexit.register(gc.freeze)
     main()

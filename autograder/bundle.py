@@ -49,6 +49,7 @@ def bundle(
     numbers: Iterable[str] = (),
     *,
     say: Callable[[str], None] = lambda said: None,
+    step: Callable[[], None] = lambda: None,
 ) -> Path:
     """Release chapters and pack them for students.
 
@@ -60,6 +61,8 @@ def bundle(
         The chapters; all if there are none.
     say : callable
         Is told what a release changes.
+    step : callable
+        Is called after each chapter.
 
     Returns
     -------
@@ -83,6 +86,7 @@ def bundle(
         folder = room.release / chapter.number
         for name in (f"{chapter.module}.ipynb", "cases.npz"):
             books[f"{chapter.number}/{name}"] = (folder / name).read_bytes()
+        step()
     wheel, content = student_wheel()
     notebooks = [name for name in books if name.endswith(".ipynb")]
     readme = README.format(

@@ -96,6 +96,7 @@ def upgrade(
     force: bool = False,
     dry_run: bool = False,
     say: Callable[[str], None] = lambda said: None,
+    step: Callable[[], None] = lambda: None,
 ) -> bool:
     """Take the installed version's chapters, and release again what was released.
 
@@ -109,6 +110,8 @@ def upgrade(
         Whether it is only said what would change.
     say : callable
         Is told it, one line each.
+    step : callable
+        Is called before each chapter that is built.
 
     Returns
     -------
@@ -134,7 +137,7 @@ def upgrade(
         return True
     url = str(course_config(room).CourseDirectory.db_url)
     with grading_alone(room.folder, say), _afterwards(room, decided) as scratch:
-        fit = _look_ahead(room, scratch, before.grader != new.grader, say)
+        fit = _look_ahead(room, scratch, before.grader != new.grader, say, step)
         if dry_run:
             say("Nothing was written.")
             return all(fit.values())
@@ -200,12 +203,17 @@ def _afterwards(room: Classroom, decided: Plan) -> Iterator[Path]:
 
 
 def _look_ahead(
-    room: Classroom, scratch: Path, other_grader: bool, say: Callable[[str], None]
+    room: Classroom,
+    scratch: Path,
+    other_grader: bool,
+    say: Callable[[str], None],
+    step: Callable[[], None],
 ) -> dict[str, bool]:
     """Say what changes in the chapters that were released, and which can be built."""
     fit: dict[str, bool] = {}
     known = registered(room) if has_gradebook(room) else set()
     for number in (number for number in MODULES if number in known):
+        step()
         try:
             (notebook,) = build_chapters([number], scratch)
         except BuildError as error:
