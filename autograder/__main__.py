@@ -160,12 +160,12 @@ def release(chapters: tuple[str, ...], dry_run: bool) -> None:
     Where exercises were added, dropped or weighed anew since submissions were graded,
     it says whose marks change; `grade` then grades them again.
     """
-    from autograder.checks import CHAPTERS as ALL
     from autograder.grading.waiting import chapter_number
     from autograder.release import release_chapter
+    from autograder.term import read_term
 
     room = _room_in_step()
-    for number in map(chapter_number, chapters or ALL):
+    for number in map(chapter_number, chapters or read_term(room.root).chapters):
         made = release_chapter(room, number, say=click.echo, dry_run=dry_run)
         done = "released" if made else "is up to date"
         if made and dry_run:

@@ -9,6 +9,7 @@ from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
 from autograder.distributions import student_wheel
 from autograder.release import release_chapter
+from autograder.term import read_term
 from autograder.wheel import zipped
 
 FOLDER = "backpropagation"
@@ -58,7 +59,7 @@ def bundle(
     room : Classroom
         The course.
     numbers : iterable of str
-        The chapters; all if there are none.
+        The chapters; all of the term if there are none.
     say : callable
         Is told what a release changes.
     step : callable
@@ -79,7 +80,8 @@ def bundle(
     NbgraderFailed
         If nbgrader refuses.
     """
-    chapters = [CHAPTERS[number] for number in sorted(set(numbers) or CHAPTERS)]
+    given = set(numbers) or read_term(room.root).chapters
+    chapters = [CHAPTERS[number] for number in sorted(given)]
     books = {}
     for chapter in chapters:
         release_chapter(room, chapter.number, say=say)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from autograder.chapters import MODULES
 from autograder.classroom import find_root
 from autograder.sandbox.environment import PackageRefused, allowing
 from autograder.shown import line
@@ -49,7 +50,9 @@ def describe(term: Term) -> list[str]:
     def dates(of: Mapping[str, datetime]) -> str:
         return ", ".join(f"{n} {shown_in(of[n], term.time_zone)}" for n in sorted(of))
 
+    some = len(term.chapters) < len(MODULES)
     said = {
+        "chapters": ", ".join(term.chapters) if some else "",
         "due": dates(term.due),
         "lateness": _lateness(term.late),
         "extra time": "; ".join(

@@ -51,6 +51,8 @@ class Term:
 
     Parameters
     ----------
+    chapters : tuple of str
+        Which are given in this term.
     time_zone : tzinfo or None
         Of dates that name none.
     due : mapping of str to datetime
@@ -69,6 +71,7 @@ class Term:
         Distributions that a submission may import beside those that students have.
     """
 
+    chapters: tuple[str, ...] = tuple(MODULES)
     time_zone: tzinfo | None = None
     due: Mapping[str, datetime] = field(default_factory=dict)
     solutions: Mapping[str, datetime] = field(default_factory=dict)
@@ -151,12 +154,15 @@ def _term(content: Mapping[str, Any]) -> Term:
         "extra_time": _extra_time,
         "points": _points,
     }
-    termfile.demand_known("", content, ("time_zone", "packages", *tables))
-    found: dict[str, Any] = {}
-    if "time_zone" in content:
-        found["time_zone"] = termfile.place("time_zone", content["time_zone"])
-    if "packages" in content:
-        found["packages"] = termfile.packages("packages", content["packages"])
+    values: dict[str, Callable[..., Any]] = {
+        "time_zone": termfile.place,
+        "chapters": termfile.chapters,
+        "packages": termfile.packages,
+    }
+    termfile.demand_known("", content, (*values, *tables))
+    found: dict[str, Any] = {
+        key: read(key, content[key]) for key, read in values.items() if key in content
+    }
     for key, read in tables.items():
         if key in content:
             found[key] = read(termfile.table(key, content[key]), found)
@@ -164,11 +170,13 @@ def _term(content: Mapping[str, Any]) -> Term:
 
 
 def _due(given: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, datetime]:
-    where = above.get("time_zone")
-    return {
-        number: termfile.moment(f"due.{number}", when, where, LAST_MOMENT)
-        for number, when in termfile.by_chapter("due", given).items()
-    }
+    found = {}
+    for number, when in termfile.by_chapter("due", given).items():
+        key, where = f"due.{number}", above.get("time_zone")
+        if number not in above.get("chapters", MODULES):
+            termfile.refuse(key, when, f'{number} among chapters = ["..."], too')
+        found[number] = termfile.moment(key, when, where, LAST_MOMENT)
+    return found
 
 
 def _solutions(

@@ -130,6 +130,18 @@ def points(key: str, given: Any) -> float:
     return float(given)
 
 
+def chapters(key: str, given: Any) -> tuple[str, ...]:
+    """Read which chapters there are, 1 as 01, into the order of the course."""
+    wanted = 'numbers of chapters in brackets, as ["01", "02"]'
+    found = set()
+    for name in given if isinstance(given, list) and given else [None]:
+        number = str(name).zfill(2) if isinstance(name, int | str) else ""
+        if number not in MODULES:
+            refuse(key, given, f"{wanted}; there are {', '.join(MODULES)}")
+        found.add(number)
+    return tuple(number for number in MODULES if number in found)
+
+
 def packages(key: str, given: Any) -> tuple[str, ...]:
     """Read names of packages."""
     for name in given if isinstance(given, list) else [None]:

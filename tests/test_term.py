@@ -4,7 +4,11 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from click.testing import CliRunner
 
+from autograder import bundle, release
+from autograder.__main__ import main
+from autograder.build import BuildError
 from autograder.checks import CHAPTERS, CHECKS
 from autograder.examine import describe, examine_course
 from autograder.term import Late, Term, TermUnreadable, read_term
@@ -49,6 +53,7 @@ def test_every_line_of_a_fresh_file_can_be_taken_in(term):
     assert found.extension("bob", "04") is None
     assert found.points == {"04": 40, "hidden_delta": 8}
     assert found.packages == ("pandas", "tqdm")
+    assert found.chapters == ("01", "02", "03", "04", "06")
     assert found.solutions["01"] == datetime(2026, 10, 25, 23)
     assert found.solutions["02"] == found.due["02"] + timedelta(days=7)
     assert all(getattr(found, name) != getattr(Term(), name) for name in vars(found))
@@ -59,6 +64,29 @@ def test_the_one_of_the_docs_can_be_read(term):
     found = term(re.search(r"(?s)```toml\n(.*?)```", text)[1])
     assert found.due["02"] == datetime(2026, 10, 25, 16)
     assert all(getattr(found, name) != getattr(Term(), name) for name in vars(found))
+
+
+def test_release_and_bundle_take_the_chapters_of_the_term(term, tmp_path, monkeypatch):
+    term('chapters = [3, "1"]')
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "nbgrader_config.py").touch()
+    monkeypatch.chdir(tmp_path)
+    taken = []
+
+    def take(room, number, **_):
+        taken.append(number)
+        raise BuildError(number, 1, "enough")
+
+    for module in (release, bundle):
+        monkeypatch.setattr(module, "release_chapter", take)
+    for command in ("release", "bundle"):
+        assert CliRunner().invoke(main, [command]).exit_code == 2
+    assert taken == ["01", "01"]
+    monkeypatch.setattr(
+        release, "release_chapter", lambda room, n, **_: taken.append(n)
+    )
+    assert CliRunner().invoke(main, ["release"]).exit_code == 0
+    assert taken[2:] == ["01", "03"]
 
 
 # Dates
@@ -85,6 +113,13 @@ WRONG = [
     # Keys.
     ("[deu]", "course.toml: at the top the key 'deu' is unknown; did you mean due"),
     ("[due]\n16 = 2026-10-18", "[due] the key '16' is unknown;.* 01, 02, "),
+    ("chapters = [17]", "chapters is [17]; wanted: .*; there are 01, 02"),
+    ("chapters = []", "chapters is []; wanted"),
+    ('chapters = "01"', 'chapters is "01"; wanted'),
+    (
+        f"{BERLIN}chapters = [2]\n[due]\n01 = 2026-10-18",
+        "due.01 is 2026-10-18; wanted: 01 among chapters = ",
+    ),
     ("[late]\npenalti = 0.1", "[late] the key 'penalti' is unknown; did you mean pen"),
     ("[points]\nsigmoid_prim = 3", "'sigmoid_prim' is unknown; did you mean sigmoid_p"),
     (BERLIN + "[due]\n01 = 2026-10-18\n1 = 2026-10-19", "names chapter 01 twice"),
@@ -193,6 +228,7 @@ def test_what_is_named_has_its_points_and_the_rest_shares_what_is_left():
 def test_doctor_tells_back_what_was_understood(term):
     said = describe(term(TAKEN_IN))
     assert said == [
+        "course.toml, chapters: 01, 02, 03, 04, 06",
         "course.toml, due: 01 2026-10-18 23:59 CEST, 02 2026-10-25 18:00 CET",
         "course.toml, lateness: a day costs 10 %, what is later than 3 days counts for "
         "nothing, each student has 5 days free",
