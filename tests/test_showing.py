@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from nbgrader.api import Gradebook
+from nbgrader.api import Grade, Gradebook
 
 from autograder.checks import CHAPTERS
 from autograder.grading.marked import Mark, Marking
@@ -28,6 +28,8 @@ def session(empty_gradebook, tmp_path):
     with Gradebook(f"sqlite:///{file}", "") as book:
         book.add_assignment("01", duedate=NOW - DAY)
         book.add_notebook("neuron", "01")
+        check = {"name": "check_a", "max_score": 4, "cell_type": "code"}
+        book.add_grade_cell(notebook="neuron", assignment="01", **check)
         with warnings.catch_warnings():
             # nbgrader makes rows in an order that SQLAlchemy remarks on.
             warnings.filterwarnings("ignore", message="Object of type <Submitted")
@@ -70,6 +72,14 @@ def test_they_are_shown_from_their_date_on_to_those_whose_time_is_over(
 def test_late_days_are_told(session):
     found = what_is_shown(session, ROOT, Term(late=Late(0.1, late_days=3)), "01")
     assert {marking.late_days for marking in found.values()} == {1}
+
+
+def test_points_that_a_person_gave_since_count_for_what_is_taken_off(session):
+    for grade in session.query(Grade):
+        grade.manual_score = 3.0
+    session.commit()
+    found = what_is_shown(session, ROOT, Term(late=Late(0.5)), "01")
+    assert {marking.points for marking in found.values()} == {1.5}
 
 
 @pytest.mark.parametrize("number", CHAPTERS)

@@ -156,8 +156,12 @@ def settle(
 
     Parameters
     ----------
-    session, rule, student
-        As for `settled`; the session is committed.
+    session : sqlalchemy.orm.Session or sqlalchemy.engine.Connection
+        Of the gradebook; committed.
+    rule : Late
+        The course's.
+    student : str, optional
+        Whose; everybody's if it is left out.
 
     Returns
     -------
