@@ -186,6 +186,7 @@ def test_what_was_changed_by_hand_is_kept_and_named(
     assert not (course / TWO).exists()
     # The new version has no other text than the old one: not a word, not a change.
     assert (course / "chapters/03/losses.md").read_bytes() == b"also mine"
+    assert not any("losses" in line for line in said)
 
 
 def test_force_takes_it_and_keeps_a_copy(course: Path, newer: SimpleNamespace) -> None:
