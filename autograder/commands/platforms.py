@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from autograder.commands.here import CHAPTERS, the_room
+
 FILE = click.Path(dir_okay=False, path_type=Path)
 SECTION = click.option("--section", metavar="NAME", help="Only this section.")
 DRY = click.option("--dry-run", is_flag=True, help="Say it, and write nothing.")
@@ -58,7 +60,7 @@ def marks(
     from autograder.platforms.sections import students_of
     from autograder.term import read_term
 
-    room, number = _room(), chapter_number(chapter)
+    room, number = the_room(), chapter_number(chapter)
     out = out or beside(exported)
     if out.exists() and exported.exists() and out.samefile(exported):
         raise WouldOverwrite(
@@ -124,7 +126,7 @@ def collect(
     from autograder.platforms.sorted_table import lines, table
     from autograder.term import read_term
 
-    room, number = _room(), chapter and chapter_number(chapter)
+    room, number = the_room(), chapter and chapter_number(chapter)
     term = read_term(room.root)
     with ledger.opened(room) as book:
         people = ledger.demand_people(book)
@@ -170,7 +172,7 @@ def roster(file: Path, dry_run: bool) -> None:
     from autograder.platforms.roster import enter, read_roster
     from autograder.platforms.sections import keep_sections
 
-    room, listed = _room(), read_roster(file)
+    room, listed = the_room(), read_roster(file)
     with opened(room) as book:
         said = enter(book, listed, write=not dry_run)
     if not dry_run:
@@ -180,7 +182,7 @@ def roster(file: Path, dry_run: bool) -> None:
 
 
 @click.command()
-@click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
+@CHAPTERS
 @click.option(
     "--out", type=FILE, metavar="FILE", help="Write there, not on the screen."
 )
@@ -197,7 +199,7 @@ def points(chapters: tuple[str, ...], out: Path | None, section: str | None) -> 
     from autograder.platforms.points import long_table
     from autograder.platforms.sections import students_of
 
-    room = _room()
+    room = the_room()
     only = students_of(room, section)
     with opened(room) as book:
         numbers = list(map(chapter_number, chapters)) or known_chapters(book)
@@ -210,7 +212,7 @@ def points(chapters: tuple[str, ...], out: Path | None, section: str | None) -> 
 
 
 @click.command()
-@click.argument("chapters", nargs=-1, metavar="[CHAPTER]...")
+@CHAPTERS
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, with names.")
 @SECTION
 def status(chapters: tuple[str, ...], as_json: bool, section: str | None) -> None:
@@ -224,7 +226,7 @@ def status(chapters: tuple[str, ...], as_json: bool, section: str | None) -> Non
     from autograder.platforms.status import lines, read_status
     from autograder.term import read_term
 
-    room = _room()
+    room = the_room()
     with ledger.opened(room) as book:
         numbers = list(map(chapter_number, chapters))
         found = read_status(room, book, numbers, students_of(room, section))
@@ -254,9 +256,3 @@ def _say(line: str) -> None:
     from autograder.shown import shown
 
     click.echo(shown(line, 2000))
-
-
-def _room() -> Any:
-    from autograder.classroom import Classroom, find_root
-
-    return Classroom(find_root())

@@ -1,0 +1,1 @@
+"""What the instructor's command can do, each in a function of its own."""
