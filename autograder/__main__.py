@@ -101,6 +101,7 @@ def _is_for_people(error: Exception) -> bool:
 
 
 @click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="backprop-course", message="%(version)s")
 def main() -> None:
     """Take a class through the course: release, collect, grade, and give marks back.
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 from click.testing import CliRunner
@@ -40,6 +41,11 @@ def test_help_lists_the_commands_as_a_week_goes():
     assert "..." not in said.partition("Before the term")[2]
     assert not set(sum(WEEK.values(), ())) - set(main.commands)
     assert "Others:" not in said
+
+
+def test_version_says_what_is_installed():
+    said = CliRunner().invoke(main, ["--version"]).output
+    assert said == f"{version('backprop-course')}\n"
 
 
 @pytest.mark.sandbox

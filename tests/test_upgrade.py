@@ -127,6 +127,26 @@ def now_noted(root: Path) -> str:
     return noted.version
 
 
+def test_what_was_interrupted_is_taken_up_again(
+    course: Path, newer: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = marks(course)
+    with monkeypatch.context() as interrupted:
+
+        def stop(*given: object) -> None:
+            raise KeyboardInterrupt
+
+        interrupted.setattr("autograder.upgrade.release_chapter", stop)
+        status, said = upgrade()
+        assert (status, said[-1]) == (130, "Stopped. What was finished is kept.")
+    assert now_noted(course) != "0.10.0"
+    status, said = upgrade()
+    assert status == 0, said
+    assert not any("by hand" in line for line in said)
+    assert "And one more." in (course / "build/release/01/neuron.ipynb").read_text()
+    assert (now_noted(course), marks(course)) == ("0.10.0", old)
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(
     course: Path, newer: SimpleNamespace
 ) -> None:
