@@ -348,6 +348,64 @@ def test_a_time_without_zone_is_of_the_zone_that_is_asked_for(desk):
 # Never one student's work into another's folder
 
 
+NIGHT = "Sep 24, 2026"
+# Two persons of the class behind one number, which is then a folder's or a group's.
+ONE_NUMBER = {
+    "brightspace, the first one, the later first": {
+        f"55-1 - Ada Lovelace - {NIGHT} 1026 PM/neuron.ipynb": notebook("ada"),
+        f"55-2 - Alan Turing - {NIGHT} 926 PM/neuron.ipynb": notebook("alan"),
+    },
+    "brightspace, both, and one of them twice": {
+        f"55-1 - Ada Lovelace - {NIGHT} 826 PM/neuron.ipynb": notebook("old"),
+        f"55-1 - Alan Turing - {NIGHT} 926 PM/neuron.ipynb": notebook("alan"),
+        f"55-1 - Ada Lovelace - {NIGHT} 906 PM/neuron.ipynb": notebook("ada"),
+    },
+    "moodle": {
+        f"Ada Lovelace_12_{SUB}/neuron.ipynb": notebook("ada"),
+        f"Alan Turing_12_{SUB}/neuron.ipynb": notebook("alan"),
+    },
+    "canvas": {
+        "lovelaceada_9001_8_neuron.ipynb": notebook("ada"),
+        "turingalan_9001_9_neuron.ipynb": notebook("alan"),
+    },
+}
+
+
+@pytest.mark.parametrize("name", ONE_NUMBER)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_number_that_stands_with_two_names_joins_nobody(name, turned, desk):
+    files = ONE_NUMBER[name]
+    done = desk.collect(dict(reversed(files.items())) if turned else files)
+    assert done.left == {}
+    assert desk.handed_in() == {"ada": "ada", "alan": "alan"}
+
+
+def test_a_student_s_id_with_two_names_is_nobody_s(desk):
+    files = {
+        "lovelaceada_501_8_neuron.ipynb": notebook("ada"),
+        "turingalan_501_9_neuron.ipynb": notebook("alan"),
+        "gödelkurt_503_7_neuron.ipynb": notebook("kurt"),
+    }
+    done = desk.collect(files)
+    assert desk.handed_in() == {"kurt": "kurt"}
+    assert len(done.left) == 2
+    assert all("stands with more than one name" in s for s in done.left.values())
+
+
+def test_attempts_that_an_id_tells_each_are_one_student_s(desk):
+    one, _, rest = METADATA.partition("submission_72")
+    again = one.replace("71", "73").replace("    :sid: '501'\n", "")
+    again = again.replace("11-20", "11-22")
+    folder = "assignment_5_export"
+    files = {
+        f"{folder}/submission_metadata.yml": f"{one}{again}submission_72{rest}",
+        f"{folder}/submission_71/neuron.ipynb": notebook("first"),
+        f"{folder}/submission_73/neuron.ipynb": notebook("second"),
+    }
+    assert desk.collect(files).left == {}
+    assert desk.handed_in() == {"ada": "second"}
+
+
 TWINS = [*CLASS, Person("ada2", "Ada Lovelace", "", "")]
 # What the archive holds, and the class; nothing of it is Ada's for certain.
 DOUBTFUL = {

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.grading.waiting import misplaced_student
 from autograder.platforms.archive import Piece
 from autograder.platforms.packing import LISTS, PACKINGS, Label, Labels
-from autograder.platforms.people import Person, match
+from autograder.platforms.people import Person, key, match, plain
 from autograder.shown import line
+
+_Key = tuple[str, str]  # what stands for a person, and the name
 
 
 @dataclass(frozen=True)
@@ -80,33 +83,40 @@ def find_owners(
         Nobody is guessed. Where an id of some has told who they are, a name alone tells
         nobody else: the platform knows another of that name.
     """
-    persons = {label.who: label for each in labels.values() for label in each}
+    persons = {_person(label): label for each in labels.values() for label in each}
     order = list(persons)
-    found = match(
-        people,
-        [(n, persons[who].ids, persons[who].name) for n, who in enumerate(order)],
-    )
+    shared = _shared(persons.values())
+    known = set[str]().union(*(person.keys for person in people))
+    rows = [
+        (n, [i for i in persons[who].ids if key(i) not in shared], persons[who].name)
+        for n, who in enumerate(order)
+    ]
+    found = match(people, rows, attempts=True)
     told_by_id = any(
         persons[order[n]].ids and who not in found.weakly
         for n, who in found.rows.items()
     )
-    whose: dict[str, str] = {}
-    reasons: dict[str, str] = {}
+    whose: dict[_Key, str] = {}
+    reasons: dict[_Key, str] = {}
     for n, who in enumerate(order):
-        student = found.rows.get(n)
+        student, ids = found.rows.get(n), persons[who].ids
         fits = " and ".join(map(line, sorted(found.fits[n])))
-        if student is None:
-            several = len(found.fits[n]) > 1
-            reasons[who] = "fits nobody in the gradebook"
-            if fits:
-                reasons[who] = f"fits {fits}: " + (
-                    "which of them?"
-                    if several
-                    else "but so does another, or the name is another's"
-                )
-        elif told_by_id and student in found.weakly and persons[who].ids:
+        if twice := [i for i in ids if key(i) in shared & known]:
             reasons[who] = (
-                f"bears the name of {fits}, but its id {line(persons[who].ids[0], 40)} "
+                f"its id {line(twice[0], 40)} stands with more than one name: which of "
+                "them is right?"
+            )
+        elif not fits:
+            reasons[who] = "fits nobody in the gradebook"
+        elif len(found.fits[n]) > 1:
+            reasons[who] = f"fits {fits}: which of them?"
+        elif n in found.renamed:
+            reasons[who] = f"fits {fits}, but the name on it is another's"
+        elif student is None:
+            reasons[who] = f"fits {fits}, but so does another in the archive"
+        elif told_by_id and student in found.weakly and ids:
+            reasons[who] = (
+                f"bears the name of {fits}, but its id {line(ids[0], 40)} "
                 "is nobody's: enter it with `roster` if it is theirs"
             )
         elif Path(student).name != student or student.startswith("."):
@@ -122,9 +132,24 @@ def find_owners(
         if not said and piece.parts[-1] not in LISTS:
             nobodys[piece.path] = "no platform's words stand in front of it"
         for label in said:
-            if label.who in whose:
-                mine = by_student.setdefault(whose[label.who], [])
+            who = _person(label)
+            if who in whose:
+                mine = by_student.setdefault(whose[who], [])
                 mine.append((piece, label))
             else:
-                nobodys[piece.path] = reasons[label.who]
+                nobodys[piece.path] = reasons[who]
     return Owned(by_student, frozenset(found.weakly), nobodys)
+
+
+def _person(label: Label) -> _Key:
+    """Tell one person from another: a number may be a group's, or a folder's."""
+    return label.who, plain(label.name)
+
+
+def _shared(labels: Iterable[Label]) -> set[str]:
+    """Find the ids that stand with two names: they identify nobody."""
+    names = defaultdict(set)
+    for label in labels:
+        for each in label.ids:
+            names[key(each)].add(plain(label.name))
+    return {each for each, said in names.items() if len(said - {""}) > 1}

@@ -56,7 +56,7 @@ class Label(NamedTuple):
     Parameters
     ----------
     who : str
-        Stands for one person in this archive; None can be told from another by less.
+        Their number or name: with `name`, what tells them from others in this archive.
     ids : tuple of str
         The ids that the platform wrote.
     name : str

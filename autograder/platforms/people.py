@@ -56,6 +56,8 @@ class Match:
         Students without a row.
     fits : dict of int to frozenset of str
         For each row, everybody whom it fits.
+    renamed : frozenset of int
+        Rows that fit somebody and bear another's name.
     """
 
     rows: dict[int, str]
@@ -64,6 +66,7 @@ class Match:
     unknown: tuple[str, ...]
     absent: tuple[str, ...]
     fits: dict[int, frozenset[str]]
+    renamed: frozenset[int] = frozenset()
 
 
 def key(text: str) -> str:
@@ -123,7 +126,10 @@ def words(name: str) -> list[str]:
 
 
 def match(
-    people: Iterable[Person], rows: Sequence[tuple[int, Sequence[str], str]]
+    people: Iterable[Person],
+    rows: Sequence[tuple[int, Sequence[str], str]],
+    *,
+    attempts: bool = False,
 ) -> Match:
     """Find out which row belongs to whom.
 
@@ -137,6 +143,8 @@ def match(
         The roster.
     rows : sequence of (int, sequence of str, str)
         For each row its place, the ids that stand in it, and the name.
+    attempts : bool
+        Whether several rows may be one student's, where an id tells each of them.
 
     Returns
     -------
@@ -172,13 +180,12 @@ def match(
     for place, found in fits.items():
         for who in found:
             owners[who].append(place)
-    matched = {
-        place: next(iter(found))
-        for place, found in fits.items()
-        if len(found) == 1
-        and place not in strange
-        and len(owners[next(iter(found))]) == 1
-    }
+    clear = {p for p, found in fits.items() if len(found) == 1 and p not in strange}
+    matched: dict[int, str] = {}
+    for who, places in owners.items():
+        certain = attempts and weakly.isdisjoint(places)
+        if clear.issuperset(places) and (len(places) == 1 or certain):
+            matched |= dict.fromkeys(places, who)
     return Match(
         matched,
         tuple(who for place, who in matched.items() if place in weakly),
@@ -186,6 +193,7 @@ def match(
         tuple(said[p] for p, found in fits.items() if not found),
         tuple(who for who in everybody if who not in owners),
         {place: frozenset(found) for place, found in fits.items()},
+        frozenset(strange),
     )
 
 
