@@ -12,6 +12,7 @@ import ast
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 OTHER_OPERATORS: dict[type, tuple[type, ...]] = {
@@ -164,12 +165,14 @@ def other_constant(place: Place) -> Iterator[ast.AST]:
 
 
 def other_index(place: Place) -> Iterator[ast.AST]:
-    """Move an index, and a bound of a range, by one."""
+    """Move an index, a bound of a range, and a power that is counted, by one."""
     node, parent = place.node, place.parent
     in_range = isinstance(parent, ast.Call) and ast.unparse(parent.func) == "range"
     bound = in_range and place.field == "args"
+    power = isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow)
+    counted = power and place.field == "right" and isinstance(node, ast.Name)
     one = not isinstance(node, ast.Slice | ast.Tuple)
-    if (bound or place.field == "slice") and one:
+    if (bound or counted or place.field == "slice") and one:
         yield ast.BinOp(node, ast.Add(), ast.Constant(1))
         yield ast.BinOp(node, ast.Sub(), ast.Constant(1))
 
@@ -221,6 +224,65 @@ def keyword_dropped_or_added(place: Place) -> Iterator[ast.AST]:
                 if name not in present:
                     keyword = ast.keyword(name, ast.Constant(value))
                     yield ast.Call(node.func, node.args, [*node.keywords, keyword])
+
+
+def divided_by_one_less(place: Place) -> Iterator[ast.AST]:
+    """Take the variance that is no mean."""
+    node = place.node
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        given = {keyword.arg for keyword in node.keywords}
+        if node.func.attr in ("var", "std") and "ddof" not in given:
+            one = ast.keyword("ddof", ast.Constant(1))
+            yield ast.Call(node.func, node.args, [*node.keywords, one])
+
+
+def added_outside(place: Place) -> Iterator[ast.AST]:
+    """Add a term behind a function instead of in front of it."""
+    node = place.node
+    inner = node.args[0] if isinstance(node, ast.Call) and len(node.args) == 1 else None
+    if not isinstance(inner, ast.BinOp) or not isinstance(inner.op, ast.Add):
+        return
+    if isinstance(inner.right, ast.Name | ast.Constant):
+        bare = ast.Call(node.func, [inner.left], node.keywords)
+        yield ast.BinOp(bare, inner.op, inner.right)
+
+
+def shares_exchanged(place: Place) -> Iterator[ast.AST]:
+    """Give to each of two what the other is to get: p a + (1 - p) b, turned round."""
+    node = place.node
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Add):
+        return
+    for one, other in ((node.left, node.right), (node.right, node.left)):
+        for share, rest in product(_factors(one), _factors(other)):
+            if isinstance(share, ast.Name) and _is_rest(rest, share.id):
+                left, right = (
+                    _with_factors(term, {share: rest, rest: share})
+                    for term in (node.left, node.right)
+                )
+                yield ast.BinOp(left, node.op, right)
+
+
+def _factors(node: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        yield from _factors(node.left)
+        yield from _factors(node.right)
+    else:
+        yield node
+
+
+def _with_factors(node: ast.expr, new: Mapping[ast.expr, ast.expr]) -> ast.expr:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        left, right = (_with_factors(side, new) for side in (node.left, node.right))
+        return ast.BinOp(left, node.op, right)
+    return new.get(node, node)
+
+
+def _is_rest(node: ast.expr, name: str) -> bool:
+    """Say whether this is 1 - p."""
+    return isinstance(node, ast.BinOp) and ast.unparse(node) in (
+        f"1 - {name}",
+        f"1.0 - {name}",
+    )
 
 
 def other_variable(place: Place) -> Iterator[ast.AST]:
@@ -323,6 +385,9 @@ MUTATIONS: tuple[Mutation, ...] = (
     call_replaced_by_its_argument,
     arguments_swapped,
     keyword_dropped_or_added,
+    divided_by_one_less,
+    added_outside,
+    shares_exchanged,
     other_variable,
     other_length,
     made_positive,
@@ -348,6 +413,7 @@ class Mutant:
     """A changed function, and the change: which mutation, where, and in words."""
 
     description: str
+    tree: ast.FunctionDef
     source: str
     mutation: str
     place: Place
@@ -377,7 +443,7 @@ def mutants(
     """
     seen = {ast.unparse(tree)}
     times: Counter[str] = Counter()
-    for place in _places(tree, known):
+    for place in places(tree, known):
         was = ast.unparse(place.node)
         for mutation in mutations:
             for node in mutation(place):
@@ -391,7 +457,8 @@ def mutants(
                     times[change] += 1
                     if times[change] > 1:
                         change += f" ({times[change]})"
-                    yield Mutant(change, source, mutation.__name__, place, node)
+                    name = mutation.__name__
+                    yield Mutant(change, tree, source, name, place, node)
                 place.put(place.node)
 
 
@@ -413,14 +480,28 @@ def _is_strict(node: ast.AST) -> bool:
     return isinstance(node, ast.keyword) and node.arg == "strict"
 
 
-def _places(tree: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place]:
+def places(tree: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place]:
+    """List what can be changed in a function, breadth first.
+
+    Parameters
+    ----------
+    tree : ast.FunctionDef
+        The function.
+    known : mapping of str to object
+        What can be called in it.
+
+    Returns
+    -------
+    list of Place
+        Expressions and statements of its body.
+    """
     parameters = tuple(argument.arg for argument in tree.args.args)
     assigned = [
         (node.lineno, node.id)
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     ]
-    places = []
+    found = []
     for parent in _judged(ast.Module(tree.body, [])):
         for field, value in ast.iter_fields(parent):
             several = isinstance(value, list)
@@ -430,7 +511,7 @@ def _places(tree: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place]:
                     before = [name for line, name in assigned if line < node.lineno]
                     names = tuple(dict.fromkeys([*parameters, *before]))
                     at = index if several else None
-                    places.append(
+                    found.append(
                         Place(node, parent, field, at, parameters, names, known)
                     )
-    return places
+    return found

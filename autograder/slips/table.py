@@ -7,13 +7,14 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 import numpy as np
 
 from autograder.slips.analogues import ANALOGUES
 from autograder.slips.edit import ARROW, copied
+from autograder.slips.everywhere import everywhere
 from autograder.slips.general import MUTATIONS, PAIRED, Mutation, mutants
 from autograder.slips.model import Bank, Slip, apply
 from autograder.slips.program import Program
@@ -261,7 +262,10 @@ def general_rows(
 ) -> Iterator[Row]:
     """Give every mechanical change of a function, or those of some mutations."""
     tree = copied(program.trees[program.name])
-    for mutant in mutants(tree, program.namespace, mutations):
+    made = mutants(tree, program.namespace, mutations)
+    if mutations is MUTATIONS:  # no more of the rest is lost to the bound on calls
+        made = chain(everywhere(tree, program.namespace), made)
+    for mutant in made:
         known = replace(say(mutant, public), analogue=ANALOGUES.get(program.name, ""))
         changed = program.rewritten(program.name, mutant.source)
         yield Row(GENERAL, (known,), changed)

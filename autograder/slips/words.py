@@ -17,6 +17,13 @@ DONE = {
     ast.MatMult: "multiplied as a matrix",
     ast.Pow: "raised to a power",
 }
+APPLIED = {
+    "sqrt": "a square root",
+    "abs": "an absolute value",
+    "clip": "a bound on both sides",
+    "exp": "an exponential",
+    "log": "a logarithm",
+}
 Said = tuple[str, str, str]  # name, what comes out when ..., hint
 
 
@@ -126,13 +133,19 @@ def _constant(place: Place, new: Any, public: frozenset[str]) -> Said:
     if isinstance(new.value, str):
         when = f"{new.value!r} is taken for another name"
         return "another_name", when, "Which name stands in the statement?"
+    if isinstance(place.parent, ast.keyword) and place.parent.arg == "axis":
+        return _keyword(place, new, public)
     when = f"a number in the formula is {new.value} instead"
     return "another_number", when, "Compare each number with the equation."
 
 
 def _index(place: Place, new: Any, public: frozenset[str]) -> Said:
-    inside = isinstance(place.parent, ast.Call)
-    when = "a loop begins or ends one place off" if inside else "an index is off by one"
+    if isinstance(place.parent, ast.Call):
+        when = "a loop begins or ends one place off"
+    elif isinstance(place.parent, ast.BinOp):
+        when = "a power is counted one off"
+    else:
+        when = "an index is off by one"
     return "off_by_one", when, "Write down the first and the last index that you use."
 
 
@@ -147,8 +160,10 @@ def _argument(place: Place, new: Any, public: frozenset[str]) -> Said:
     if getattr(place.node.func, "attr", "") == "get":
         when = "what was kept from the step before is not used"
         return "state_not_carried_on", when, "Print the state that comes in."
-    what = f"`{name}`" if name in public else "one of the functions"
-    when = f"{what} is not applied"
+    applied = name or getattr(place.node.func, "attr", "")
+    what = APPLIED.get(applied, "one of the functions")
+    name = applied if applied in APPLIED else name
+    when = f"{f'`{name}`' if name in public else what} is not applied"
     return f"not_applied_{name}".rstrip("_"), when, "Is every function applied?"
 
 
@@ -163,6 +178,23 @@ def _keyword(place: Place, new: Any, public: frozenset[str]) -> Said:
     when = "a sum, a mean or a maximum runs over other elements"
     hint = "Over what is the sum taken: examples, or neurons?"
     return "another_axis", when, hint
+
+
+def _one_less(place: Place, new: Any, public: frozenset[str]) -> Said:
+    when = "a variance is divided by one less than the number of values"
+    return "divided_by_one_less", when, "By how many is the sum of squares divided?"
+
+
+def _outside(place: Place, new: Any, public: frozenset[str]) -> Said:
+    when = (
+        f"{noun(new.right, place, public)} is added outside of a function, not inside"
+    )
+    return "added_outside", when, "What does the function in the equation enclose?"
+
+
+def _shares(place: Place, new: Any, public: frozenset[str]) -> Said:
+    when = "two shares that add up to 1 are exchanged"
+    return "shares_exchanged", when, "Which of the two is to get the larger share?"
 
 
 def _variable(place: Place, new: Any, public: frozenset[str]) -> Said:
@@ -251,6 +283,9 @@ WORDS: dict[str, Callable[[Place, Any, frozenset[str]], Said]] = {
     "call_replaced_by_its_argument": _argument,
     "arguments_swapped": _arguments,
     "keyword_dropped_or_added": _keyword,
+    "divided_by_one_less": _one_less,
+    "added_outside": _outside,
+    "shares_exchanged": _shares,
     "other_variable": _variable,
     "other_length": _length,
     "made_positive": _positive,
