@@ -111,7 +111,8 @@ def assemble(chapter: Chapter, root: Path) -> str:
                     )
                 )
     built.append(_cell("code", PROGRESS, "progress", {"tags": ["demo"]}))
-    return _write(built, file, edition(chapter))
+    about = {"chapter": chapter.number, "edition": edition(chapter)}
+    return _write(built, file, about)
 
 
 def _transcluded(cell: Cell) -> bool:
@@ -285,7 +286,7 @@ def _cell(
     return new(source, id=cell_id, metadata=dict(metadata))
 
 
-def _write(cells: list[Any], file: str, edition: int) -> str:
+def _write(cells: list[Any], file: str, about: dict[str, Any]) -> str:
     import nbformat
     from nbgrader import nbgraderformat
 
@@ -298,7 +299,7 @@ def _write(cells: list[Any], file: str, edition: int) -> str:
                 "name": "python3",
             },
             "language_info": {"name": "python", "pygments_lexer": "ipython3"},
-            "course": {"edition": edition},
+            "course": about,
         },
     )
     try:

@@ -87,6 +87,15 @@ class Exercise:
         return elements(case.piece for case in self.cases)
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Of which chapter and edition cases are, and in which form they are written."""
+
+    chapter: str
+    edition: int
+    form: int
+
+
 def elements(pieces: Iterable[int | None]) -> int | None:
     """Count the elements of a tuple from the places at which an exercise looks.
 
@@ -104,7 +113,7 @@ def elements(pieces: Iterable[int | None]) -> int | None:
     return max(places) + 1 if places else None
 
 
-_read: dict[tuple[str, int, int], tuple[dict[str, Exercise], int, int]] = {}
+_read: dict[tuple[str, int, int], tuple[dict[str, Exercise], Origin]] = {}
 
 
 def load(folder: Path | None = None) -> dict[str, Exercise]:
@@ -133,9 +142,9 @@ def load(folder: Path | None = None) -> dict[str, Exercise]:
             content = read_npz(path)
             exercises = _exercises(content)
             _read.clear()
-            _read[key] = exercises, *_numbers(content)
-        exercises, edition, form = _read[key]
-        _agree(path.parent, edition, form)
+            _read[key] = exercises, _origin(content)
+        exercises, origin = _read[key]
+        _agree(path.parent, origin)
         return exercises
     except FileNotFoundError:
         raise NoCases(
@@ -149,29 +158,39 @@ def load(folder: Path | None = None) -> dict[str, Exercise]:
         ) from None
 
 
-def _numbers(content: dict[str, Any]) -> tuple[int, int]:
-    return int(content.get("edition", 0)), int(content.get("format", 1))
+def _origin(content: dict[str, Any]) -> Origin:
+    chapter = str(content.get("chapter", ""))
+    return Origin(
+        chapter, int(content.get("edition", 0)), int(content.get("format", 1))
+    )
 
 
-def _agree(folder: Path, edition: int, form: int) -> None:
+def _agree(folder: Path, cases: Origin) -> None:
     """Insist that notebook, cases and package are of one time.
 
-    A notebook keeps the chapter's edition in its metadata, and so do the cases. Later
-    editions have larger numbers.
+    A notebook keeps its chapter and the chapter's edition in its metadata, and so do
+    the cases. Later editions have larger numbers.
     """
-    if form > FORMAT:
+    if cases.form > FORMAT:
         raise NoCases(
             f"The package `course` is older than this chapter's `{FILE}`. Install the "
             "package that came with the chapter: `pip install -r requirements.txt` in "
             "the folder of its README."
         )
-    if form < FORMAT:
+    if cases.form < FORMAT:
         raise NoCases(f"`{FILE}` is older than the package `course`: {_FETCH}")
-    for path in sorted(folder.glob("*.ipynb")):
-        written = _edition(path)
-        if written is None or written == edition:
+    ours = [(path, of) for path in sorted(folder.glob("*.ipynb")) if (of := _of(path))]
+    own = [(path, of) for path, of in ours if of["chapter"] in ("", cases.chapter)]
+    if ours and not own:
+        path, of = ours[0]
+        raise NoCases(
+            f"`{path.name}` is chapter {of['chapter']}, and the `{FILE}` beside it is "
+            f"that of chapter {cases.chapter}: {_FETCH}"
+        )
+    for path, of in own:
+        if of["edition"] == cases.edition:
             continue
-        if written < edition:
+        if of["edition"] < cases.edition:
             raise NoCases(
                 f"`{path.name}` is older than the `{FILE}` beside it. Fetch the "
                 "notebook again under another name, and copy your answers into it."
@@ -185,13 +204,17 @@ _FETCH = (
 )
 
 
-def _edition(path: Path) -> int | None:
-    """Read a notebook's edition; None where it is no notebook of the course."""
+def _of(path: Path) -> dict[str, Any]:
+    """Read of which chapter and edition a notebook is; empty where it is not ours."""
     try:
         metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
-        return int(metadata["course"]["edition"])
+        found = metadata["course"]
+        return {
+            "chapter": str(found.get("chapter", "")),
+            "edition": int(found["edition"]),
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
+        return {}
 
 
 def find(exercises: dict[str, Exercise], name: str) -> Exercise:

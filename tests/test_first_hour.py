@@ -196,7 +196,7 @@ def test_a_notebook_and_cases_of_different_editions_are_told_apart(
     tmp_path: Path, shift: int, words: str
 ) -> None:
     write_npz(tmp_path / "cases.npz", draw_cases(CHAPTERS["01"]))
-    about = {"course": {"edition": edition(CHAPTERS["01"]) + shift}}
+    about = {"course": {"chapter": "01", "edition": edition(CHAPTERS["01"]) + shift}}
     book = nbformat.v4.new_notebook(metadata=about)
     nbformat.write(book, tmp_path / "neuron.ipynb")
     if not words:
@@ -225,7 +225,22 @@ def test_cases_and_package_of_different_times_are_told_apart(
 def test_the_released_notebook_carries_its_edition(
     release_of: Callable[[str], Any],
 ) -> None:
-    assert release_of("01").metadata["course"] == {"edition": edition(CHAPTERS["01"])}
+    about = {"chapter": "01", "edition": edition(CHAPTERS["01"])}
+    assert release_of("01").metadata["course"] == about
+
+
+def test_cases_of_another_chapter_are_named(tmp_path: Path) -> None:
+    write_npz(tmp_path / "cases.npz", draw_cases(CHAPTERS["01"]))
+    for number, name in (("02", "forward"), ("03", "losses")):
+        about = {"course": {"chapter": number, "edition": 1}}
+        book = nbformat.v4.new_notebook(metadata=about)
+        nbformat.write(book, tmp_path / f"{name}.ipynb")
+    said = "`forward.ipynb` is chapter 02, and the `cases.npz` beside it is that of ch"
+    with pytest.raises(NoCases, match=said):
+        load(tmp_path)
+    about = {"course": {"chapter": "01", "edition": edition(CHAPTERS["01"])}}
+    nbformat.write(nbformat.v4.new_notebook(metadata=about), tmp_path / "neuron.ipynb")
+    assert load(tmp_path), "other chapters may lie beside this one"
 
 
 def test_reset_gives_the_stub_and_its_check(
