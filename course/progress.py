@@ -63,7 +63,8 @@ def _as_html(rows: list[Row]) -> str:
             f'<tr style="background:none"><td style="color:{shade};font-weight:bold">'
             f'<span aria-hidden="true">{sign}</span></td>'
             '<td style="text-align:left">'
-            f'<a href="#{place_of(name)}" style="color:inherit">'
+            f'<a href="#{place_of(name)}" '
+            'style="color:inherit;text-decoration:underline">'
             '<code style="background:none;color:inherit">'
             f"{html.escape(name)}</code></a></td>"
             f'<td style="text-align:left">{word}</td>'
