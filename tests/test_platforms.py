@@ -359,6 +359,33 @@ def test_rows_of_nobody_and_students_without_a_row_are_named():
     assert found.absent == ("emmy", "kurt", "alan")
 
 
+OTHER_ID = {
+    "another platform id, found by the name": (["7777", ""], "Turing, Alan"),
+    "another platform id that begins alike": (["504x", ""], "Turing, Alan"),
+    "another platform id, found by the folder's name": (["7777", "alan"], ""),
+    "another login, found by the name": (["", "aturing7"], "Turing, Alan"),
+    "another login, found by an address's start": (["7777", "alan@b.example"], ""),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_ID)
+def test_a_row_with_another_id_than_the_roster_s_is_not_the_student_s(name):
+    ids, who = OTHER_ID[name]
+    sure = (["501", "ada"], "Lovelace, Ada")
+    found = match(CLASS, rows_of(sure, (ids, who)))
+    assert (found.rows, found.ambiguous) == ({1: "ada"}, ())
+    assert found.unknown == (who or ", ".join(ids),)
+    theirs = (["504", "alan"], "Turing, Alan")
+    found = match(CLASS, rows_of(sure, (ids, who), theirs))
+    assert found.rows == {1: "ada", 3: "alan"}
+
+
+def test_an_id_of_another_column_counts_against_nobody():
+    rows = rows_of((["501", ""], ""), (["", "504"], ""), (["", "x9"], "Gödel, Kurt"))
+    people = [*CLASS[:2], Person("kurt", "Kurt Gödel"), CLASS[3]]
+    assert match(people, rows).rows == {1: "ada", 2: "alan", 3: "kurt"}
+
+
 def test_a_participant_number_of_moodle_is_no_other_platform_id():
     people = [Person("ada", platform="11"), Person("bo", platform="Participant 12")]
     found = match(people, rows_of((["Participant 11"], ""), (["Participant 12"], "")))

@@ -88,18 +88,18 @@ def find_owners(
     shared = _shared(persons.values())
     known = set[str]().union(*(person.keys for person in people))
     rows = [
-        (n, [i for i in persons[who].ids if key(i) not in shared], persons[who].name)
-        for n, who in enumerate(order)
+        (n, ["" if key(i) in shared else i for i in persons[w].ids], persons[w].name)
+        for n, w in enumerate(order)
     ]
     found = match(people, rows, attempts=True)
     told_by_id = any(
-        persons[order[n]].ids and who not in found.weakly
+        any(persons[order[n]].ids) and who not in found.weakly
         for n, who in found.rows.items()
     )
     whose: dict[_Key, str] = {}
     reasons: dict[_Key, str] = {}
     for n, who in enumerate(order):
-        student, ids = found.rows.get(n), persons[who].ids
+        student, ids = found.rows.get(n), list(filter(None, persons[who].ids))
         fits = " and ".join(map(line, sorted(found.fits[n])))
         if twice := [i for i in ids if key(i) in shared & known]:
             reasons[who] = (
@@ -112,13 +112,13 @@ def find_owners(
             reasons[who] = f"fits {fits}: which of them?"
         elif n in found.renamed:
             reasons[who] = f"fits {fits}, but the name on it is another's"
-        elif student is None:
-            reasons[who] = f"fits {fits}, but so does another in the archive"
-        elif told_by_id and student in found.weakly and ids:
+        elif ids and (n in found.others or (told_by_id and student in found.weakly)):
             reasons[who] = (
                 f"bears the name of {fits}, but its id {line(ids[0], 40)} "
-                "is nobody's: enter it with `roster` if it is theirs"
+                "is not theirs in the roster: enter it with `roster` if it is"
             )
+        elif student is None:
+            reasons[who] = f"fits {fits}, but so does another in the archive"
         elif Path(student).name != student or student.startswith("."):
             reasons[who] = f"{fits} cannot be the name of a folder"
         elif reason := misplaced_student(Path(student)):

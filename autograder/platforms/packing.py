@@ -58,7 +58,7 @@ class Label(NamedTuple):
     who : str
         Their number or name: with `name`, what tells them from others in this archive.
     ids : tuple of str
-        The ids that the platform wrote.
+        The ids that the platform wrote, each kind in its place; empty where missing.
     name : str
         The person's name; empty where it is not written.
     attempt : datetime or None
@@ -249,14 +249,18 @@ def _gradescope(pieces: Sequence[Piece], _: Sequence[Person]) -> Labels:
         labels[place] = tuple(
             Label(
                 who=f"{one.get(':sid')} {one.get(':email')} {one.get(':name')}",
-                ids=tuple(filter(None, (one.get(":sid"), one.get(":email")))),
-                name=str(one.get(":name") or ""),
+                ids=(_text(one.get(":sid")), _text(one.get(":email"))),
+                name=_text(one.get(":name")),
                 attempt=_iso(str(about.get(":created_at"))),
             )
             for one in (submitters if isinstance(submitters, list) else ())
             if isinstance(one, dict)
         )
     return labels
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _metadata(piece: Piece) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -51,13 +51,15 @@ class Match:
     ambiguous : tuple of str
         Rows that fit several students, share one, or bear another's name, in words.
     unknown : tuple of str
-        Rows that fit nobody, in words.
+        Rows that fit nobody, or bear another id than the roster has, in words.
     absent : tuple of str
         Students without a row.
     fits : dict of int to frozenset of str
         For each row, everybody whom it fits.
     renamed : frozenset of int
         Rows that fit somebody and bear another's name.
+    others : frozenset of int
+        Rows that fit somebody whose id in the roster is another.
     """
 
     rows: dict[int, str]
@@ -67,6 +69,7 @@ class Match:
     absent: tuple[str, ...]
     fits: dict[int, frozenset[str]]
     renamed: frozenset[int] = frozenset()
+    others: frozenset[int] = frozenset()
 
 
 def key(text: str) -> str:
@@ -135,14 +138,15 @@ def match(
 
     By an id or the whole e-mail address; else by what stands before the @ of either;
     else by a name that only one has. Whose names have no word in common are two people,
-    whatever the ids say: a platform's number may be another student's own.
+    whatever the ids say: a platform's number may be another student's own. And where
+    one column holds ids of the roster, another id in it is another person's.
 
     Parameters
     ----------
     people : iterable of Person
         The roster.
     rows : sequence of (int, sequence of str, str)
-        For each row its place, the ids that stand in it, and the name.
+        For each row its place, the ids that stand in it by column, and the name.
     attempts : bool
         Whether several rows may be one student's, where an id tells each of them.
 
@@ -175,10 +179,11 @@ def match(
         fits[place] = found
         if any(_another(name, everybody[who].name) for who in found):
             strange.add(place)
+    others = _others(everybody, rows, fits, weakly)
     said = {place: name or ", ".join(filter(None, ids)) for place, ids, name in rows}
     owners = defaultdict(list)
     for place, found in fits.items():
-        for who in found:
+        for who in found if place not in others else ():
             owners[who].append(place)
     clear = {p for p, found in fits.items() if len(found) == 1 and p not in strange}
     matched: dict[int, str] = {}
@@ -189,12 +194,49 @@ def match(
     return Match(
         matched,
         tuple(who for place, who in matched.items() if place in weakly),
-        tuple(said[p] for p, found in fits.items() if found and p not in matched),
-        tuple(said[p] for p, found in fits.items() if not found),
+        tuple(said[p] for p in fits if fits[p] and p not in matched.keys() | others),
+        tuple(said[p] for p in fits if not fits[p] or p in others),
         tuple(who for who in everybody if who not in owners),
         {place: frozenset(found) for place, found in fits.items()},
         frozenset(strange),
+        frozenset(others),
     )
+
+
+def _others(
+    everybody: Mapping[str, Person],
+    rows: Iterable[tuple[int, Sequence[str], str]],
+    fits: Mapping[int, Collection[str]],
+    weakly: Container[int],
+) -> set[int]:
+    """Find rows whose id is another than the student's where such ids stand.
+
+    A folder may have another name than the login: that counts only against a row that
+    nothing but a name, or the start of an address, has told.
+    """
+
+    def own(who: str, what: str) -> str:
+        return key(everybody[who].platform if what == "platform" else who)
+
+    cells = [
+        (place, column, key(each), what, who)
+        for place, ids, _ in rows
+        for column, each in enumerate(ids)
+        for who in (fits[place] if len(fits[place]) == 1 else ())
+        for what in ("platform", "folder")
+        if key(each) and own(who, what)
+    ]
+    told = {
+        (column, what) for _, column, cell, what, who in cells if cell == own(who, what)
+    }
+    return {
+        place
+        for place, column, cell, what, who in cells
+        if (column, what) in told
+        and (what == "platform" or place in weakly)
+        and cell not in everybody[who].keys
+        and cell.partition("@")[0] != own(who, what)
+    }
 
 
 def _another(one: str, other: str) -> bool:
