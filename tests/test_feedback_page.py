@@ -157,7 +157,7 @@ def test_every_formula_of_a_chapter_is_set_where_it_stands():
 
 
 @pytest.mark.browser
-def test_it_fits_a_phone_prints_what_is_folded_and_asks_for_nothing(browser, tmp_path):
+def test_it_fits_a_phone_prints_what_is_open_and_asks_for_nothing(browser, tmp_path):
     path = tmp_path / "page.html"
     path.write_text(feedback_page(notebook(RIGHT, WRONG), marking(2.0)))
     page = browser.new_page(viewport={"width": 400, "height": 800})
@@ -174,6 +174,8 @@ def test_it_fits_a_phone_prints_what_is_folded_and_asks_for_nothing(browser, tmp
         grounds.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert len(grounds) == 2
     page.emulate_media(media="print")
+    assert not folded.is_visible()
+    page.locator("details").first.evaluate("text => { text.open = true; }")
     assert folded.is_visible()
     page.close()
     assert (asked, loud) == ([path.as_uri()], [])
