@@ -323,6 +323,39 @@ def test_two_notebooks_that_differ_and_nothing_to_tell_them_are_left(desk):
     assert done.found == []
 
 
+NO_NOTEBOOK = {"empty": "", "half": '{"cells": [', "a page": "<html>", "other": "{}"}
+ATTEMPTS = {
+    "blackboard": [
+        f"HW_ada_attempt_2026-10-0{n}-10-00-00_neuron.ipynb" for n in (1, 2)
+    ],
+    "canvas": [f"lovelaceada_501_{n}_neuron.ipynb" for n in (1, 2)],
+    "moodle": [f"Ada Lovelace_1_{SUB}/{name}.ipynb" for name in ("neuron", "x")],
+}
+
+
+@pytest.mark.parametrize("kind", NO_NOTEBOOK)
+@pytest.mark.parametrize("platform", ATTEMPTS)
+def test_what_is_no_notebook_drives_no_good_one_out(platform, kind, desk):
+    first, second = ATTEMPTS[platform]
+    done = desk.collect({first: notebook("good"), second: NO_NOTEBOOK[kind]})
+    assert desk.handed_in() == {"ada": "good"}
+    assert list(done.left) == [second]
+    assert "is no notebook: the file is" in done.left[second]
+
+
+@pytest.mark.parametrize("kind", NO_NOTEBOOK)
+def test_what_is_no_notebook_is_taken_only_where_nothing_else_is(kind, desk):
+    name = "lovelaceada_501_{}_neuron.ipynb"
+    done = desk.collect({name.format(1): NO_NOTEBOOK[kind]})
+    assert [one.state for one in done.found] == ["new"]
+    assert "is no notebook: the file is" in done.found[0].remark
+    desk.collect({name.format(2): notebook("good")})
+    assert desk.handed_in() == {"ada": "good"}
+    done = desk.collect({name.format(3): NO_NOTEBOOK[kind]})
+    assert desk.handed_in() == {"ada": "good"}
+    assert "what lies in the folder stays" in done.left[name.format(3)]
+
+
 def test_a_late_mark_without_a_time_counts_from_the_due_date(desk):
     files = ARCHIVES["canvas"][0]
     due = datetime(2026, 11, 20, 23, 59, 59)
@@ -607,7 +640,7 @@ def test_a_locked_file_is_named(desk):
     content[content.index(b"PK\x01\x02") + 8] |= 1
     content[6] |= 1
     done = desk.sort(bytes(content))
-    assert done.left["ada/neuron.ipynb"] == "it is locked with a password"
+    assert done.left == {"ada/neuron.ipynb": "it is locked with a password"}
 
 
 def test_a_full_disk_stops_in_one_line_and_loses_nothing(desk, monkeypatch):

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -96,8 +96,9 @@ class _Choice(ValueError):
 class _Notebook:
     piece: Piece
     label: Label
-    chapters: tuple[str, ...]  # whose exercises are in it
     digest: bytes
+    chapters: tuple[str, ...] = ()  # whose exercises are in it
+    problem: str = ""  # why it is no notebook, whatever its name says
 
     def is_of(self, chapter: str) -> bool:
         """Whether its exercises say so; of one without any, whether its name does."""
@@ -166,18 +167,26 @@ def sort(
     left = {p.path: owned.nobodys[p.path] for p in pieces if p.path in owned.nobodys}
     done = Sorted(packing, chapter, left={**refused, **left, **broken})
     for student, mine in sorted(notebooks.items()):
+        theirs = owned.by_student[student]
+        if not mine and any(piece.path in broken for piece, _ in theirs):
+            continue  # what is wrong with it is said
+        for one in (one for one in mine if one not in _best(mine)):
+            reason = f"is no notebook: {one.problem}; another of theirs is looked at"
+            done.left[one.piece.path] = reason
         try:
             chosen, remarks = _choose(mine, chapter)
         except _Choice as error:
-            others = [
-                line(own_name(piece), 60) for piece, _ in owned.by_student[student]
-            ]
+            others = [line(own_name(piece), 60) for piece, _ in theirs]
             done.left[student] = f"{error} ({', '.join(others[:3])})"
             continue
         if student in owned.by_name:
             remarks.append("told by the name")
         when = _in_utc(chosen.label.attempt, zone)
         folder = room.submitted / student / chapter
+        if chosen.problem and _holds_notebook(folder, chapter):
+            reason = f"is no notebook: {chosen.problem}; what lies in the folder stays"
+            done.left[chosen.piece.path] = reason
+            continue
         state = _compare(folder, chapter, chosen, when, archive.stat().st_mtime)
         if chosen.label.late and when is None:
             end = due(chapter, student)
@@ -209,25 +218,26 @@ def _read(
             broken[piece.path] = str(error)
             continue
         digest = hashlib.sha256(content).digest()
-        found.append(_Notebook(piece, label, _chapters(content), digest))
+        one = _Notebook(piece, label, digest)
+        try:
+            found.append(replace(one, chapters=_chapters(content)))
+        except (SubmissionUnreadable, Spent) as error:
+            found.append(replace(one, problem=str(error)))
     return found
 
 
 def _chapters(content: bytes) -> tuple[str, ...]:
     from autograder.grading.grade import chapters_in
 
-    try:
-        with working():
-            return tuple(chapters_in(parse_submission(content)))
-    except (SubmissionUnreadable, Spent):
-        return ()  # grading says what is wrong with it
+    with working():
+        return tuple(chapters_in(parse_submission(content)))
 
 
 def _only_chapter(archive: Path, notebooks: Mapping[str, list[_Notebook]]) -> str:
     counts = Counter(
         number
         for mine in notebooks.values()
-        for number in {n for one in mine for n in MODULES if one.is_of(n)}
+        for number in {n for one in _best(mine) for n in MODULES if one.is_of(n)}
     )
     if len(counts) == 1:
         return next(iter(counts))
@@ -244,10 +254,16 @@ def _only_chapter(archive: Path, notebooks: Mapping[str, list[_Notebook]]) -> st
     )
 
 
+def _best(mine: Sequence[_Notebook]) -> list[_Notebook]:
+    """Keep what can be read as a notebook; all of it where none can."""
+    return [one for one in mine if not one.problem] or list(mine)
+
+
 def _choose(mine: Sequence[_Notebook], chapter: str) -> tuple[_Notebook, list[str]]:
     """Take the notebook of the newest attempt that has one, with remarks on it."""
     if not mine:
         raise _Choice("handed in no notebook")
+    mine = _best(mine)
     attempts = {one.label.attempt for one in mine}
     if len(attempts) > 1:
         newest = max(when for when in attempts if when)
@@ -267,7 +283,9 @@ def _choose(mine: Sequence[_Notebook], chapter: str) -> tuple[_Notebook, list[st
             )
         remarks = [f"the later of {len(fits)} that were uploaded"]
         fits = last
-    if not fits[0].is_of(chapter):
+    if fits[0].problem:
+        remarks.append(f"is no notebook: {fits[0].problem}")
+    elif not fits[0].is_of(chapter):
         remarks.append("no check of the chapter is in it")
     return fits[0], remarks
 
@@ -278,6 +296,15 @@ def _in_utc(when: datetime | None, zone: tzinfo | None) -> datetime | None:
     if when.tzinfo is None and zone is not None:
         when = when.replace(tzinfo=zone)
     return when.astimezone(UTC).replace(tzinfo=None)
+
+
+def _holds_notebook(folder: Path, chapter: str) -> bool:
+    there = only_notebook(folder / f"{MODULES[chapter]}.ipynb")
+    try:
+        with working():
+            return bool(parse_submission(read_plain(there, MAX_BYTES) or b""))
+    except (SubmissionUnreadable, Spent):
+        return False
 
 
 def _compare(
