@@ -547,6 +547,8 @@ TELLING = {
     "zero": ("zero_everywhere", "Which step sets everything to zero?"),
     "argument": ("returns_its_argument", "What becomes of it on the way?"),
     "complement": ("one_minus_the_right_one", "What happens for a very large input?"),
+    "root": ("square_root_of_the_right_one", "Where does the statement take a root?"),
+    "square": ("square_of_the_right_one", "Where does the statement take a root?"),
     "offset": ("wrong_offset", "Which term of the equation is this?"),
     "order": ("another_order", "In which order do the rows come in?"),
     "kink": ("wrong_on_one_side", "Try one input on either side by hand."),

@@ -95,6 +95,18 @@ def _complement(got: Floats, target: Target, named: Named) -> Difference | None:
     return None
 
 
+def _power(got: Floats, target: Target, named: Named) -> Difference | None:
+    """Recognise a root that is too much, or missing."""
+    everywhere = " everywhere" if got.shape else ""
+    if (got < 0).any() or np.isin(got, (0.0, 1.0)).all():
+        return None
+    if target.fits(got**2):
+        return Difference("root", f"is the square root of the right one{everywhere}.")
+    if target.fits(np.sqrt(got)):
+        return Difference("square", f"is the square of the right one{everywhere}.")
+    return None
+
+
 def _normalised(got: Floats, target: Target, named: Named) -> Difference | None:
     """Recognise probabilities that sum to 1 along the wrong axis."""
     if got.ndim != 2 or target.low.min() < 0:
@@ -289,6 +301,7 @@ PATTERNS: tuple[Pattern, ...] = (
     sign,
     factor,
     _complement,
+    _power,
     _normalised,
     _offset,
     _order,

@@ -155,6 +155,8 @@ WRONG = [
     ("a number times N", 2.8, 0.7, "factor", "is N times the right one (here N = 4)"),
     ("3.7 times", 3.7 * WANT, WANT, "factor", "is 3.7 times the right one everywhere."),
     ("the complement", 1 - PROBABILITIES, PROBABILITIES, "complement", "is 1 minus th"),
+    ("the root", PROBABILITIES**0.5, PROBABILITIES, "root", "is the square root of t"),
+    ("the square", PROBABILITIES**2, PROBABILITIES, "square", "is the square of the "),
     ("Z itself", Z, WANT, "argument", "is `Z` itself, unchanged"),
     ("a constant more", WANT + 0.7, WANT, "offset", "is 0.7 more than the right one e"),
     ("without the bias", WANT - BIAS, WANT, "offset", "minus `b`: is `b` missing?"),
@@ -202,6 +204,7 @@ def test_what_is_wrong_is_named(got, want, kind, words):
     [
         (1.0, 0.0, "is 1, wanted 0."),  # and not: 1 minus the right one
         (1, 2, "is 1, wanted 2."),  # and not: half the right one
+        (3, 9, "is 3, wanted 9."),  # and not: the square root
         (40_282, 61_424, "is 40,282, wanted 61,424."),
         (122_848, 61_424, "is twice the right one: is a factor 1/2 missing?"),
     ],

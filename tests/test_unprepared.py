@@ -1,7 +1,7 @@
 """Mistakes are named in exercises that nobody has prepared a diagnosis for.
 
 A folder of `tests/unprepared` is an exercise that the course does not have: its
-statement, a reference, how arguments are drawn, and ten mistakes, written by somebody
+statement, a reference, how arguments are drawn, and eight or ten mistakes, by somebody
 who had seen neither slips nor diagnosis. A file's first line says the mistake.
 """
 
@@ -48,7 +48,7 @@ def verdicts(name: str) -> dict[str, Verdict]:
 @pytest.mark.parametrize("name", NAMES)
 def test_half_of_the_mistakes_have_a_name(name: str) -> None:
     judged = verdicts(name)
-    assert len(judged) == 10
+    assert len(judged) >= 8
     assert not any(verdict.passed for verdict in judged.values())
     named = [path for path, verdict in judged.items() if verdict.mistake]
     assert len(named) >= len(judged) / 2

@@ -135,6 +135,10 @@ def _constant(place: Place, new: Any, public: frozenset[str]) -> Said:
         return "another_name", when, "Which name stands in the statement?"
     if isinstance(place.parent, ast.keyword) and place.parent.arg == "axis":
         return _keyword(place, new, public)
+    of_shape = getattr(getattr(place.parent, "value", None), "attr", "") == "shape"
+    if of_shape and place.field == "slice":
+        when = "a length is counted along another axis"
+        return "counted_along_another_axis", when, "How many terms has the mean?"
     when = f"a number in the formula is {new.value} instead"
     return "another_number", when, "Compare each number with the equation."
 
