@@ -223,6 +223,23 @@ def test_each_platform_is_recognised_and_each_notebook_reaches_its_author(name, 
     assert not list(desk.room.folder.rglob("*.part"))
 
 
+@pytest.mark.parametrize("said", [True, False])
+@pytest.mark.parametrize("name", [n for n in ARCHIVES if not n.startswith("plain, ")])
+def test_one_more_folder_around_everything_is_looked_into(name, said, desk):
+    packing = name.partition(",")[0]
+    files = {f"HW 1/{path}": text for path, text in ARCHIVES[name][0].items()}
+    done = desk.collect(files, packing=packing if said else None)
+    assert (done.packing, done.left) == (packing, {})
+    assert set(desk.handed_in()) == {"ada", "emmy", "kurt"}
+
+
+def test_a_student_s_own_folder_alone_is_not_looked_into_for_another_s_name(desk):
+    with pytest.raises(NotAnArchive, match="no notebook of this course"):
+        desk.collect({f"kurt/Ada Lovelace_1_{SUB}/essay.pdf": ""}, chapter=None)
+    desk.collect({f"kurt/Ada Lovelace_1_{SUB}/neuron.ipynb": notebook("kurt")})
+    assert desk.handed_in() == {"kurt": "kurt"}
+
+
 @pytest.mark.parametrize("name", ["moodle, folders", "canvas", "plain, folders"])
 def test_systems_leave_things_beside_that_are_no_work(name, desk):
     files = ARCHIVES[name][0]
@@ -340,7 +357,7 @@ def test_what_is_no_notebook_drives_no_good_one_out(platform, kind, desk):
     done = desk.collect({first: notebook("good"), second: NO_NOTEBOOK[kind]})
     assert desk.handed_in() == {"ada": "good"}
     assert list(done.left) == [second]
-    assert "is no notebook: the file is" in done.left[second]
+    assert "cannot be read: the file is" in done.left[second]
 
 
 @pytest.mark.parametrize("kind", NO_NOTEBOOK)
@@ -348,7 +365,7 @@ def test_what_is_no_notebook_is_taken_only_where_nothing_else_is(kind, desk):
     name = "lovelaceada_501_{}_neuron.ipynb"
     done = desk.collect({name.format(1): NO_NOTEBOOK[kind]})
     assert [one.state for one in done.found] == ["new"]
-    assert "is no notebook: the file is" in done.found[0].remark
+    assert "cannot be read: the file is" in done.found[0].remark
     desk.collect({name.format(2): notebook("good")})
     assert desk.handed_in() == {"ada": "good"}
     done = desk.collect({name.format(3): NO_NOTEBOOK[kind]})

@@ -264,6 +264,19 @@ def test_an_excused_student_keeps_the_word(export):
     assert (4, 5) not in changed(path, done)
 
 
+@pytest.mark.parametrize("points", [0, 2])
+def test_work_that_cannot_be_read_gets_no_zero_but_the_points_of_a_person(
+    points, export
+):
+    marks = MARKS | {"emmy": Mark((Score("sigmoid", 0, 3), Score("why", points, 5)))}
+    path = export(CANVAS)
+    done = put(path, marks=marks, unreadable={"emmy"}, zero=True)
+    assert changed(path, done).get((4, 5)) == ("2" if points else None)
+    assert done.unreadable == (() if points else ("emmy",))
+    said = '1 handed in what cannot be read; their cells stay: "emmy"'
+    assert (said in report(done, 8)) == (not points)
+
+
 def test_missing_work_gets_zero_only_if_asked_and_only_if_nothing_was_handed_in(export):
     path = export(CANVAS)
     assert (6, 5) not in changed(path, put(path))

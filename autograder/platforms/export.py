@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.classroom import Classroom
+from autograder.grading.records import read_record
 from autograder.platforms import ledger
 from autograder.platforms.kinds import KINDS
 from autograder.platforms.marks import report, write_marks
@@ -82,6 +83,7 @@ def put_marks(
         graded,
         title=CHAPTERS[chapter].title,
         ungraded=handed_in - set(graded),
+        unreadable=[who for who in graded if _went_wrong(room, who, chapter)],
         only=only,
         column=column,
         zero=zero,
@@ -89,3 +91,8 @@ def put_marks(
     )
     most = float(book.find_assignment(chapter).max_score)
     return done.content, report(done, most, zero=zero)
+
+
+def _went_wrong(room: Classroom, student: str, chapter: str) -> bool:
+    record = read_record(room.verdicts, student, chapter)
+    return bool(record and record.note)

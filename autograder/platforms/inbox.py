@@ -149,8 +149,8 @@ def sort(
         If it is none, or nothing in it is any student's. The text is one line.
     """
     pieces, refused = look_into(archive)
-    packing = packing or recognise(pieces)
     pieces = without_wrapping(pieces, people, packing)
+    packing = packing or recognise(pieces)
     owned = find_owners(pieces, PACKINGS[packing].labels(pieces, people), people)
     if not owned.by_student:
         raise NotAnArchive(
@@ -171,7 +171,7 @@ def sort(
         if not mine and any(piece.path in broken for piece, _ in theirs):
             continue  # what is wrong with it is said
         for one in (one for one in mine if one not in _best(mine)):
-            reason = f"is no notebook: {one.problem}; another of theirs is looked at"
+            reason = f"cannot be read: {one.problem}; another of theirs is looked at"
             done.left[one.piece.path] = reason
         try:
             chosen, remarks = _choose(mine, chapter)
@@ -184,7 +184,7 @@ def sort(
         when = _in_utc(chosen.label.attempt, zone)
         folder = room.submitted / student / chapter
         if chosen.problem and _holds_notebook(folder, chapter):
-            reason = f"is no notebook: {chosen.problem}; what lies in the folder stays"
+            reason = f"cannot be read: {chosen.problem}; what lies in the folder stays"
             done.left[chosen.piece.path] = reason
             continue
         state = _compare(folder, chapter, chosen, when, archive.stat().st_mtime)
@@ -284,7 +284,7 @@ def _choose(mine: Sequence[_Notebook], chapter: str) -> tuple[_Notebook, list[st
         remarks = [f"the later of {len(fits)} that were uploaded"]
         fits = last
     if fits[0].problem:
-        remarks.append(f"is no notebook: {fits[0].problem}")
+        remarks.append(f"cannot be read: {fits[0].problem}")
     elif not fits[0].is_of(chapter):
         remarks.append("no check of the chapter is in it")
     return fits[0], remarks

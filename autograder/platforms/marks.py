@@ -28,9 +28,10 @@ class Written:
         How many points the column takes; None where the table does not say.
     match : Match
         Who was found, and who was not.
-    graded, waiting, ungraded, missing, kept : tuple of str
-        Who got a mark, whose work waits to be read, whose work was not graded yet, who
-        handed nothing in, and whose cell says that they are excused.
+    graded, waiting, unreadable, ungraded, missing, kept : tuple of str
+        Who got a mark, whose work waits to be read by a person, whose could not be read
+        at all, whose was not graded yet, who handed nothing in, and whose cell says
+        that they are excused.
     calmed : int
         How many cells a spreadsheet would have run.
     """
@@ -41,6 +42,7 @@ class Written:
     match: Match
     graded: tuple[str, ...]
     waiting: tuple[str, ...]
+    unreadable: tuple[str, ...]
     ungraded: tuple[str, ...]
     missing: tuple[str, ...]
     kept: tuple[str, ...]
@@ -55,6 +57,7 @@ def write_marks(
     *,
     title: str,
     ungraded: Collection[str] = (),
+    unreadable: Collection[str] = (),
     only: Collection[str] | None = None,
     column: str | None = None,
     zero: bool = False,
@@ -76,6 +79,9 @@ def write_marks(
         The chapter's title.
     ungraded : collection of str
         Who has handed in what was not graded yet: they are not missing.
+    unreadable : collection of str
+        Whose file could not be read: their 0 is nobody's judgement. Points that a
+        person gave them count.
     only : collection of str, optional
         Whose cells may change; everybody's if it is left out.
     column : str, optional
@@ -88,8 +94,8 @@ def write_marks(
     Returns
     -------
     Written
-        The cell of work that waits for somebody stays as it is. All that a spreadsheet
-        would run is made harmless.
+        The cell of work that waits for somebody, or could not be read, stays. All that
+        a spreadsheet would run is made harmless.
 
     Raises
     ------
@@ -122,13 +128,23 @@ def write_marks(
             "tells it the names and the platform's ids"
         )
     states: dict[str, list[str]] = {
-        state: [] for state in ("graded", "waiting", "ungraded", "missing", "kept")
+        state: []
+        for state in (
+            "graded",
+            "waiting",
+            "unreadable",
+            "ungraded",
+            "missing",
+            "kept",
+        )
     }
     for i, student in found.rows.items():
         if only is not None and student not in only:
             continue
         mark, old = marks.get(student), sheet.rows[i][place]
         state = _state(mark, student in ungraded, old)
+        if state == "graded" and student in unreadable and mark and not mark.points:
+            state = "unreadable"
         states[state].append(student)
         if state == "graded" and mark is not None:
             sheet.put(i, place, sheet.number(mark.points))
@@ -187,6 +203,7 @@ def report(done: Written, most: float, *, zero: bool = False) -> list[str]:
     found = done.match
     groups = (
         (done.waiting, "wait to be read; their cells stay as they were"),
+        (done.unreadable, "handed in what cannot be read; their cells stay"),
         (done.ungraded, "handed in what is not graded yet; their cells stay"),
         (done.missing, missing),
         (done.kept, "are excused and stay so"),

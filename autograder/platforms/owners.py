@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.grading.waiting import misplaced_student
 from autograder.platforms.archive import Piece
-from autograder.platforms.packing import LISTS, PACKINGS, Label, Labels
+from autograder.platforms.packing import LISTS, PACKINGS, Label, Labels, recognise
 from autograder.platforms.people import Person, key, match, plain
 from autograder.shown import line
 
@@ -36,9 +36,11 @@ class Owned:
 
 
 def without_wrapping(
-    pieces: Sequence[Piece], people: Sequence[Person], packing: str
+    pieces: Sequence[Piece], people: Sequence[Person], packing: str | None = None
 ) -> list[Piece]:
     """Take off a folder that lies around everything and is no student's.
+
+    A browser unpacks what it downloads, and whoever zips the folder again wraps it.
 
     Parameters
     ----------
@@ -46,21 +48,24 @@ def without_wrapping(
         All that is in an archive.
     people : sequence of Person
         The class.
-    packing : str
-        How the archive is packed, of `PACKINGS`; only a plain one is wrapped.
+    packing : str, optional
+        How the archive is packed, of `PACKINGS`, if somebody has said it.
 
     Returns
     -------
     list of Piece
         As they were, or without their first folder.
     """
-    tops = {piece.parts[0] for piece in pieces}
-    wrapped = packing == "plain" and len(tops) == 1
-    wrapped = wrapped and all(len(piece.parts) > 2 for piece in pieces)
-    labels = PACKINGS["plain"].labels(pieces, people)
-    if not wrapped or find_owners(pieces, labels, people).by_student:
+    around = {piece.parts[0] for piece in pieces}
+    if len(around) > 1 or any(len(piece.parts) == 1 for piece in pieces):
         return list(pieces)
-    return [Piece(piece.parts[1:], piece.read) for piece in pieces]
+    labels = PACKINGS["plain"].labels(pieces, people)
+    if recognise(pieces) != "plain" or find_owners(pieces, labels, people).by_student:
+        return list(pieces)
+    within = [Piece(piece.parts[1:], piece.read) for piece in pieces]
+    alone = any(len(piece.parts) == 1 for piece in within)
+    plain_within = (packing or recognise(within)) == "plain"
+    return list(pieces) if plain_within and alone else within
 
 
 def find_owners(
