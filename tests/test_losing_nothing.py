@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -17,7 +18,9 @@ from autograder.grading.backup import KEPT, back_up
 from autograder.sample import submissions
 from tests.courses import ROOT, make_course, run
 
-KILLS = 50
+# Fifty moments, where bubblewrap is. What is new without it is what a killed grader
+# leaves behind, and that does not depend on the moment.
+KILLS = 50 if shutil.which("bwrap") else 20
 STUDENTS = ("all-right", "mistakes-1", "half-finished", "cheat", "broken-file")
 GRADES = """
     SELECT student.id, base_cell.name, grade.auto_score, grade.manual_score,
@@ -92,7 +95,7 @@ def course(tmp_path, release_of):
 @pytest.mark.slow
 @pytest.mark.sandbox
 @pytest.mark.timeout(1200)
-def test_after_fifty_kills_a_rerun_gives_the_undisturbed_grades(course):
+def test_after_dozens_of_kills_a_rerun_gives_the_undisturbed_grades(course):
     undisturbed, rng = ask(course, GRADES), random.Random(1)
     assert any(row[3] == 1.5 for row in undisturbed)
     whole, killed = timed(course), 0
