@@ -449,6 +449,33 @@ def test_a_column_is_found_by_a_part_of_its_header(column, place, export):
     assert put(path, column=column).column == read_sheet(path).header[place]
 
 
+EXACT = {
+    "canvas": CANVAS.replace("One neuron", "HW 1").replace("Essay", "HW 11"),
+    "brightspace": BRIGHTSPACE.replace(
+        "One neuron P", "HW 11 Points Grade <MaxPoints:1>,HW 1 P"
+    ).replace(",#\r", ",,#\r"),
+    "moodle": MOODLE_GRADES.replace(
+        '"Assignment: One neuron', '"Assignment: HW 11 (Real)","Assignment: HW 1'
+    ).replace("org,", "org,-,"),
+}
+
+
+@pytest.mark.parametrize("platform", EXACT)
+def test_the_column_whose_title_is_asked_for_exactly_wins(platform, export):
+    path = export(EXACT[platform])
+    found = put(path, platform, column="HW 1").column
+    assert "HW 1" in found
+    assert "HW 11" not in found
+    with pytest.raises(NotASheet, match="several columns fit"):
+        put(path, platform, column="HW")
+
+
+def test_a_column_that_the_file_calls_read_only_is_refused(export):
+    with pytest.raises(NotASheet, match=r"Final Score.*read only.*One neuron") as no:
+        put(export(CANVAS), column="Final Score")
+    assert "\n" not in str(no.value)
+
+
 def test_a_header_in_a_language_that_is_not_known_is_taken_in_full(export):
     path = export(WORKSHEET.replace("Bewertung,", "Nota,", 1))
     other = path.read_text(encoding="utf-8").replace("E-Mail-Adresse", "Email address")
@@ -744,9 +771,9 @@ def test_the_roster_enters_the_class_and_an_empty_cell_changes_nothing(
 ):
     path = tmp_path / "class.csv"
     path.write_text(
-        "id;name;email;platform id;section\n"
-        "ada;Lovelace, Ada;ada@example.org;501;A\n"
-        "zoe;Zoe Zuse;;;B\n",
+        "id;name;email;platform id;section; Sections\n"
+        "ada;Lovelace, Ada;ada@example.org;501;A;\n"
+        "zoe;Zoe Zuse;;;B;\n",
         encoding="utf-8",
     )
     tried = run(course, "backprop", "roster", str(path), "--dry-run")
@@ -754,6 +781,7 @@ def test_the_roster_enters_the_class_and_an_empty_cell_changes_nothing(
     assert "zoe" not in students(course)
     done = run(course, "backprop", "roster", str(path))
     assert done.stdout.startswith("1 new, 1 changed, 0 as they were\n"), done.stderr
+    assert 'the column "Sections" is not read (did you mean section?)' in done.stdout
     assert read_sections(Classroom(course)) == {"ada": "A", "zoe": "B"}
     assert '"alan", "emmy"' in done.stdout
     ada = Person("ada", "Ada Lovelace", "ada@example.org", "501")
@@ -778,6 +806,13 @@ def test_the_roster_enters_the_class_and_an_empty_cell_changes_nothing(
         ("id,name\n", "names nobody"),
         ("who,name\na,A\n", 'has no column "id"'),
         (f"id,name\na,{'x' * 200}\n", "longer than 128 letters"),
+        ("id,Nmae,platfrom id\na,A,7\n", '"Nmae" is not read (did you mean name?)'),
+        ("id,Nmae,platfrom id\na,A,7\n", "(did you mean platform id?)"),
+        ("student,mail\na,x@y\n", '"mail" is not read (did you mean email?)'),
+        (CANVAS, "a table of marks that canvas exports, no roster"),
+        (WORKSHEET, "a table of marks that moodle exports, no roster"),
+        (QUOTED, "a table of marks that blackboard exports, no roster"),
+        (BRIGHTSPACE, "a table of marks that brightspace exports, no roster"),
     ],
 )
 def test_a_roster_that_cannot_be_entered_is_refused_in_one_line(text, said, export):

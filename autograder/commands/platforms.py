@@ -169,15 +169,16 @@ def roster(file: Path, dry_run: bool) -> None:
     only id has to be there. An empty cell leaves what the gradebook has.
     """
     from autograder.platforms.ledger import opened
-    from autograder.platforms.roster import enter, read_roster
+    from autograder.platforms.roster import enter, read_roster, unread_columns
     from autograder.platforms.sections import keep_sections
+    from autograder.platforms.sheet import read_sheet
 
     room, listed = the_room(), read_roster(file)
     with opened(room) as book:
         said = enter(book, listed, write=not dry_run)
     if not dry_run:
         keep_sections(room, listed)
-    for line in said:
+    for line in (*said, *unread_columns(read_sheet(file))):
         _say(line)
 
 

@@ -114,6 +114,28 @@ def _no_row(row: list[str]) -> bool:
     return not any(cell.strip() for cell in row)
 
 
+def title_of(header: str) -> str:
+    """Take from a header what the platform writes around an assignment's title.
+
+    Examples
+    --------
+    >>> title_of("HW 1 (5501)"), title_of("HW 1 Points Grade <Numeric MaxPoints:8>")
+    ('HW 1', 'HW 1')
+    """
+    return AROUND.sub("", header).strip()
+
+
+def _read_only(sheet: Sheet, column: int) -> bool:
+    """Whether the file says that a column is the platform's own, as Canvas does."""
+    said = (row[column].strip().casefold() for row in sheet.rows[1:])
+    return "(read only)" in said
+
+
+AROUND = re.compile(
+    r"^(?:assignment|aufgabe):"
+    r"|\s*(?:\((?:\d+|real|punkte)\)|\[total pts:.*| points grade.*)\s*$",
+    re.IGNORECASE,
+)
 TOTAL = r"\[Total Pts: ?([\d.,]+)[^\]]*\]\s*\|\d+"
 
 KINDS = {
@@ -223,7 +245,11 @@ def marks_column(kind: Kind, sheet: Sheet, wanted: str | None, title: str) -> in
         If no column, or more than one, fits: a new one is never made, for the platform
         would take it for a new assignment. The text names the columns.
     """
-    able = [i for i, header in enumerate(sheet.header) if kind.is_marks(header)]
+    able = [
+        i
+        for i, header in enumerate(sheet.header)
+        if kind.is_marks(header) and not _read_only(sheet, i)
+    ]
     headers = [header.strip().casefold() for header in sheet.header]
     taken = {sheet.column(name) for name in (*kind.ids, *kind.comments)}
     taken |= set(kind.name_columns(sheet))
@@ -234,12 +260,20 @@ def marks_column(kind: Kind, sheet: Sheet, wanted: str | None, title: str) -> in
     for text in [wanted] if wanted else [title, title.partition(":")[0]]:
         asked = text.strip().casefold()
         fits = fits or [i for i in free if headers[i] == asked]
+        if wanted:
+            fits = fits or [i for i in able if title_of(headers[i]) == asked]
         fits = fits or [i for i in able if asked in headers[i]]
     if not fits and wanted is None:  # a worksheet is of one assignment
         fits = [i for i in able if sheet.header[i].strip() in GRADE]
-    if len(fits) == 1:
+    if len(fits) == 1 and not _read_only(sheet, fits[0]):
         return fits[0]
     there = names([sheet.header[i] for i in able]) or "none that is known by its header"
+    if len(fits) == 1:
+        own = names([sheet.header[fits[0]]])
+        raise NotASheet(
+            f"the platform takes nothing into the column {own}: the file marks it as "
+            f"(read only). The columns for marks are {there}"
+        )
     why = "several columns fit" if fits else "no column fits"
     raise NotASheet(
         f'{why} "{text}". Name one with --column; the columns for marks are {there}'

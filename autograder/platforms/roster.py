@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from autograder.grading.waiting import misplaced_student
+from autograder.platforms.kinds import KINDS
 from autograder.platforms.ledger import people
 from autograder.platforms.people import Person, key
-from autograder.platforms.sheet import names, read_sheet
+from autograder.platforms.sheet import Sheet, names, read_sheet
 from autograder.shown import line
 
 COLUMNS = {
@@ -22,6 +24,7 @@ COLUMNS = {
     "platform": ("platform id", "platform_id", "platform", "lms_user_id"),
     "section": ("section", "group"),
 }
+WANTED = "id, name, email, platform id, section"
 LONGEST = 128  # what nbgrader's columns hold
 
 
@@ -36,7 +39,7 @@ def read_roster(file: Path) -> list[Person]:
     ----------
     file : Path
         A table with the column id, and name (or first and last name), email, platform
-        id and section as far as they are known. Others are passed over.
+        id and section as far as they are known. Others are not read.
 
     Returns
     -------
@@ -46,16 +49,19 @@ def read_roster(file: Path) -> list[Person]:
     Raises
     ------
     NotASheet, RosterUnreadable
-        If it is none, an id cannot be a folder's name, or two rows share an id, an
-        e-mail address or a platform id. The text is one line.
+        If it is none or a platform's table of marks, a row has nothing but an id beside
+        columns that are not known, an id cannot be a folder's name, or two rows share
+        an id, an e-mail address or a platform id. The text is one line.
     """
     sheet = read_sheet(file)
+    _refuse_marks(sheet, file.name)
     places = {what: sheet.column(*named) for what, named in COLUMNS.items()}
     if places["id"] is None:
         raise RosterUnreadable(
             f'{file.name} has no column "id", the names of the students\' folders. Its '
             f"columns are {names(sheet.header)}"
         )
+    unread = unread_columns(sheet)
     found = []
     for row in sheet.rows[1:]:
         if not any(cell.strip() for cell in row):
@@ -68,6 +74,11 @@ def read_roster(file: Path) -> list[Person]:
         name = cells["name"] or f"{cells['last']}, {cells['first']}".strip(", ")
         rest = (cells["email"], cells["platform"], cells["section"])
         found.append(Person(cells["id"], name, *rest))
+        if unread and not (name or any(rest)):
+            raise RosterUnreadable(
+                f"{file.name} gives {line(cells['id'], 60)!r} nothing but an id: "
+                f"{'; '.join(unread)}. The columns are {WANTED}"
+            )
         if too_long := [cell for cell in cells.values() if len(cell) > LONGEST]:
             raise RosterUnreadable(
                 f"{file.name}: {line(too_long[0], 40)!r} is longer than {LONGEST} "
@@ -77,6 +88,36 @@ def read_roster(file: Path) -> list[Person]:
         raise RosterUnreadable(f"{file.name} names nobody: it has a header alone")
     _demand_unique(found, file.name)
     return found
+
+
+def unread_columns(sheet: Sheet) -> list[str]:
+    """Say which columns of a roster are not read, each with the nearest that is.
+
+    Examples
+    --------
+    >>> from autograder.platforms.sheet import parse_table
+    >>> unread_columns(parse_table("id,Nmae,name"))
+    ['the column "Nmae" is not read (did you mean name?)']
+    """
+    known = [name for columns in COLUMNS.values() for name in columns]
+    said = []
+    for header in sheet.header:
+        if header.strip() and header.strip().casefold() not in known:
+            near = difflib.get_close_matches(header.strip().casefold(), known, 1)
+            mean = f" (did you mean {near[0]}?)" if near else ""
+            said.append(f'the column "{line(header, 40)}" is not read{mean}')
+    return said
+
+
+def _refuse_marks(sheet: Sheet, file: str) -> None:
+    """Refuse a platform's table of marks: its ids are no folders' names."""
+    for kind in KINDS.values():
+        if kind.signs(sheet) and any(map(kind.is_marks, sheet.header)):
+            raise RosterUnreadable(
+                f"{file} is a table of marks that {kind.name} exports, no roster. A "
+                f"roster has the columns {WANTED}: id names the student's folder, and "
+                "the platform's own id goes into platform id"
+            )
 
 
 def _demand_folder(name: str, row: Sequence[str], file: Path) -> None:
