@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -41,6 +42,27 @@ def test_help_lists_the_commands_as_a_week_goes():
     assert "..." not in said.partition("Before the term")[2]
     assert not set(sum(WEEK.values(), ())) - set(main.commands)
     assert "Others:" not in said
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "README.md",
+        "SCALING.md",
+        "SECURITY.md",
+        "docs/platforms.md",
+        "docs/term.md",
+        "autograder/data/course.toml",
+        "autograder/data/week.md",
+    ],
+)
+def test_documents_name_only_commands_and_options_that_there_are(file):
+    text = (ROOT / file).read_text("utf-8")
+    calls = re.findall(r"(?:^|`)backprop ([a-z][a-z-]*)([^`\n#]*)", text, re.M)
+    assert calls
+    for name, rest in calls:
+        known = {o for p in main.commands[name].params for o in p.opts}
+        assert set(re.findall(r"--[a-z-]+", rest)) <= known, name
 
 
 def test_version_says_what_is_installed():

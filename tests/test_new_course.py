@@ -64,13 +64,6 @@ def test_a_new_course_holds_settings_chapters_gradebook_and_a_readme(
     book.close()
 
 
-def test_its_readme_names_only_commands_that_there_are(fresh: Path) -> None:
-    lines = (fresh / "README.md").read_text("utf-8").splitlines()
-    named = {line.split()[1] for line in lines if line.startswith("backprop ")}
-    assert {"roster", "release", "grade", "feedback", "marks", "upgrade"} <= named
-    assert named <= set(main.commands)
-
-
 def test_an_empty_folder_is_filled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
