@@ -253,3 +253,28 @@ RUN = """() => {
   window.jupyterapp.shell.currentWidget.content.activeCellIndex = 2;
   window.jupyterapp.commands.execute("notebook:run-cell");
 }"""
+
+
+TIMID = """
+def timid(function, fails):
+    def careful(*args):
+        if fails(*args):
+            raise ValueError("not there")
+        return function(*args)
+    return careful
+looks = timid(attention_forward, lambda Q, K, *_: abs(K).max() > 3)
+rule = timid(vjp, lambda operation, *_: operation == "exp")
+"""
+
+
+def test_where_a_function_fails_no_number_is_made_up(lab: Any) -> None:
+    calls = ["attention_map(looks, attention_backward)", "backward_sweep(rule)"]
+    book = lab.open(RIGHT, TIMID, *(f"widgets.{call}" for call in calls))
+    seen = book.widget(0)
+    assert "the keys get 0.622 of blame" in seen.sentence()
+    assert seen.press("Sharpness", "End") == "Not there: token 7 at sharpness 32."
+    seen = book.widget(1)
+    seen.put("Program", "x · exp(x)")
+    assert "Your slopes are not there." in seen.press("Step", "End")
+    assert "–" not in seen.box.locator(".bp-panel").inner_text()
+    book.close()

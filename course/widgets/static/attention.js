@@ -4,7 +4,7 @@
 import { Page, onDrag } from "./engine.js";
 import { cells, frameOf, layout } from "./grid.js";
 import { fixed, isNothing, nearest, number } from "./parts.js";
-import { axes, clear, legend, line, mark, words } from "./plot.js";
+import { VAST, axes, clear, legend, line, words } from "./plot.js";
 
 const ROWS = ["weight", "value’s blame", "key’s blame"];
 const EDGES = { left: 96, bottom: 22 };
@@ -74,7 +74,7 @@ export function render({ model, el }) {
       (_, j) => (isNothing(list(j)) ? 0 : list(j)))) : 1));
     // The key's blame is told beside its own largest over all sharpness: it fades.
     most[2] = Math.max(1e-9, ...Array.from({ length: settings * tokens },
-      (_, n) => key(n % tokens, Math.floor(n / tokens))));
+      (_, n) => key(n % tokens, Math.floor(n / tokens))).filter((one) => one < VAST));
     cells(context, page.ink, place, { value: (r, c) => lists[r](c) / most[r], most: 1,
       text: (r, c) => said(lists[r](c), place.side) });
     ROWS.forEach((name, r) => words(context, name, 90, place.top + (r + 0.5) * place.side,
@@ -89,7 +89,8 @@ export function render({ model, el }) {
     clear(curve);
     const { context } = curve;
     const { ink } = page;
-    const points = sharpness.map((_, at) => [at, total(at)]).slice(1);
+    const points = sharpness.map((_, at) => [at, total(at)]).slice(1)
+      .filter(([, value]) => value < VAST);
     const top = Math.max(1e-6, ...points.map(([, value]) => value)) * 1.15;
     const frame = axes(curve, ink, {
       x: [sharpness[1], sharpness.at(-1)], xLog: true, y: [0, top],
@@ -97,8 +98,10 @@ export function render({ model, el }) {
     });
     frame.inside(() => line(context, points.map(([at, value]) =>
       [frame.X(sharpness[at]), frame.Y(value)]), { colour: ink.blue, width: 2.4 }));
-    mark(context, [frame.X(Math.max(sharpness[1], sharpness[s])), frame.Y(total(s))],
-      { size: 6, colour: ink.yellow, edge: ink.ink });
+    if (total(s) < VAST) {
+      frame.spot([frame.X(Math.max(sharpness[1], sharpness[s])), frame.Y(total(s))],
+        { size: 6, colour: ink.yellow, edge: ink.ink });
+    }
     legend(context, [{ text: "all keys together", colour: ink.blue }],
       frame.box.right - 4, frame.box.top + 12, { align: "right", ground: ink.paper });
   }
@@ -106,7 +109,12 @@ export function render({ model, el }) {
   function sentence({ weight, total, s, i }) {
     const all = Array.from({ length: tokens }, (_, j) => weight(i, j));
     const best = all.indexOf(Math.max(...all));
-    const most = Math.max(...sharpness.map((_, at) => total(at)));
+    if (isNothing(all[0])) return `Not there: token ${i + 1} at sharpness ${number(sharpness[s])}.`;
+    if (isNothing(total(s))) {
+      return `Token ${i + 1} takes ${fixed(all[best])} of token ${best + 1} at sharpness `
+        + `${number(sharpness[s])}; the blame of the keys is not there.`;
+    }
+    const most = Math.max(...sharpness.map((_, at) => total(at)).filter((one) => one < VAST));
     const say = `Token ${i + 1} takes ${fixed(all[best])} of token ${best + 1} at sharpness `
       + `${number(sharpness[s])}; the keys get ${fixed(total(s), 3)} of blame`;
     if (most < 1e-9) return `${say}. It has nothing to choose from.`;

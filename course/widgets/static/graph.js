@@ -58,7 +58,7 @@ export function render({ model, el }) {
 
   const sum = (list) => list.reduce((all, one) => all + one, 0);
   const wrongOf = ({ step, end, handed, bar }, n) => step === end && handed[n].length
-    && Math.abs(bar(n) - sum(handed[n])) > 1e-4 * Math.max(1, Math.abs(bar(n)));
+    && !isNothing(bar(n)) && Math.abs(bar(n) - sum(handed[n])) > 1e-4 * Math.max(1, Math.abs(bar(n)));
 
   function placesOf({ places }) {
     const { width, height } = stage;
@@ -152,7 +152,7 @@ export function render({ model, el }) {
     if (step === ahead.length + 1) return ["Backward", ["The slope of C with respect to C is 1."]];
     const call = done.at(-1);
     const last = here.bar(program.names.length - 1);
-    if (!call && isNothing(last)) return ["Backward", ["Your slopes are not there yet."]];
+    if (!call && isNothing(last)) return ["Backward", ["Your slopes are not there."]];
     if (!call) return ["Backward", ["Your backpropagate asked no rule."]];
     const gets = number(sum(handed[call.node]), 4);
     const lines = [`The rule of ${program.names[call.node]} gets ${gets}.`,

@@ -185,7 +185,10 @@ export function render({ model, el }) {
 
   function sentence({ epoch, noise, right, clean, lost, over, scale }) {
     const [own, other] = losses.subarray(2 * epoch, 2 * epoch + 2);
-    if (clean === undefined) return `Epoch ${epoch}: not there yet.`;
+    if (clean === undefined) {
+      const done = Math.max(0, losses.filter((one) => !isNothing(one)).length / 2 - 1);
+      return `Epoch ${epoch} is not there: ${Math.floor(done)} of ${epochs - 1} are.`;
+    }
     const start = `Epoch ${epoch}: of the ${held} held back ${clean} are read`;
     const fooled = noise === 0 ? ""
       : `, and ${right === undefined ? "not known how many" : right} with noise of ε = `

@@ -120,7 +120,7 @@ export function render({ model, el }) {
 
   function sentence({ radius, lag, left: sizes, length, limit, factor }) {
     const there = sizes[lag];
-    if (isNothing(there)) return `Not there yet: ρ = ${number(radius)}.`;
+    if (isNothing(there)) return `Not there: ρ = ${number(radius)}.`;
     const power = `${number(radius)} to the power of ${lag} is ${number(radius ** lag)}`;
     const what = `with ρ = ${number(radius)}, ${lag} steps back the error has the size `
       + `${number(there)}; ${power}`;
