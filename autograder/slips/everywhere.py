@@ -30,8 +30,10 @@ def everywhere(tree: ast.FunctionDef, known: Mapping[str, Any]) -> Iterator[Muta
 
     Parameters
     ----------
-    tree, known
-        As for `mutants`.
+    tree : ast.FunctionDef
+        The function, as for `mutants`.
+    known : mapping of str to object
+        What can be called in it.
 
     Yields
     ------
