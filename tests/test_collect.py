@@ -21,6 +21,7 @@ from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
 from autograder.platforms import archive, inbox
 from autograder.platforms.archive import NotAnArchive
+from autograder.platforms.inbox import NobodysWork
 from autograder.platforms.people import Person
 from autograder.platforms.placing import Stopped, put
 from autograder.platforms.sorted_table import lines, table
@@ -546,11 +547,35 @@ def test_what_is_not_certainly_hers_does_not_reach_her(name, desk):
         assert done.left
         assert {one.student for one in done.found} == CERTAIN[name]
     else:
-        with pytest.raises(NotAnArchive, match="is it of another course") as refused:
+        with pytest.raises(NobodysWork, match="is it of another course") as refused:
             desk.collect(files, people)
         assert "\n" not in str(refused.value)
+        assert set(refused.value.left) == set(files)
+        assert all(refused.value.left.values())
     assert not (desk.room.submitted / "ada").exists()
     assert not (desk.room.submitted / "ada2").exists()
+
+
+WHY = {
+    "fits nobody in the gradebook": {f"Zoe Z_1_{SUB}/neuron.ipynb": ""},
+    "but so does another in the archive": {
+        f"Kurt Gödel_{n}_{SUB}/neuron.ipynb": "" for n in (1, 2)
+    },
+    "fits ada, but the name on it is another's": {"teamblue_501_7_neuron.ipynb": ""},
+    "neither an id nor a name in it is certain": {"anon_x1_501_neuron.ipynb": ""},
+    "for want of submission_metadata.yml": {
+        "assignment_5_export/submission_1/neuron.ipynb": ""
+    },
+}
+
+
+@pytest.mark.parametrize("why", WHY)
+def test_where_nothing_fits_each_path_has_its_reason(why, desk):
+    with pytest.raises(NobodysWork) as refused:
+        desk.sort(WHY[why])
+    left = refused.value.left
+    assert set(left) == set(WHY[why])
+    assert all(why in said for said in left.values())
 
 
 @pytest.mark.parametrize("who", ["a/b", "..", "01", ".git"])

@@ -564,6 +564,8 @@ def test_marks_writes_a_copy_beside_the_export_and_says_what_it_did(course, tmp_
     tried = run(course, "backprop", "marks", "canvas", str(path), "1", "--dry-run")
     assert tried.returncode == 0, tried.stderr
     assert list(tmp_path.iterdir()) == [path]
+    assert tried.stdout.startswith("1 would get a mark in the column")
+    assert tried.stdout.endswith("Nothing was written.\n")
     done = run(course, "backprop", "marks", "canvas", str(path), "1")
     assert done.returncode == 0, done.stderr
     assert '1 got a mark in the column "One neuron (71)"' in done.stdout
@@ -660,6 +662,7 @@ def test_collect_sorts_an_archive_and_says_what_it_left(course, tmp_path):
         (["chapters"], "chapters is a folder: give the zip"),
         (["nbgrader_config.py", "01"], "nbgrader_config.py is no zip archive"),
         (["work.zip", "99"], "there is no chapter '99'"),
+        (["nobodys.zip"], "nothing in nobodys.zip is of a student"),
         (["work.zip", "02"], "chapter 02 is not in the gradebook: run"),
         (["work.zip", "--zone", "Mars"], "there is no time zone 'Mars'"),
     ],
@@ -667,8 +670,12 @@ def test_collect_sorts_an_archive_and_says_what_it_left(course, tmp_path):
 def test_what_cannot_be_collected_ends_in_one_line(words, said, course):
     with zipfile.ZipFile(course / "work.zip", "w") as made:
         made.writestr("alan/neuron.ipynb", "{}")
+    with zipfile.ZipFile(course / "nobodys.zip", "w") as made:
+        made.writestr("zoe/neuron.ipynb", "{}")
     done = run(course, "backprop", "collect", *words)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    listed = "not taken: zoe/neuron.ipynb: fits nobody in the gradebook\n"
+    assert done.stdout == (listed if "nobodys.zip" in words else "")
     assert said in done.stderr
     assert not (course / "classroom/submitted/alan").exists()
 

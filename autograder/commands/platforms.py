@@ -80,10 +80,13 @@ def marks(
             column=column,
             zero=missing == "zero",
             comments=comments,
+            dry_run=dry_run,
         )
     for line in lines:
         _say(line)
-    if not dry_run:
+    if dry_run:
+        _say("Nothing was written.")
+    else:
         write_whole(out, content)
         _say(f"written: {out}")
 
@@ -123,7 +126,7 @@ def collect(
     from autograder.grading.lock import grading_alone
     from autograder.grading.waiting import chapter_number
     from autograder.platforms import inbox, ledger, placing
-    from autograder.platforms.sorted_table import lines, table
+    from autograder.platforms.sorted_table import lines, not_taken, table
     from autograder.term import read_term
 
     room, number = the_room(), chapter and chapter_number(chapter)
@@ -135,16 +138,21 @@ def collect(
             return ledger.deadline(book, chapter, student, term)
 
         def look() -> Any:
-            return inbox.sort(
-                archive,
-                room,
-                people,
-                chapter=number,
-                packing=packing,
-                zone=zones.zone(zone) or term.time_zone,
-                due=due,
-                known=lambda chapter: ledger.demand_chapter(book, chapter),
-            )
+            try:
+                return inbox.sort(
+                    archive,
+                    room,
+                    people,
+                    chapter=number,
+                    packing=packing,
+                    zone=zones.zone(zone) or term.time_zone,
+                    due=due,
+                    known=lambda chapter: ledger.demand_chapter(book, chapter),
+                )
+            except inbox.NobodysWork as nobodys:
+                for said in not_taken(nobodys.left):
+                    _say(said)
+                raise
 
         if dry_run:
             done = look()

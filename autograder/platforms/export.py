@@ -35,6 +35,7 @@ def put_marks(
     column: str | None = None,
     zero: bool = False,
     comments: bool = False,
+    dry_run: bool = False,
 ) -> tuple[bytes, list[str]]:
     """Put a chapter's marks into the table that a platform exported.
 
@@ -58,6 +59,8 @@ def put_marks(
         Whether who has handed in nothing gets 0 instead of a blank.
     comments : bool
         Whether comments are written too.
+    dry_run : bool
+        Whether the lines say what would be done.
 
     Returns
     -------
@@ -90,7 +93,7 @@ def put_marks(
         comments=comments,
     )
     most = float(book.find_assignment(chapter).max_score)
-    return done.content, report(done, most, zero=zero)
+    return done.content, report(done, most, zero=zero, dry_run=dry_run)
 
 
 def _went_wrong(room: Classroom, student: str, chapter: str) -> bool:

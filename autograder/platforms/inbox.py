@@ -88,6 +88,22 @@ class Sorted:
     without: list[str] = field(default_factory=list)
 
 
+class NobodysWork(NotAnArchive):
+    """Nothing in an archive is any student's; the text is one line.
+
+    Parameters
+    ----------
+    text : str
+        What to do.
+    left : dict of str to str
+        For each path, why it is nobody's.
+    """
+
+    def __init__(self, text: str, left: dict[str, str]) -> None:
+        super().__init__(text)
+        self.left = left
+
+
 class _Choice(ValueError):
     """None of a student's files can be taken; the text says why."""
 
@@ -146,17 +162,21 @@ def sort(
     Raises
     ------
     NotAnArchive
-        If it is none, or nothing in it is any student's. The text is one line.
+        If it is none, or (`NobodysWork`) nothing in it is any student's. The text is
+        one line.
     """
     pieces, refused = look_into(archive)
     pieces = without_wrapping(pieces, people, packing)
     packing = packing or recognise(pieces)
-    owned = find_owners(pieces, PACKINGS[packing].labels(pieces, people), people)
+    labels = PACKINGS[packing].labels(pieces, people)
+    owned = find_owners(pieces, labels, people, PACKINGS[packing].told_by)
+    left = {p.path: owned.nobodys[p.path] for p in pieces if p.path in owned.nobodys}
     if not owned.by_student:
-        raise NotAnArchive(
+        raise NobodysWork(
             f"nothing in {line(archive.name)} is of a student whom the gradebook knows "
-            f"(read as {PACKINGS[packing].words}): is it of another course? `python -m "
-            "autograder roster` tells the gradebook names and the platform's ids"
+            f"(read as {PACKINGS[packing].words}): is it of another course? "
+            "`backprop roster` tells the gradebook names and the platform's ids",
+            {**refused, **left},
         )
     broken: dict[str, str] = {}
     notebooks = {
@@ -164,7 +184,6 @@ def sort(
     }
     chapter = chapter or _only_chapter(archive, notebooks)
     known(chapter)
-    left = {p.path: owned.nobodys[p.path] for p in pieces if p.path in owned.nobodys}
     done = Sorted(packing, chapter, left={**refused, **left, **broken})
     for student, mine in sorted(notebooks.items()):
         theirs = owned.by_student[student]

@@ -182,7 +182,9 @@ def _number(text: str) -> float | None:
         return None
 
 
-def report(done: Written, most: float, *, zero: bool = False) -> list[str]:
+def report(
+    done: Written, most: float, *, zero: bool = False, dry_run: bool = False
+) -> list[str]:
     """Say what was written, and what was not, a line each.
 
     Parameters
@@ -193,13 +195,16 @@ def report(done: Written, most: float, *, zero: bool = False) -> list[str]:
         How many points the chapter gives.
     zero : bool
         Whether missing work got 0.
+    dry_run : bool
+        Whether nothing is written.
 
     Returns
     -------
     list of str
         The marks first, then what a person should look at.
     """
-    missing = "handed nothing in" + (" and got 0" if zero else "")
+    got = "would get" if dry_run else "got"
+    missing = "handed nothing in" + (f" and {got} 0" if zero else "")
     found = done.match
     groups = (
         (done.waiting, "wait to be read; their cells stay as they were"),
@@ -212,11 +217,11 @@ def report(done: Written, most: float, *, zero: bool = False) -> list[str]:
         (found.unknown, "rows are nobody's whom the gradebook knows"),
         (found.absent, "students of the gradebook have no row"),
     )
-    lines = [f"{len(done.graded)} got a mark in the column {names([done.column])}"]
+    lines = [f"{len(done.graded)} {got} a mark in the column {names([done.column])}"]
     lines += [f"{len(who)} {words}: {names(who)}" for who, words in groups if who]
     if done.calmed:
         lines.append(
-            f"{done.calmed} cells that a spreadsheet would run got an apostrophe"
+            f"{done.calmed} cells that a spreadsheet would run {got} an apostrophe"
         )
     if done.most is not None and done.most != most:
         lines.append(

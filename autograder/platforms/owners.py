@@ -69,7 +69,10 @@ def without_wrapping(
 
 
 def find_owners(
-    pieces: Sequence[Piece], labels: Labels, people: Sequence[Person]
+    pieces: Sequence[Piece],
+    labels: Labels,
+    people: Sequence[Person],
+    told_by: str = "the name",
 ) -> Owned:
     """Find out whose the pieces are.
 
@@ -81,6 +84,8 @@ def find_owners(
         What the platform says of each.
     people : sequence of Person
         The class.
+    told_by : str
+        What says whose a piece is, for those of which nothing does.
 
     Returns
     -------
@@ -111,6 +116,8 @@ def find_owners(
                 f"its id {line(twice[0], 40)} stands with more than one name: which of "
                 "them is right?"
             )
+        elif not (ids or persons[who].name):
+            reasons[who] = "neither an id nor a name in it is certain"
         elif not fits:
             reasons[who] = "fits nobody in the gradebook"
         elif len(found.fits[n]) > 1:
@@ -135,7 +142,7 @@ def find_owners(
     for place, piece in enumerate(pieces):
         said = labels.get(place, ())
         if not said and piece.parts[-1] not in LISTS:
-            nobodys[piece.path] = "no platform's words stand in front of it"
+            nobodys[piece.path] = f"nothing says whose it is, for want of {told_by}"
         for label in said:
             who = _person(label)
             if who in whose:

@@ -313,11 +313,14 @@ class Packing(NamedTuple):
         What the platform's words look like, where each file has them.
     labels : callable
         Takes the pieces and the class, gives what the platform says of each piece.
+    told_by : str
+        What says whose a piece is.
     """
 
     words: str
     pattern: re.Pattern[str] | None
     labels: Callable[[Sequence[Piece], Sequence[Person]], Labels]
+    told_by: str = "the platform's words in front"
 
 
 PACKINGS = {
@@ -325,7 +328,7 @@ PACKINGS = {
     "moodle": Packing("an archive of Moodle", MOODLE, _moodle),
     "blackboard": Packing("an archive of Blackboard", ATTEMPT, _blackboard),
     "brightspace": Packing("an archive of Brightspace", BRIGHTSPACE, _brightspace),
-    "gradescope": Packing("an archive of Gradescope", None, _gradescope),
+    "gradescope": Packing("an archive of Gradescope", None, _gradescope, METADATA),
     "plain": Packing("a plain zip, a folder or a file for each student", None, _plain),
 }
 

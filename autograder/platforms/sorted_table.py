@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from rich.table import Table
@@ -49,6 +50,11 @@ def table(done: Sorted) -> Table:
     return made
 
 
+def not_taken(left: Mapping[str, str]) -> list[str]:
+    """Say what was not taken, and why, a line each."""
+    return [f"not taken: {path}: {reason}" for path, reason in left.items()]
+
+
 def lines(done: Sorted, archive: Path, *, dry_run: bool = False) -> list[str]:
     """Say what was not taken, and sum up.
 
@@ -66,7 +72,7 @@ def lines(done: Sorted, archive: Path, *, dry_run: bool = False) -> list[str]:
     list of str
         A line for each file that is left; then the students without one; then the sum.
     """
-    said = [f"not taken: {path}: {reason}" for path, reason in done.left.items()]
+    said = not_taken(done.left)
     if done.without:
         few = names(done.without)
         said.append(f"nothing in it of {len(done.without)} of the class: {few}")
