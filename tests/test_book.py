@@ -32,7 +32,9 @@ def book(empty_gradebook, tmp_path):
             "explain", "neuron", "01", max_score=1, cell_type="markdown"
         )
         made.add_solution_cell("explain", "neuron", "01")
-    with Book(config) as opened:
+    said = []
+    with Book(config, say=said.append) as opened:
+        opened.said = said
         yield opened
 
 
@@ -59,6 +61,19 @@ def test_a_new_submission_has_the_rows_that_nbgrader_gives_it(book):
         "grade": 4,
         "comment": 4,
     }
+
+
+@pytest.mark.parametrize("name", [None, "Ada"])
+def test_who_is_not_in_a_roster_is_entered_with_a_word(name, book):
+    book._book.add_student("ada", first_name=name)
+    with Book(book._config, say=book.said.append) as again:
+        for who in ("ada", "adda", "adda"):
+            again.enter(who, "01", "neuron", MARKS, None)
+    word = (
+        "submitted/adda is nobody's whom the gradebook knows (is it ada's?): adda is "
+        "entered as a new student"
+    )
+    assert book.said == ([word] if name else [])
 
 
 def rows_of(book, student):

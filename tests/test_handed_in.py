@@ -2,11 +2,18 @@
 
 import os
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from autograder.grading.book import handed_in_at
-from autograder.grading.handed_in import SubmissionUnreadable, read_content, read_plain
+from autograder.grading.handed_in import (
+    MAX_BYTES,
+    MAX_CELLS,
+    SubmissionUnreadable,
+    read_content,
+    read_plain,
+)
 
 
 def a_link(path):
@@ -65,3 +72,17 @@ def test_a_folder_of_somebody_elses_is_no_submission(tmp_path):
     assert read_content(tmp_path / "01/neuron.ipynb") == b"{}"
     with pytest.raises(SubmissionUnreadable, match="a link"):
         read_content(tmp_path / "linked/neuron.ipynb")
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("README.md", "({} MB in all)"),
+        ("SECURITY.md", "| size of the file, cells in it | {} MB, {:,} |"),
+        ("SECURITY.md", "reads at most {} MB of a file"),
+        ("docs/platforms.md", "notebooks of more than {} MB"),
+    ],
+)
+def test_the_pages_say_how_large_a_file_is_read(page, said):
+    text = (Path(__file__).parents[1] / page).read_text(encoding="utf-8")
+    assert said.format(MAX_BYTES // 2**20, MAX_CELLS) in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import importlib
 import json
@@ -19,6 +20,7 @@ from autograder.grading.handed_in import parse_stamp, read_stamp
 from autograder.grading.lateness import Settled, settle
 from autograder.grading.marked import seconds_late
 from autograder.grading.rows import Rows
+from autograder.shown import line
 from autograder.term import Term
 
 
@@ -143,6 +145,17 @@ def _has_marks(cell: dict[str, Any]) -> bool:
     return bool(about.get("grade") or about.get("solution"))
 
 
+CLASS = "SELECT id, first_name, last_name, email, lms_user_id FROM student"
+
+
+def _roster(session: Any) -> list[str]:
+    """Name the class; nobody where no roster was entered, which knows more than ids."""
+    from sqlalchemy import text
+
+    rows = session.execute(text(CLASS)).all()
+    return [row.id for row in rows] if any(any(row[1:]) for row in rows) else []
+
+
 class Book:
     """The gradebook, open for a whole run.
 
@@ -158,7 +171,8 @@ class Book:
     term : Term, optional
         What the course's file says; its dates are entered first of all.
     say : callable
-        Is told in one line each which dates are different now.
+        Is told in one line each which dates are different now, and who is entered
+        beside a roster.
     """
 
     def __init__(
@@ -179,6 +193,8 @@ class Book:
         self._places: dict[str, _Place] = {}
         self._standings: dict[str, dict[str, Any]] = {}
         self._term = term or Term()
+        self._say = say
+        self._roster = _roster(self._book.db)
         for said in enter_dates(self._book.db, self._term):
             say(said)
 
@@ -337,6 +353,13 @@ class Book:
         found = rows.find(*which)
         if found is None:
             if not rows.knows(student):
+                if self._roster:
+                    near = difflib.get_close_matches(student, self._roster, 1)
+                    mean = f" (is it {near[0]}'s?)" if near else ""
+                    self._say(
+                        f"submitted/{line(student)} is nobody's whom the gradebook "
+                        f"knows{mean}: {line(student)} is entered as a new student"
+                    )
                 rows.add("student", [{"id": student}])
             more = self._term.extension(student, place.chapter)
             rows.add_submission(place.assignment, student, place.cells, more)
