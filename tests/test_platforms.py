@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
 from autograder.platforms import ledger
+from autograder.platforms.export import put_marks
 from autograder.platforms.kinds import KINDS
 from autograder.platforms.ledger import Mark, Score
 from autograder.platforms.marks import report, write_marks
@@ -576,6 +577,17 @@ def test_marks_writes_a_copy_beside_the_export_and_says_what_it_did(course, tmp_
     chapter = CHAPTERS["01"]
     answers = 0.5 * len(chapter.answers)
     assert sheet.rows[3][5] == sheet.number(worth(chapter) + answers - 1)
+
+
+def test_what_grading_could_not_read_keeps_its_cell(course, export, monkeypatch):
+    nothing = Mark((Score("sigmoid", 0, 3),))
+    monkeypatch.setattr(ledger, "marks", lambda *_: {"ada": nothing, "emmy": nothing})
+    room, path = Classroom(course), export(CANVAS)
+    with ledger.opened(room) as book:
+        content, said = put_marks(book, room, "canvas", path, "01")
+    assert '1 handed in what cannot be read; their cells stay: "emmy"' in said
+    path.write_bytes(content)
+    assert [row[5] for row in read_sheet(path).rows[3:5]] == ["0", "3.00"]
 
 
 def test_nbgraders_export_writes_what_the_command_writes(course, tmp_path):
