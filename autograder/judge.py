@@ -249,7 +249,10 @@ def score(
     rng: np.random.Generator,
     numerical_share: float = 0.0,
 ) -> Verdict:
-    """Call the function on every case of the check, and decide.
+    """Call the function on the cases of the check, and decide.
+
+    A part that is wrong in one case has lost its points: it is asked nothing more, but
+    where a general case is to tell one factor from another.
 
     Parameters
     ----------
@@ -271,15 +274,16 @@ def score(
     answers: list[tuple[Case, Outcome, Finding | None]] = []
     lost: Lost | None = None
     called: dict[int, Outcome] = {}
-    said: dict[str, Finding] = {}  # by part: its other cases need no words
+    said: dict[str, Finding] = {}  # by part
     for case in check.draw(rng):
+        first = said.get(case.part.name)
+        if first and (case.corner or not first.choices):
+            continue
         outcome = lost or called.get(id(case.args)) or call(copy.deepcopy(case.args))
         called[id(case.args)] = outcome
         if isinstance(outcome, Lost):
             lost = outcome
-        first, finding = said.get(case.part.name), None
-        if not first or (first.choices and not case.corner):
-            finding = _finding(check, case, outcome)
+        finding = _finding(check, case, outcome)
         if finding:
             said.setdefault(case.part.name, finding)
         answers.append((case, outcome, finding))
