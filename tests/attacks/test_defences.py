@@ -183,17 +183,30 @@ def test_an_answer_before_the_verdict_is_not_taken_for_the_notebooks_own(
 def test_with_the_same_inputs_in_each_try_a_noted_answer_passes(
     walls, release_of, monkeypatch
 ):
+    """Two defences stand here: of a part that is wrong but one case is asked."""
     name = "what took too many calls is noted for the second try"
     attack, release = BY_NAME["between tries", name], release_of("05")
     more = replace(SHORT, cell_seconds=20, exercise_seconds=20, total_seconds=60)
     monkeypatch.setattr(walls, "limits", more)
     submission, chapter = attack.submission(release), CHAPTERS["05"]
-    verdicts, _ = grade(submission, release, walls, chapter)
-    assert points(verdicts)[attack.target] == 0
+    check = CHECKS[attack.target]
+    short = replace(check, parts=tuple(one_case(part) for part in check.parts))
+    of_one = replace(
+        chapter, checks=tuple(short if one is check else one for one in chapter.checks)
+    )
+    for asked in (chapter, of_one):
+        verdicts, _ = grade(submission, release, walls, asked)
+        assert points(verdicts)[attack.target] == 0
     drawn = grading.seed
     monkeypatch.setattr(grading, "seed", lambda *about: drawn(*about[:3]))
     verdicts, _ = grade(submission, release, walls, chapter)
-    assert points(verdicts)[attack.target] == CHECKS[attack.target].points
+    assert points(verdicts)[attack.target] == 0
+    verdicts, _ = grade(submission, release, walls, of_one)
+    assert points(verdicts)[attack.target] == check.points
+
+
+def one_case(part):
+    return replace(part, cases=1, kinds=part.kinds[:1], corners=())
 
 
 @pytest.mark.parametrize(
