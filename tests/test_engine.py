@@ -342,3 +342,14 @@ def test_what_the_engine_for_speed_hands_on(ufunc):
             return float(cost(*inputs[:i], x, *inputs[i + 1 :]))
 
         assert relative_error(found[i], central_difference(scalar, x)) < 1e-8
+
+
+def test_the_engine_for_speed_keeps_no_node_for_plain_numbers():
+    tape = []
+    x = fast_engine.Node(tape, np.array([1.0, 2.0]))
+    y = x * np.array([3.0, 4.0]) + 5.0
+    assert isinstance(y, fast_engine.Node) and tape[-1] is y
+    assert len(tape) == 3 and [len(node.origins) for node in tape] == [0, 1, 1]
+    assert (x > 1.5).tolist() == [False, True]  # a comparison has no slope
+    with pytest.raises(TypeError, match="takes the largest of rows"):
+        x.max(axis=0, keepdims=True)

@@ -93,8 +93,12 @@ def configured_term(config: Any) -> Term:
 
 
 def course_root(config: Any) -> Path:
-    """Find the folder of the course that one of nbgrader's own commands runs in."""
-    return Path(config.CourseDirectory.root)
+    """Find the folder of the course that one of nbgrader's own commands runs in.
+
+    As for nbgrader, it is the current one where none is set.
+    """
+    told = config.CourseDirectory
+    return Path(told.root if "root" in told else "")
 
 
 @contextlib.contextmanager
