@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import os
+import signal
 import sys
 import warnings
 from pathlib import Path
@@ -19,6 +20,12 @@ from course.afresh.shell import Shell
 
 pytest_plugins = ["tests.minutes", "tests.skips"]
 ROOT = Path(__file__).resolve().parent.parent
+
+# IPython warns of another environment that happens to be active.
+os.environ.pop("VIRTUAL_ENV", None)
+# What a shell runs in the background ignores Ctrl-C, and so would all that we start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @functools.cache
