@@ -46,7 +46,7 @@ from solutions.losses import (
 from solutions.neuron import neuron_gradient, sigmoid, sigmoid_prime, weighted_input
 from tests.book import FILES, cells
 from tests.library import OWN_TESTS, named_in, public
-from tests.pytorch import agree, gradient, tensor, torch
+from tests.pytorch import MISSING, agree, gradient, tensor, torch
 
 SEEDS = range(3)
 STEPS = 12
@@ -327,13 +327,13 @@ def test_the_bug_hunt_finds_nothing_in_the_gradients_of_pytorch(seed):
 @every_seed
 def test_the_multiplications_that_chapter_04_counts(seed):
     """PyTorch's counter counts a multiplication and an addition, so twice as many."""
-    from torch.utils.flop_counter import FlopCounterMode
+    counter = pytest.importorskip("torch.utils.flop_counter", reason=MISSING)
 
     X, W, b, activation, _ = network(seed, ["tanh", "sigmoid", "tanh"])
     leaves = [{l: tensor(p[l], grad=True) for l in p} for p in (W, b)]
-    with FlopCounterMode(display=False) as ahead:
+    with counter.FlopCounterMode(display=False) as ahead:
         cost = theirs(X, *leaves, activation)[1].sum()
-    with FlopCounterMode(display=False) as back:
+    with counter.FlopCounterMode(display=False) as back:
         cost.backward()
     sizes = [X.shape[1], *(len(b[l]) for l in b)]
     products = [m * n for m, n in itertools.pairwise(sizes)]
@@ -377,9 +377,8 @@ def test_flat_parameters(seed):
 
 
 def test_batches_are_as_long_as_those_of_a_batch_sampler():
-    from torch.utils.data import BatchSampler, RandomSampler
-
-    sampler = BatchSampler(RandomSampler(range(23)), 5, drop_last=False)
+    data = pytest.importorskip("torch.utils.data", reason=MISSING)
+    sampler = data.BatchSampler(data.RandomSampler(range(23)), 5, drop_last=False)
     ours = training.minibatches(23, 5, np.random.default_rng(1))
     assert [len(rows) for rows in ours] == [len(rows) for rows in sampler]
 

@@ -1,7 +1,10 @@
 """A machine without a browser or a sandbox skips with the reason; CI fails."""
 
+import os
+import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -85,3 +88,27 @@ def test_the_second_run_is_one_command_over_tests_that_there_are():
     paths = [word for word in command.split() if word.startswith("tests/")]
     assert len(paths) > 10
     assert all((ROOT / path).exists() for path in paths)
+
+
+WITHOUT_PYTORCH = """
+import sys
+sys.modules["torch"] = None  # no import finds it
+import pytest
+sys.exit(pytest.main(sys.argv[1:]))
+"""
+
+
+def test_without_pytorch_a_file_runs_but_for_what_compares_with_it():
+    asked = ["tests/pytorch.py", "tests/test_engine.py", "-qp", "no:cacheprovider"]
+    rest = {name: value for name, value in os.environ.items() if name != "CI"}
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_PYTORCH, *asked],
+        cwd=ROOT,
+        env=rest,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert "PyTorch is not installed" in done.stdout
+    assert re.search(r"\d+ passed, \d+ skipped", done.stdout)
