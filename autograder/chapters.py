@@ -19,3 +19,5 @@ MODULES = {
     "14": "attention",
     "15": "capstone",
 }
+# Their text, from the course's folder.
+TEXTS = {number: f"chapters/{number}/{module}.md" for number, module in MODULES.items()}

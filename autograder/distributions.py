@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
 
-from autograder.chapters import MODULES
+from autograder.chapters import TEXTS
 from autograder.installed import CONFIGURATION, checkout, package
 from autograder.wheel import Contents, make_wheel
 
@@ -64,8 +64,7 @@ def instructor_wheel() -> tuple[str, bytes]:
     for name, data in _files(root / "autograder"):
         if name.split("/")[0] not in ASIDE:
             files[f"autograder/{name}"] = data
-    texts = [f"chapters/{number}/{module}.md" for number, module in MODULES.items()]
-    for name in (CONFIGURATION, *texts):
+    for name in (CONFIGURATION, *TEXTS.values()):
         files[f"autograder/shipped/{name}"] = (root / name).read_bytes()
     return make_wheel(_instructors(root, files))
 

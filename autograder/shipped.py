@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from autograder.chapters import MODULES
+from autograder.chapters import TEXTS
 from autograder.grading.records import write_whole
 from autograder.grading.version import code_fingerprint
 from autograder.installed import shipped
@@ -49,8 +49,7 @@ def installed_edition() -> Edition:
     Edition
         With the text that `text_of` gives.
     """
-    names = [f"chapters/{number}/{module}.md" for number, module in MODULES.items()]
-    texts = {name: hash_of(text_of(name)) for name in names}
+    texts = {name: hash_of(text_of(name)) for name in TEXTS.values()}
     return Edition(version("backprop-course"), code_fingerprint(), texts)
 
 

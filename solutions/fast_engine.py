@@ -143,12 +143,7 @@ def value_and_gradient(program: Callable[..., Any], *inputs: Any) -> tuple[Any, 
     (90.0, 60.0, 9.0)
     """
     tape: list[Node] = []
-    leaves = [
-        {key: Node(tape, np.asarray(x)) for key, x in leaf.items()}
-        if isinstance(leaf, dict)
-        else Node(tape, np.asarray(leaf))
-        for leaf in inputs
-    ]
+    leaves = [_each(lambda x: Node(tape, np.asarray(x)), given) for given in inputs]
     end = program(*leaves)
     end.bar = np.ones(())
     for node in reversed(tape):
@@ -159,10 +154,15 @@ def value_and_gradient(program: Callable[..., Any], *inputs: Any) -> tuple[Any, 
                 if share.shape != origin.shape:
                     share = unbroadcast(share, origin.shape)
                 origin.bar = share if origin.bar is None else origin.bar + share
+    return end.value, tuple(_each(_bar, leaf) for leaf in leaves)
 
-    def bar_of(leaf: Any) -> Any:
-        if isinstance(leaf, dict):
-            return {key: bar_of(x) for key, x in leaf.items()}
-        return np.zeros(leaf.shape) if leaf.bar is None else leaf.bar
 
-    return end.value, tuple(map(bar_of, leaves))
+def _each(change: Callable[[Any], Any], given: Any) -> Any:
+    """Change an argument; of a dict, each of its values."""
+    if isinstance(given, dict):
+        return {key: change(x) for key, x in given.items()}
+    return change(given)
+
+
+def _bar(leaf: Node) -> Array:
+    return np.zeros(leaf.shape) if leaf.bar is None else leaf.bar

@@ -7,7 +7,6 @@ who had seen neither slips nor diagnosis. A file's first line says the mistake.
 
 import ast
 import importlib.util
-import runpy
 import sys
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def verdicts(name: str) -> dict[str, Verdict]:
     return {
         path.stem: judge(
             check,
-            call_here(runpy.run_path(str(path))[name]),
+            call_here(getattr(module(path.stem), name)),
             np.random.default_rng(3),
         )
         for path in sorted((HERE / name).glob("wrong_*.py"))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.chapters import MODULES
+from autograder.chapters import TEXTS
 from autograder.grading.lateness import Settled, settle
 from autograder.grading.marked import Marking, read_marks
 from autograder.term import Term
@@ -76,7 +76,7 @@ def model_answers(root: Path, chapter: str) -> Mapping[str, str]:
     BuildError, TranscludeError
         If the chapter or the library cannot be read.
     """
-    path = root / "chapters" / chapter / f"{MODULES[chapter]}.md"
+    path = root / TEXTS[chapter]
     return _read(root, path, path.stat().st_mtime_ns)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import copy
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, combinations
 from typing import Any
 
@@ -15,7 +16,7 @@ import numpy as np
 from autograder.slips.analogues import ANALOGUES
 from autograder.slips.edit import ARROW, copied
 from autograder.slips.everywhere import everywhere
-from autograder.slips.general import MUTATIONS, PAIRED, Mutation, mutants
+from autograder.slips.general import PAIRED, Mutant, mutants
 from autograder.slips.model import Bank, Slip, apply
 from autograder.slips.program import Program
 from autograder.slips.words import say
@@ -255,17 +256,21 @@ def known_of(slip: Slip, exercise: str) -> Known:
     return Known(slip.name, slip.sentence, slip.hint, analogue)
 
 
-def general_rows(
-    program: Program,
-    public: frozenset[str],
-    mutations: Sequence[Mutation] = MUTATIONS,
+def general_rows(program: Program, public: frozenset[str]) -> Iterator[Row]:
+    """Give every mechanical change of a function; first those in many places at once.
+
+    They are few, and so none of them is lost to the bound on calls.
+    """
+    return chain(
+        _mutated(program, public, everywhere), _mutated(program, public, mutants)
+    )
+
+
+def _mutated(
+    program: Program, public: frozenset[str], mutate: Callable[..., Iterator[Mutant]]
 ) -> Iterator[Row]:
-    """Give every mechanical change of a function, or those of some mutations."""
     tree = copied(program.trees[program.name])
-    made = mutants(tree, program.namespace, mutations)
-    if mutations is MUTATIONS:  # no more of the rest is lost to the bound on calls
-        made = chain(everywhere(tree, program.namespace), made)
-    for mutant in made:
+    for mutant in mutate(tree, program.namespace):
         known = replace(say(mutant, public), analogue=ANALOGUES.get(program.name, ""))
         changed = program.rewritten(program.name, mutant.source)
         yield Row(GENERAL, (known,), changed)
@@ -295,9 +300,10 @@ def _pairs(mine: list[Row]) -> Iterator[Row]:
 
 
 def _mixed(mine: list[Row], public: frozenset[str]) -> Iterator[Row]:
+    paired = partial(mutants, mutations=PAIRED)
     for row in mine:
         if row.rank == OWN:
-            for general in general_rows(row.program, public, PAIRED):
+            for general in _mutated(row.program, public, paired):
                 yield Row(MIXED, (*row.known, *general.known), general.program)
 
 
