@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import functools
 import json
 import os
 import shutil
@@ -9,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from autograder.checks import CHAPTERS
 from autograder.classroom import Classroom
 from autograder.grading.grade import belongs_to
 from autograder.grading.handed_in import SubmissionUnreadable, read_submission
+from autograder.grading.pool import Trade, work_here
 from autograder.grading.records import write_whole
 from autograder.platforms import ledger
 from autograder.sample import submissions
@@ -314,3 +317,16 @@ def test_ctrl_c_keeps_what_is_done_and_a_rerun_completes(course, right):
     assert running.returncode == 130
     assert first.exists()
     assert not list(room.folder.rglob("*.part"))
+
+
+def test_who_stops_at_once_leaves_no_thread_of_the_pool():
+    """At its end Python would wake one that is about to close what it is woken by."""
+    ready = functools.partial(time.sleep, 0)
+    trade = Trade(("autograder",), ready, time.sleep, lambda seconds: 0.0)
+    before, working = set(threading.enumerate()), work_here([0.1, 60.0, 60.0], 2, trade)
+    assert next(working) == (0.1, None)
+    asked = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        working.throw(KeyboardInterrupt())
+    assert time.monotonic() - asked < 30
+    assert set(threading.enumerate()) <= before

@@ -190,10 +190,14 @@ class _Pools(Generic[T, R]):
         self._pool.shutdown(cancel_futures=True)
 
     def stop_at_once(self) -> None:
-        """Stop, whatever is being done: a loop would go on to its deadline."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Stop, whatever is being done: a loop would go on to its deadline.
+
+        The pool's thread is waited for, which ends with the workers: Python would wake
+        it at its end through a pipe that it may just be closing.
+        """
         for worker in multiprocessing.active_children():
             worker.terminate()
+        self._pool.shutdown(cancel_futures=True)
 
 
 @contextlib.contextmanager
