@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import signal
+import sys
 import warnings
-import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import process_time
-from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -82,20 +81,29 @@ class Endless(BaseException):
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Stop what is inside when it has used its processor time."""
+    """Stop what is inside when it has used its processor time.
 
-    def stop(_: int, frame: FrameType | None) -> None:
-        # Python takes no error from the callback of a weak reference: the next will do.
-        if frame is None or frame.f_code.co_filename != weakref.__file__:
-            raise Endless
+    Python ignores an error in what it calls by the way: a destructor, a callback of a
+    weak reference or of the garbage collector. There nothing is said, and the next
+    signal will do.
+    """
 
-    before = signal.signal(signal.SIGVTALRM, stop)
+    def stop(*_: object) -> None:
+        raise Endless
+
+    def ignored(what: sys.UnraisableHookArgs) -> None:
+        if not isinstance(what.exc_value, Endless):
+            hook(what)
+
+    before, hook = signal.signal(signal.SIGVTALRM, stop), sys.unraisablehook
+    sys.unraisablehook = ignored
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0.0)
         signal.signal(signal.SIGVTALRM, before)
+        sys.unraisablehook = hook
 
 
 def pieces(check: Check, seeds: range) -> list[Drawn]:

@@ -1,6 +1,7 @@
 """Every mechanical mutant of every reference function loses points, or is right."""
 
 import re
+import sys
 from collections.abc import Callable
 from functools import cache
 
@@ -9,7 +10,7 @@ import pytest
 
 from autograder.checks import CHECKS, Check, Part
 from tests.mutant_survivors import SURVIVORS
-from tests.mutants import Mutant, mutants, patience, pieces, survives
+from tests.mutants import Mutant, deadline, mutants, patience, pieces, survives
 
 SEEDS = range(3)
 AT_LEAST = 8
@@ -194,3 +195,33 @@ def test_an_endless_mutant_is_stopped() -> None:
 
     parts = pieces(one_check(lambda rng: (rng.normal(size=(4, 3)),)), range(1))
     assert not survives(Mutant("loops", "", forever), parts, [0.05] * len(parts))
+
+
+class Slow:
+    """What is stopped in its destructor, where Python ignores errors."""
+
+    def __del__(self) -> None:
+        while True:
+            pass
+
+
+def test_a_deadline_that_falls_where_python_ignores_errors_still_stops() -> None:
+    def forever(A: np.ndarray) -> np.ndarray:
+        Slow()
+        while True:
+            pass
+
+    parts = pieces(one_check(lambda rng: (rng.normal(size=(4, 3)),)), range(1))
+    assert not survives(Mutant("loops", "", forever), parts, [0.1] * len(parts))
+
+
+def test_what_else_python_ignores_is_said_within_a_deadline_too(monkeypatch) -> None:
+    class Broken:
+        def __del__(self) -> None:
+            raise ValueError("not the deadline")
+
+    said: list[type] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda what: said.append(what.exc_type))
+    with deadline(60):
+        Broken()
+    assert said == [ValueError]
