@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import copy
-import os
 import re
 import subprocess
 import sys
@@ -25,7 +24,6 @@ CODE_TAGS = {"exercise", "given", "demo"}
 TRANSCLUDED = re.compile(r"from solutions\.(\w+) import (\w+)")
 LAST_SECTIONS = ["## What you now know", "## Going further"]
 PRINTED = re.compile(r"<!--\s*printed:\s*(.*?)\s*-->")
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 PREDICT = "> **Predict, then run.**"
 FOLDED = "<details>\n<summary>"
 TIMES = re.compile(
@@ -54,8 +52,7 @@ def test_a_chapter_runs_top_to_bottom_as_committed(file: Path) -> None:
     book = copy.deepcopy(notebook(file))
     place = {"metadata": {"path": str(ROOT)}}
     client = NotebookClient(book, timeout=60, kernel_name="python3", resources=place)
-    # On a machine that is busy, threads of a small product wait for each other.
-    client.execute(env=os.environ | dict.fromkeys(THREADS, "1"))
+    client.execute()
     outputs = [o for cell in book.cells for o in cell.get("outputs", [])]
     assert outputs
     warned = [o.text for o in outputs if o.get("name") == "stderr"]
