@@ -17,6 +17,7 @@ NEEDED = {
     "ipywidgets": (8, 1),
     "anywidget": (0, 9),
     "jupyterlab": (4, 2),
+    "threadpoolctl": (3, 5),
 }
 PYTHON = (3, 11)
 INSTALL = "python -m pip install -r requirements.txt"

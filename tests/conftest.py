@@ -8,11 +8,6 @@ import sys
 import warnings
 from pathlib import Path
 
-# Before NumPy is imported: two workers keep two cores busy, and threads of a small
-# product would wait for each other, here and in every kernel that a test starts.
-os.environ["OPENBLAS_NUM_THREADS"] = "1"
-os.environ["OMP_NUM_THREADS"] = "1"
-
 import nbformat
 import pytest
 from IPython.core.interactiveshell import InteractiveShell

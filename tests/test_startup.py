@@ -1,6 +1,7 @@
 """Heavy imports wait until they are needed; no times here, only what is loaded."""
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -92,3 +93,27 @@ def test_help_names_every_command_without_loading_the_grader():
         "assert all(name in said for name in main.commands), said\n"
     )
     assert loaded_by(code) & HEAVY == set()
+
+
+def test_students_and_graders_multiply_with_one_thread(monkeypatch):
+    for library in ("OPENBLAS", "OMP", "MKL", "BLIS"):
+        monkeypatch.delenv(f"{library}_NUM_THREADS", raising=False)
+    threads = (
+        "import json, sys\n"
+        "from threadpoolctl import threadpool_info\n"
+        "print(json.dumps([pool['num_threads'] for pool in threadpool_info()]))\n"
+    )
+
+    def told(first):
+        done = subprocess.run(
+            [sys.executable, "-c", f"{first}\n{threads}"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return set(json.loads(done.stdout))
+
+    assert told("import course") == told("import autograder.judge") == {1}
+    if os.cpu_count() > 1:
+        assert max(told("import numpy")) > 1

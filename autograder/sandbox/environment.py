@@ -13,7 +13,14 @@ from pathlib import Path
 
 from autograder.installed import package
 
-VISIBLE = ("numpy", "matplotlib", "ipython", "ipywidgets", "anywidget")
+VISIBLE = (
+    "numpy",
+    "matplotlib",
+    "ipython",
+    "ipywidgets",
+    "anywidget",
+    "threadpoolctl",
+)
 
 
 # What shows the answers or the grader.

@@ -13,7 +13,14 @@ from importlib.metadata import (
 )
 from typing import Any
 
-BROUGHT = ("numpy", "matplotlib", "ipython", "ipywidgets", "anywidget")
+BROUGHT = (
+    "numpy",
+    "matplotlib",
+    "ipython",
+    "ipywidgets",
+    "anywidget",
+    "threadpoolctl",
+)
 
 
 class OnlyWhatGradingHas(importlib.abc.MetaPathFinder):
