@@ -415,13 +415,13 @@ def linear(
 def made_up_rule(
     operation: str, upstream: Floats, inputs: tuple[Floats, ...]
 ) -> tuple[Floats, ...]:
-    """Hand blame on for five operations that no program has.
+    """Hand blame on for operations that no program has, and for the sum.
 
     Parameters
     ----------
     operation : str
         'halve' is x / 2, 'double' 2 x, 'blend' 2 x - y, 'cross' x y, 'cube' x to the
-        third.
+        third, 'total' x + y.
     upstream : ndarray
         The gradient of the operation's output.
     inputs : tuple of ndarray
@@ -430,14 +430,14 @@ def made_up_rule(
     Returns
     -------
     tuple of ndarray
-        One gradient for each input.
+        One gradient for each input; of 'total' both are the array `upstream` itself.
 
     Raises
     ------
     ValueError
         If there is no such operation, or it gets another number of inputs.
     """
-    wanted = {"halve": 1, "double": 1, "blend": 2, "cross": 2, "cube": 1}
+    wanted = {"halve": 1, "double": 1, "blend": 2, "cross": 2, "cube": 1, "total": 2}
     if wanted.get(operation) != len(inputs):
         raise ValueError(f"no rule for {operation!r} with {len(inputs)} inputs")
     x, y = inputs[0], inputs[-1]
@@ -447,6 +447,7 @@ def made_up_rule(
         "blend": (2.0 * upstream, -upstream),
         "cross": (upstream * y, upstream * x),
         "cube": (3.0 * x**2 * upstream,),
+        "total": (upstream, upstream),
     }[operation]
 
 

@@ -185,7 +185,7 @@ def backpropagate(
         What computed each node, for the rule; inputs are not in it.
     parents : dict of int to tuple of int
         From which nodes each node was computed, in the order of the operation's inputs;
-        an input has none.
+        an input has none. The numbers are names: they say nothing of an order.
     values : dict of int to ndarray
         The value of each node.
     last : int
@@ -197,7 +197,8 @@ def backpropagate(
     -------
     dict of int to ndarray
         The gradient with respect to `last` and each node that it depends on, in the
-        shape of the node's value.
+        shape of the node's value. What `rule` returns is left as it is: it may be the
+        same array for two nodes.
 
     Notes
     -----

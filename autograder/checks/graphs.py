@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from graphlib import TopologicalSorter
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,9 @@ MADE_UP: Mapping[str, Callable[..., Array]] = {
     "blend": lambda x, y: 2.0 * x - y,
     "cross": lambda x, y: x * y,
     "cube": lambda x: x**3,
+    "total": lambda x, y: x + y,
 }
+OF_TWO = ("blend", "cross", "total")
 RULE = Reference("made_up_rule")
 
 
@@ -61,10 +64,35 @@ def shuffled(rng: Rng, parents: Parents, last: int) -> tuple[Parents, int]:
     last : int
         The same node.
     """
-    free = rng.permutation(99 * len(parents))[: len(parents)]
-    names = dict(zip(parents, free.tolist(), strict=True))
-    items = [(names[n], tuple(names[p] for p in ps)) for n, ps in parents.items()]
-    return {items[i][0]: items[i][1] for i in rng.permutation(len(items))}, names[last]
+    names = other_numbers(rng, parents)
+    return renamed(parents, names), names[last]
+
+
+def other_numbers(rng: Rng, parents: Parents) -> dict[int, int]:
+    """Draw another number for each node, and an order to write the nodes down in."""
+    free = rng.permutation(99 * len(parents))[: len(parents)].tolist()
+    names = dict(zip(parents, free, strict=True))
+    nodes = list(names)
+    return {nodes[i]: names[nodes[i]] for i in rng.permutation(len(nodes))}
+
+
+def renamed(parents: Parents, names: dict[int, int]) -> Parents:
+    """Write a graph down with other numbers."""
+    return {names[n]: tuple(names[p] for p in parents[n]) for n in names}
+
+
+def needed(parents: Parents, last: int) -> set[int]:
+    """Name the nodes that a node depends on, and the node."""
+    found = {last}
+    for n in reversed(in_turn(parents)):
+        if n in found:
+            found.update(parents[n])
+    return found
+
+
+def in_turn(parents: Parents) -> list[int]:
+    """Give the nodes in an order in which each can be computed."""
+    return list(TopologicalSorter(parents).static_order())
 
 
 def graph(rng: Rng) -> Args:
@@ -205,7 +233,7 @@ def program(rng: Rng, twice: bool = True, spare: bool = True) -> Args:
         free = [0, 1, 2]
         for n in range(3, 8 if twice else 6):
             name = str(rng.choice(list(MADE_UP)))
-            count = 2 if name in ("blend", "cross") else 1
+            count = 2 if name in OF_TWO else 1
             if not twice:
                 chosen = [free.pop(0) for _ in range(min(count, len(free)))]
                 name = name if len(chosen) == count else "halve"
@@ -216,7 +244,17 @@ def program(rng: Rng, twice: bool = True, spare: bool = True) -> Args:
             values[n] = MADE_UP[name](*(values[p] for p in chosen))
         last = (6 if spare else 7) if twice else 5
         upstream = rng.normal(size=shape)
-        return RULE, operations, parents, values, last, upstream
+        if not twice:
+            return RULE, operations, parents, values, last, upstream
+        names = other_numbers(rng, parents)
+        return (
+            RULE,
+            {names[n]: name for n, name in operations.items()},
+            renamed(parents, names),
+            {names[n]: value for n, value in values.items()},
+            names[last],
+            upstream,
+        )
 
     def good(args: Args) -> bool:
         bars = swept_in_words(*args)
@@ -261,20 +299,17 @@ def measured_bars(
     last: int,
     upstream: Array,
 ) -> Values:
-    """Move each node a little, compute what is made from it, and look at the last."""
+    """Move each node a little, compute all others anew, and look at the last."""
 
     def later(node: int, value: Array) -> float:
         moved = {**values, node: value}
-        for n in sorted(operations):
-            if n > node:
+        for n in order:
+            if n != node and parents[n]:
                 moved[n] = MADE_UP[operations[n]](*(moved[p] for p in parents[n]))
         return float(np.sum(upstream * moved[last]))
 
-    needed = {last}
-    for n in sorted(parents, reverse=True):
-        if n in needed:
-            needed.update(parents[n])
-    return {n: _slope(partial(later, n), values[n]) for n in sorted(needed)}
+    order = in_turn(parents)
+    return {n: _slope(partial(later, n), values[n]) for n in needed(parents, last)}
 
 
 def _slope(f: Callable[[Array], float], x: Array) -> Any:
@@ -284,7 +319,8 @@ def _slope(f: Callable[[Array], float], x: Array) -> Any:
 
 def _an_input(rng: Rng) -> Args:
     rule, operations, parents, values, _, upstream = program(rng)
-    return rule, operations, parents, values, 1, upstream
+    first = min(n for n in parents if not parents[n])
+    return rule, operations, parents, values, first, upstream
 
 
 def _a_square(rng: Rng, size: float = 1.0) -> Args:
@@ -315,9 +351,9 @@ def swept_in_words(
     last: int,
     upstream: Array,
 ) -> Values:
-    """Go through the nodes by falling number, which is a right order here."""
+    """Go back through the nodes, from one that needs all others to the inputs."""
     bars = {last: upstream}
-    for n in range(last, -1, -1):
+    for n in reversed(in_turn(parents)):
         if n in bars and parents[n]:
             inputs = tuple(values[p] for p in parents[n])
             shares = made_up_rule(operations[n], bars[n], inputs)
@@ -334,8 +370,12 @@ SWEEP_DOMAIN = Domain(
         ),
         "no axes": lambda a: a["upstream"].shape == (),
         "a chain longer than Python nests calls": lambda a: len(a["parents"]) >= 1000,
-        "nodes that are not needed": lambda a: a["last"] < max(a["parents"]),
-        "the last node is made last": lambda a: a["last"] == max(a["parents"]),
+        "nodes that are not needed": lambda a: (
+            len(needed(a["parents"], a["last"])) < len(a["parents"])
+        ),
+        "the last node is made last": lambda a: (
+            not any(a["last"] in made_from for made_from in a["parents"].values())
+        ),
     },
     rule=Given(),
     operations=Given(),

@@ -296,6 +296,39 @@ SLIPS: Bank = {
             "What is done over paths?",
         ),
         Slip(
+            "went_by_the_numbers",
+            """
+            bars = {last: upstream}
+            for node in range(last, -1, -1):
+                if node in bars and parents[node]:
+                    inputs = tuple(values[parent] for parent in parents[node])
+                    shares = rule(operations[node], bars[node], inputs)
+                    for parent, share in zip(parents[node], shares, strict=True):
+                        bars[parent] = bars.get(parent, 0.0) + share
+            return bars
+            """,
+            "You go back by the nodes' numbers, and these say nothing of an order.",
+            "Which function gives an order in which each node comes after its parents?",
+        ),
+        Slip(
+            "added_into_what_the_rule_gave",
+            """
+            bars = {last: upstream}
+            for node in reversed(topological_order(parents, last)):
+                if parents[node]:
+                    inputs = tuple(values[parent] for parent in parents[node])
+                    shares = rule(operations[node], bars[node], inputs)
+                    for parent, share in zip(parents[node], shares, strict=True):
+                        if parent in bars:
+                            bars[parent] += share
+                        else:
+                            bars[parent] = share
+            return bars
+            """,
+            "You add into an array that the rule gave, and it is another node's too.",
+            "What does += do to an array that has two names?",
+        ),
+        Slip(
             "turned_the_parents_round",
             "zip(parents[node], shares, strict=True) -> "
             "zip(parents[node][::-1], shares, strict=True)",
