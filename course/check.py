@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,7 @@ from course.compare import (
     examine,
     examine_together,
 )
+from course.deadline import OverTime, interrupted_after
 from course.diagnosis import Called, name_mistake
 from course.numerical import looks_numerical
 from course.panel import PartLine, Report, in_notebook, printable, show
@@ -35,6 +38,12 @@ from course.words import number, short
 
 __all__ = ["CheckFailed", "check"]
 
+SECONDS = 10.0  # as much as grading gives an exercise
+TOO_LONG = (
+    "It was stopped after {:.0f} seconds, as it would be in grading. Is there a loop "
+    "that does not end, or work that doubles with every step?"
+)
+SLOW = "It took {:.0f} seconds; grading stops it after {:.0f}, and may be slower."
 NO_ANALOGUE = "There is no example with other numbers for this mistake."
 
 # JupyterLab leaves room for an output, and a number beside it, even where it is empty.
@@ -143,6 +152,26 @@ def examine_exercise(
     function = find_function(name, namespace)
     if isinstance(function, Finding):
         return Report(name, "wrong", (function.sentence,)), ""
+    try:
+        began = time.monotonic()
+        with interrupted_after(SECONDS):
+            report, printed = _examined(exercise, function, exercises, hint)
+        took = time.monotonic() - began
+    except OverTime:
+        return Report(name, "wrong", (TOO_LONG.format(SECONDS),)), ""
+    if report.state == "right" and took > SECONDS / 2:
+        slow = SLOW.format(took, SECONDS)
+        report = replace(report, sentences=(*report.sentences, slow))
+    return report, printed
+
+
+def _examined(
+    exercise: Exercise,
+    function: Function,
+    exercises: dict[str, Exercise],
+    hint: int,
+) -> tuple[Report, str]:
+    name = exercise.name
     findings, failed, printed = _judge(exercise, function)
     first = findings[failed.part] if failed else None
     parts = tuple(_part(part, finding, first) for part, finding in findings.items())

@@ -17,6 +17,7 @@ import numpy as np
 
 from course.callables import IMPORTED, body_of, own, result_of
 from course.compare import Finding
+from course.deadline import OverTime
 from course.errors import plainly
 from course.functions import Arguments
 from course.words import listed, short, type_name, what
@@ -157,7 +158,7 @@ def call(function: Function, args: tuple[Any, ...]) -> Call:
     -------
     Call
         The value, or a finding about the exception; an interrupt from the keyboard
-        passes through.
+        and the end of the time pass through.
     """
     given = Arguments(copy.deepcopy(args))
     value, finding, raised, message = None, None, "", ""
@@ -170,7 +171,7 @@ def call(function: Function, args: tuple[Any, ...]) -> Call:
         warnings.simplefilter("always")
         try:
             value = result_of(function(*given.values))
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, OverTime):
             raise
         except BaseException as error:  # sys.exit() too is only a wrong answer
             finding, raised = _raised(error, function), type_name(error)

@@ -1,19 +1,24 @@
 """The student's check says right, or what is wrong, and stops the notebook."""
 
+import contextlib
 import io
 import re
 import subprocess
 import sys
+import types
 import warnings
 from html.parser import HTMLParser
+from time import sleep as wait
 
 import numpy as np
 import pytest
 from IPython.utils.capture import capture_output
 
+from autograder.sandbox.limits import Limits
 from course import check
 from course.check import CheckFailed
 from course.codec import write_npz
+from course.deadline import OverTime, interrupted_after
 from course.panel import PartLine, Report, as_html, as_text, show
 
 X = np.array([[1.0, 2.0, 3.0], [4.0, -5.0, 6.0]])
@@ -271,6 +276,38 @@ def test_what_the_function_prints_is_shown_once(notebook):
 def test_an_interrupt_from_the_keyboard_passes_through(notebook):
     with pytest.raises(KeyboardInterrupt):
         notebook("def sigmoid(z): raise KeyboardInterrupt\ncheck('sigmoid')")
+
+
+def test_what_does_not_end_is_stopped(notebook, monkeypatch):
+    asked = sys.modules["course.check"]
+    assert Limits().exercise_seconds == asked.SECONDS
+    monkeypatch.setattr(asked, "SECONDS", 0.2)
+    loop = "def sigmoid(z):\n    while True:\n        try:\n            1 / 0\n"
+    loop += "        except Exception:\n            pass\ncheck('sigmoid')"
+    assert "Is there a loop that does not end" in failing(notebook, loop)
+
+
+def test_what_is_right_but_slow_is_told(notebook, monkeypatch):
+    assert "grading stops it" not in notebook(f"{SIGMOID}check('sigmoid')")
+    clock = types.SimpleNamespace(monotonic=iter([0.0, 7.0]).__next__)
+    monkeypatch.setattr(sys.modules["course.check"], "time", clock)
+    slow = notebook(f"{SIGMOID}check('sigmoid')")
+    assert slow.startswith("sigmoid is right.")
+    assert "It took 7 seconds; grading stops it after 10" in slow
+
+
+def test_of_two_deadlines_the_one_that_ends_sooner_counts():
+    for outer, inner in ((0.1, 60.0), (60.0, 0.1)):
+        soon = pytest.raises(OverTime)
+        with soon, interrupted_after(outer), interrupted_after(inner):
+            wait(5)
+
+
+def test_a_deadline_goes_on_when_one_inside_it_is_over():
+    with pytest.raises(OverTime), interrupted_after(0.4):
+        with contextlib.suppress(OverTime), interrupted_after(0.1):
+            wait(5)
+        wait(5)
 
 
 def test_the_settings_of_numpy_and_of_warnings_stay_as_they_were(notebook):

@@ -6,7 +6,6 @@ import ast
 import contextlib
 import io
 import re
-import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +20,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.text import LSString, SList
 from traitlets.config import Config
 
+from course.deadline import OverTime, interrupted_after
+
 from .needs import bound
 from .passing import OUTWARD, QUIET, unwrapped, word_for
 from .written import WRITES, Written
@@ -32,10 +33,6 @@ MAX_CELL_TEXT = 100_000
 MAX_CELL_IMAGES = 8 * 2**20
 TYPES = ["text/plain", "image/png"]  # all that is kept of what a cell shows
 ALLOW_INCOMPLETE_INPUT = 0x4000  # as `codeop` calls it; `ast` does not
-
-
-class CellTimeout(BaseException):
-    """The cell is over its time; `except Exception` does not catch it."""
 
 
 class Tail(io.TextIOBase):
@@ -321,11 +318,11 @@ class Shell(InteractiveShell):  # type: ignore[misc]
             with interrupted_after(seconds), captured(self.outputs):
                 result = self.run_cell(source, store_history=False)
                 self._flush_figures(draw)
-            if isinstance(result.error_in_exec, CellTimeout):
+            if isinstance(result.error_in_exec, OverTime):
                 status = "timeout"
             elif not result.success:
                 status = "error"
-        except CellTimeout:
+        except OverTime:
             status = "timeout"
         return {"status": status, "outputs": within_bounds(self.outputs)}
 
@@ -361,24 +358,6 @@ def _imports_apart(node: ast.stmt) -> list[ast.stmt]:
     if not isinstance(node, ast.Import) or len(node.names) == 1:
         return [node]
     return [ast.copy_location(ast.Import([name]), node) for name in node.names]
-
-
-@contextlib.contextmanager
-def interrupted_after(seconds: float) -> Iterator[None]:
-    """Raise `CellTimeout` in the block when it takes longer."""
-
-    def stop(*_: Any) -> None:
-        raise CellTimeout
-
-    if not hasattr(signal, "SIGALRM"):  # on Windows a student has to interrupt it
-        yield
-        return
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @contextlib.contextmanager
