@@ -422,7 +422,9 @@ class Comparison:
         return self._layers(list(want), wrong) if wrong else None
 
     def _layers(self, all_keys: list[Any], wrong: dict[Any, Difference]) -> Difference:
-        noun = "layer" if all(type(key) is int for key in all_keys) else "key"
+        noun = "key"
+        if all(type(key) is int for key in all_keys):
+            noun = "node" if "parents" in self.named else "layer"
         right = [repr(key) for key in all_keys if key not in wrong]
         key, first = next(iter(wrong.items()))
         if right:

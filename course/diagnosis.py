@@ -24,6 +24,7 @@ from course.judgement import Features, completed
 from course.properties import PROPERTIES, wanted_error
 from course.target import Difference
 from course.tree import DICTS, Property, Reference, Seed
+from course.words import listed
 
 if TYPE_CHECKING:
     from course.cases import Exercise, StoredCase
@@ -214,7 +215,7 @@ def _loose_print(
         called.value, named, after
     )
     if isinstance(features, Difference):
-        return Print(_hash(f"{features.kind} {features.words}"), 0.0, 0.0, True)
+        return Print(_hash(f"{features.kind} {features.words}"), 0.0, 0.0, False)
     estimates = [
         float(np.log(abs(v) + 1e-300)) for v in features.values() if type(v) is float
     ]
@@ -495,36 +496,45 @@ OUTER: tuple[tuple[Known, Callable[[tuple[Any, ...]], float]], ...] = (
 # Symptoms: right in most cases, and what happens in the others
 
 BY_HAND = "Go through your function by hand for this case."
+CORNERS = 3  # at most so many are listed
 
 
 def _symptom(
     answers: list[tuple[StoredCase, Called]], right: NDArray[np.bool_]
 ) -> Known | None:
-    """Name what happens in the first case in which the function is not right.
+    """Name what happens in the cases in which the function is not right.
 
-    It has to be right in a case in general position: what a corner is beside.
+    It has to be right in a case in general position: what a corner is beside. Where the
+    same happens at several corners, each is named.
     """
     corners = np.array([bool(case.corner) for case, _ in answers])
     if not (right & ~corners).any():
         return None
+    places: dict[tuple[str, str], list[str]] = {}
     for (case, called), fits in zip(answers, right, strict=True):
-        if fits:
-            continue
-        where = f"for {case.corner}" if case.corner else "for some inputs"
-        if called.raised:
-            seen, name = f"it raises {called.raised}", f"raises {called.raised}"
-        elif _not_finite(called.value):
-            seen, name = "it gives NaN or an infinite number", "not finite"
-        elif case.corner:
-            seen, name = "it gives something else than it should", "wrong"
-        else:
+        if not fits:
+            places.setdefault(_seen(called), []).append(case.corner)
+    if not places:
+        return None
+    (name, seen), where = next(iter(places.items()))
+    if "" in where:  # no corner makes the difference
+        if name == "wrong":
             return None
-        return Known(
-            f"{name} {where}",
-            f"It is right for other inputs, but {where} {seen}.",
-            BY_HAND,
-        )
-    return None
+        where = ["some inputs"]
+    where = list(dict.fromkeys(where))
+    return Known(
+        f"{name} for {where[0]}",
+        f"It is right for other inputs, but for {listed(where[:CORNERS])} {seen}.",
+        BY_HAND,
+    )
+
+
+def _seen(called: Called) -> tuple[str, str]:
+    if called.raised:
+        return f"raises {called.raised}", f"it raises {called.raised}"
+    if _not_finite(called.value):
+        return "not finite", "it gives NaN or an infinite number"
+    return "wrong", "it gives something else than it should"
 
 
 def _not_finite(value: Any) -> bool:
@@ -542,7 +552,7 @@ TELLING = {
     "sign": ("wrong_sign", "Which way round is the difference in the equation?"),
     "factor": ("wrong_factor", "Where does this factor come in, or where is it lost?"),
     "transposed": ("transposed", "Write the shape beside each array."),
-    "axis": ("another_axis", "Over what is the sum taken: examples, or neurons?"),
+    "axis": ("another_axis", "Which axis does it run over, and which are left?"),
     "changed": ("changes_its_argument", "Which line writes into what was given?"),
     "zero": ("zero_everywhere", "Which step sets everything to zero?"),
     "argument": ("returns_its_argument", "What becomes of it on the way?"),

@@ -51,7 +51,8 @@ PLAIN: tuple[tuple[str, str, bool], ...] = (
     ),
     (
         r"maximum recursion depth exceeded",
-        "the function calls itself without end.",
+        "the function calls itself, and that call again, more often than Python "
+        "allows.",
         False,
     ),
 )
@@ -77,8 +78,8 @@ def plainly(kind: str, message: str) -> str:
     --------
     >>> plainly("KeyError", "0")
     'KeyError: 0. A dict was asked for a key that it does not have.'
-    >>> plainly("RecursionError", "maximum recursion depth exceeded in comparison")
-    'RecursionError: the function calls itself without end.'
+    >>> plainly("ZeroDivisionError", "division by zero")
+    'ZeroDivisionError: division by zero'
     """
     if kind == "KeyError":
         return f"KeyError: {message}. {KEY}"

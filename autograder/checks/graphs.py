@@ -668,7 +668,8 @@ CURVATURE = Check(
             kinds=tuple(LAYOUT),
             corners=(
                 Corner(
-                    "one input moves", partial(costs, kind="a small network", moving=1)
+                    "a single input that moves",
+                    partial(costs, kind="a small network", moving=1),
                 ),
                 Corner("an input without influence", _no_influence),
                 Corner("a direction of zeros", _at_rest),

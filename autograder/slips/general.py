@@ -56,6 +56,7 @@ class Place:
     parameters: tuple[str, ...]
     variables: tuple[str, ...]
     known: Mapping[str, Any]
+    of_axis: bool = False  # whether it says along which axis
 
     def put(self, node: Any) -> None:
         """Hang another node here."""
@@ -501,6 +502,12 @@ def places(tree: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     ]
+    axes = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and node.arg == "axis"
+        for inner in ast.walk(node.value)
+    }
     found = []
     for parent in _judged(ast.Module(tree.body, [])):
         for field, value in ast.iter_fields(parent):
@@ -512,6 +519,15 @@ def places(tree: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place]:
                     names = tuple(dict.fromkeys([*parameters, *before]))
                     at = index if several else None
                     found.append(
-                        Place(node, parent, field, at, parameters, names, known)
+                        Place(
+                            node,
+                            parent,
+                            field,
+                            at,
+                            parameters,
+                            names,
+                            known,
+                            node in axes,
+                        )
                     )
     return found

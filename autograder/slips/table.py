@@ -23,7 +23,7 @@ from autograder.slips.words import say
 from course.cases import StoredCase
 from course.diagnosis import Called, Known, Print, Table, take
 from course.functions import Arguments
-from course.tree import Reference, Seed
+from course.tree import Property, Reference, Seed
 
 # How often the function may be called for general slips, and again for pairs; and how
 # many cases of a kind are looked at. With these a chapter takes some seconds.
@@ -133,7 +133,10 @@ def build(
             useless.append(f"{row.known[0].name} {why}")
     alike = _alike(kept)
     slow = any(type(arg) in (Seed, Reference) for c in run.cases for arg in c.args)
-    for rows in (general_rows(program, public), pair_rows(program, public, own)):
+    # A random answer's fingerprint is coarse: any second change would fit it.
+    random = any(type(case.expected) is Property for case in run.cases)
+    pairs = pair_rows(program, public, own, mixed=not random)
+    for rows in (general_rows(program, public), pairs):
         run.left = calls // 4 if slow else calls
         for row in rows:
             if run.left <= 0:
@@ -277,11 +280,13 @@ def _mutated(
 
 
 def pair_rows(
-    program: Program, public: frozenset[str], own: list[Row]
+    program: Program, public: frozenset[str], own: list[Row], mixed: bool
 ) -> Iterator[Row]:
-    """Give every two of a function's slips, then each with a general one."""
+    """Give every two of a function's slips and, if asked, each with a general one."""
     mine = sorted((row for row in own if row.slip), key=lambda row: row.rank)
-    streams = [_pairs(mine), _mixed(mine, public)]
+    streams = [_pairs(mine)]
+    if mixed:
+        streams.append(_mixed(mine, public))
     while streams:
         for stream in tuple(streams):
             row = next(stream, None)

@@ -83,7 +83,7 @@ def _operator(place: Place, new: Any, public: frozenset[str]) -> Said:
         when = f"{noun(right, place, public)} is {done}"
     word = type(new.op).__name__.lower()
     name = {"add": "added", "sub": "subtracted", "mult": "multiplied", "div": "divided"}
-    hint = "Which sign stands at this place in the equation?"
+    hint = "What is done with the two at this place in the equation?"
     return f"{name.get(word, word)}_instead", when, hint
 
 
@@ -133,7 +133,7 @@ def _constant(place: Place, new: Any, public: frozenset[str]) -> Said:
     if isinstance(new.value, str):
         when = f"{new.value!r} is taken for another name"
         return "another_name", when, "Which name stands in the statement?"
-    if isinstance(place.parent, ast.keyword) and place.parent.arg == "axis":
+    if place.of_axis:
         return _keyword(place, new, public)
     of_shape = getattr(getattr(place.parent, "value", None), "attr", "") == "shape"
     if of_shape and place.field == "slice":
@@ -180,7 +180,7 @@ def _arguments(place: Place, new: Any, public: frozenset[str]) -> Said:
 
 def _keyword(place: Place, new: Any, public: frozenset[str]) -> Said:
     when = "a sum, a mean or a maximum runs over other elements"
-    hint = "Over what is the sum taken: examples, or neurons?"
+    hint = "Which axis does it run over, and which axes are left?"
     return "another_axis", when, hint
 
 
