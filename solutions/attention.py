@@ -12,9 +12,11 @@ def softmax_backward(dP: Array, P: Array) -> Array:
 
     .. math:: \frac{\partial C}{\partial s_j} =
         \sum_k \frac{\partial C}{\partial p_k} \, p_k \,
-        ([j = k] - p_j)
+        ([j = k] - p_j), \qquad
+        [j = k] = \begin{cases} 1 & \text{if } j = k \\ 0 & \text{else} \end{cases}
 
-    The bracket is 1 where j and k are the same, else 0.
+    Each row along the last axis is a softmax by itself. Every probability of a row
+    depends on every score of it.
 
     Parameters
     ----------

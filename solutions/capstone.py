@@ -38,7 +38,8 @@ def loss_and_gradient(
     W, b : dict of ndarray, keyed 1 to L
         Weights and biases.
     activation : dict of str, keyed 1 to L
-        Name of each layer's activation; the last is ``'softmax'``.
+        Name of each layer's activation; the last is ``'softmax'``. Its scores may be
+        of any finite size.
     lmbda : float
         How dear a weight is; 0 for no penalty.
 
@@ -81,8 +82,8 @@ def dropout_forward(
     .. math:: m_{ij} = \begin{cases} 1 / p & \text{with probability } p \\
         0 & \text{else} \end{cases}, \qquad \tilde a_{ij} = m_{ij} \, a_{ij}
 
-    Here p is `keep`. On average an activation stays what it was, so nothing need be
-    changed when the network is used.
+    In the equation p is `keep`. On average an activation stays what it was, so nothing
+    need be changed when the network is used.
 
     Parameters
     ----------

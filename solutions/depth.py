@@ -18,9 +18,9 @@ def error_gain(W_next: Array, Z: Array, activation: str) -> float:
     r"""Say by what factor BP2 changes the length of an error, on one layer.
 
     BP2 multiplies the error by a matrix with the entries
-    :math:`w^{l+1}_{jk} \, \sigma'(z^l_{ik})`, for each example i another one. Over
-    all directions that an error of the layer above may have, the root mean square of
-    the factor is
+    :math:`w^{l+1}_{jk} \, \sigma'(z^l_{ik})`, for each example i another one. The gain
+    is the root mean square of the factor, over all directions that an error of the
+    layer above may have.
 
     .. math:: g = \sqrt{\frac{1}{N \, n_{l+1}} \sum_{i=1}^{N} \sum_{j=1}^{n_{l+1}}
         \sum_{k=1}^{n_l} \left( w^{l+1}_{jk} \, \sigma'(z^l_{ik}) \right)^2}
@@ -70,7 +70,7 @@ def clip_by_global_norm(
     dW, db : dict of ndarray, keyed by layer
         The gradient. It may be zero.
     limit : float
-        How long it may be; positive.
+        How long it may be: any positive number, 1e-12 too.
 
     Returns
     -------

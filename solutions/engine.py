@@ -53,8 +53,9 @@ def vjp(
 ) -> tuple[Array, ...]:
     r"""Hand the blame for one operation's output on to its inputs.
 
-    For :math:`u = f(x, y)` and the upstream gradient
-    :math:`\bar{u} = \partial C / \partial u`, with the sum over all elements of u:
+    For :math:`u = f(x, y)` the upstream gradient is
+    :math:`\bar{u} = \partial C / \partial u`. An element of an input gets blame by way
+    of every element of u that it moves, and all of it is added.
 
     .. math:: \bar{x}_i = \sum_j \bar{u}_j \, \frac{\partial u_j}{\partial x_i}
 
@@ -229,7 +230,7 @@ def jvp(
     r"""Compute with dual numbers: an operation's value, and how fast it moves.
 
     Each input moves along: :math:`x + \epsilon \dot{x}` with :math:`\epsilon^2 = 0`.
-    Then
+    What stands beside :math:`\epsilon` in the result is the velocity of u.
 
     .. math:: f(x + \epsilon \dot{x}, y + \epsilon \dot{y}) = u + \epsilon \dot{u},
         \qquad \dot{u}_j = \sum_i \frac{\partial u_j}{\partial x_i} \dot{x}_i

@@ -119,10 +119,12 @@ def truncated_rnn_backward(
     one may be shorter. In each window the state that it began with counts as a
     constant: whatever happened before it gets no blame.
 
-    .. math:: \delta_t = \left( \frac{\partial C}{\partial h_t} +
-        [\, k \nmid t \,] \, W_h^T \delta_{t+1} \right) \odot (1 - h_t^2)
+    At the last step of a window nothing comes back from the step behind it.
 
-    The bracket is 0 at the last step of a window, and 1 elsewhere.
+    .. math:: \delta_t = \left( \frac{\partial C}{\partial h_t} +
+        [\, k \nmid t \,] \, W_h^T \delta_{t+1} \right) \odot (1 - h_t^2), \qquad
+        [\, k \nmid t \,] = \begin{cases} 0 & \text{if } k \text{ divides } t \\
+        1 & \text{else} \end{cases}
 
     Parameters
     ----------
@@ -288,8 +290,8 @@ def gru_step_backward(
     .. math:: \frac{\partial C}{\partial h} = z \odot \frac{\partial C}{\partial h'} +
         U_r^T \delta_r + U_z^T \delta_z + U_n^T (r \odot \delta_n)
 
-    Each :math:`\delta` is the error at the weighted input of a gate, or of the new
-    content.
+    The errors :math:`\delta_r`, :math:`\delta_z` and :math:`\delta_n` are those at the
+    weighted inputs of the two gates and of the new content.
 
     Parameters
     ----------

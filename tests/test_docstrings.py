@@ -4,6 +4,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from types import ModuleType
@@ -18,6 +19,8 @@ import course
 import solutions
 from autograder.alternatives import ALTERNATIVES
 from autograder.checks import CHECKS, Check
+from autograder.transclude import find_definition, shorten_statement
+from tests.book import ROOT
 
 # numpydoc's names for: sections known and in order, a summary that is one imperative
 # sentence, no parameter that is not there, each with its type and words. Not SS02, a
@@ -117,6 +120,48 @@ def test_the_statement_of_an_exercise_does_not_hold_its_answer(check: Check) -> 
     assert right_sides(check.function)
     for expression in right_sides(check.function):
         assert expression not in statement
+
+
+# What only an equation shows: a word for it is of no use in a cell that has none.
+ONLY_SEEN = re.compile(r"\b(?:bracket|brace|underbrace|fraction bar)s?\b")
+
+
+def broken_off(statement: str) -> list[str]:
+    """Say which paragraphs above a statement's parameters do not stand alone.
+
+    The equations are left out of the cell, so a sentence may neither lead into one nor
+    speak of what stood in it.
+    """
+    words, _, _ = statement.partition("Parameters\n---")
+    paragraphs = [" ".join(each.split()) for each in words.split("\n\n")]
+    return [
+        paragraph
+        for paragraph in filter(None, paragraphs)
+        if not paragraph.endswith(".") or ONLY_SEEN.search(paragraph)
+    ]
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=lambda check: check.name)
+def test_the_statement_in_a_cell_reads_well_without_its_equation(check: Check) -> None:
+    module = check.function.__module__.removeprefix("solutions.")
+    definition = shorten_statement(find_definition(ROOT, module, check.name))
+    assert isinstance(definition.node, ast.FunctionDef)
+    assert broken_off(ast.get_docstring(definition.node) or "") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("The mean is taken over all.", True),
+        ("The mean of the factor is", False),
+        ("With the stride s,", False),
+        ("The sum over all elements:", False),
+        ("The bracket is 0 at the last step.", False),
+    ],
+)
+def test_a_sentence_that_leads_nowhere_is_noticed(words: str, whole: bool) -> None:
+    statement = f"Give a number.\n\n{words}\n\nParameters\n----------\nx : float"
+    assert broken_off(statement) == ([] if whole else [words])
 
 
 def test_the_answer_is_taken_from_the_whole_body() -> None:

@@ -272,7 +272,7 @@ SLIPS: Bank = {
         Slip(
             "tangent_for_relu",
             "relu(Z) -> np.tanh(Z)",
-            "The small network has a tangent in yours, where a relu is asked.",
+            "The small network has a tanh in yours, where a relu is asked.",
             "What stands between the two layers?",
         ),
         Slip(

@@ -99,13 +99,13 @@ SLIPS: Bank = {
         Slip(
             "forgot_the_slope",
             "(_e) * (1.0 - H[:, t] ** 2) -> _e",
-            "You leave out the slope of the tangent.",
+            "You leave out the slope of the tanh.",
             "What lies between a state and its weighted input?",
         ),
         Slip(
             "slope_of_the_state_before",
             "H[:, t] ** 2 -> H[:, t - 1] ** 2",
-            "You take the slope of the tangent at the state of the step before.",
+            "You take the slope of the tanh at the state of the step before.",
             "H has one place more than the sequence has steps. Which one belongs "
             "to step t?",
         ),
@@ -113,8 +113,8 @@ SLIPS: Bank = {
             "slope_of_the_sigmoid",
             "1.0 - H[:, t] ** 2 -> H[:, t] * (1.0 - H[:, t])",
             "You multiply by the slope of the sigmoid, but this network squashes "
-            "by the tangent.",
-            "What is the slope of the tangent, in terms of its own value?",
+            "by the tanh.",
+            "What is the slope of the tanh, in terms of its own value?",
         ),
         Slip(
             "weights_met_the_state_after",
@@ -307,7 +307,7 @@ SLIPS: Bank = {
                 "z = sigmoid(_a) -> z = np.tanh(_a)",
                 "r = sigmoid(_a) -> r = np.tanh(_a)",
             ),
-            "A gate of yours can be negative: it is squashed by the tangent.",
+            "A gate of yours can be negative: it is squashed by the tanh.",
             "From where to where does a gate go?",
         ),
         Slip(
@@ -367,7 +367,7 @@ SLIPS: Bank = {
             "{**delta, 'n': d_n * r} -> {**delta, 'n': d_n}",
             "On the way back the memory that is asked for the new content skips "
             "the reset gate.",
-            "What lies between U_n h and the tangent?",
+            "What lies between U_n h and the tanh?",
         ),
         Slip(
             "reset_gate_for_the_bias",
@@ -401,7 +401,7 @@ SLIPS: Bank = {
         Slip(
             "forgot_the_slope_of_the_content",
             "dh_new * (1.0 - z) * (1.0 - n**2) -> dh_new * (1.0 - z)",
-            "You leave out the slope of the tangent at the new content.",
+            "You leave out the slope of the tanh at the new content.",
             "What lies between the new content and its weighted input?",
         ),
         Slip(
