@@ -31,7 +31,10 @@ ORDINARY: tuple[tuple[Shape, Shape, int, int], ...] = (
     ((3, 5, 4, 2), (4, 2, 3), 2, 1),
     ((2, 6, 5, 3), (4, 3, 2), 2, 0),
 )
+# The first corner that is wrong is the one named, and many are not square besides.
 CORNERS: Mapping[str, tuple[Shape, Shape, int, int]] = {
+    "a picture that is not square": ((2, 4, 7, 2), (3, 2, 2), 1, 0),
+    "kernels that are not square": ((2, 5, 5, 2), (3, 2, 4), 1, 0),
     "one picture": ((1, 4, 5, 2), (3, 2, 3), 1, 0),
     "one channel": ((2, 4, 5, 1), (3, 2, 3), 1, 0),
     "one kernel": ((2, 4, 5, 3), (1, 2, 3), 1, 0),

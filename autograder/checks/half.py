@@ -32,7 +32,7 @@ def draw_scaled(rng: np.random.Generator, kind: str = "good") -> Args:
     growth = int(rng.integers(3, 9))
     good = int(rng.integers(0, growth - 1))
     grad = (rng.normal(size=shape) * scale / 8.0).astype(np.float16)
-    spoilt = {"infinite": np.inf, "minus infinity": -np.inf, "NaN": np.nan}
+    spoilt = {"an infinite slope": np.inf, "minus infinity": -np.inf, "NaN": np.nan}
     if kind in spoilt:
         grad.flat[int(rng.integers(grad.size))] = spoilt[kind]
     if kind in ("grown", "an overflow at the end of a row") or kind == "growth 1":
@@ -71,7 +71,7 @@ def in_words(grad: Any, scale: float, good: int, growth: int) -> tuple[Any, ...]
 
 
 SCALINGS = (
-    "infinite",
+    "an infinite slope",
     "minus infinity",
     "NaN",
     "an overflow at the end of a row",
@@ -91,7 +91,7 @@ SCALINGS = (
 
 SCALED = Domain(
     {
-        "infinite": lambda a: bool((a["grad"] == np.inf).any()),
+        "an infinite slope": lambda a: bool((a["grad"] == np.inf).any()),
         "minus infinity": lambda a: bool((a["grad"] == -np.inf).any()),
         "NaN": lambda a: bool(np.isnan(a["grad"]).any()),
         "the last of a row": lambda a: (

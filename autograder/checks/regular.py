@@ -106,21 +106,21 @@ def draw_losses(rng: np.random.Generator, kind: str = "stops") -> Args:
     late = [float(falling[-1] / 2.0), 0.1]
     losses = {
         "stops": [*falling, *worse, *late],
-        "stops at the very end": [*falling, *worse],
+        "a stop at the very end": [*falling, *worse],
         "goes on": [*falling, *worse[:-1], *late],
-        "a second best in time": [*falling, *worse[:-1], late[0], *(worse + 1.0), 0.01],
+        "a new best in time": [*falling, *worse[:-1], late[0], *(worse + 1.0), 0.01],
         "one epoch": [float(falling[0])],
         "equal losses": [0.5] * (patience + 3),
-        "ever better": list(falling),
+        "losses that only fall": list(falling),
         "NaN from the first": [float("nan")] * (patience + 2),
-        "NaN, then better": [float("nan"), *(2.0 * falling), *(2.0 * worse)],
+        "a NaN before better losses": [float("nan"), *(2.0 * falling), *(2.0 * worse)],
         "NaN in between": [*falling, *([float("nan")] * patience), 0.1],
         "NaN at the end": [*falling, *([float("nan")] * (patience - 1))],
         "patience 1": [0.9, 0.5, 0.6, 0.1],
         "losses below 0": [0.5, 0.0, -0.5, -2.0, *([-1.5] * patience), -3.0],
-        "ends a little worse": [*falling, *worse[:-1]],
+        "an end that is a little worse": [*falling, *worse[:-1]],
         "large losses": [3e9, 2e9, *([2.5e9] * patience), 1e9],
-        "better by a hair": [0.5, 0.5 - 1e-9, *([0.5] * patience), 0.1],
+        "a best by a hair": [0.5, 0.5 - 1e-9, *([0.5] * patience), 0.1],
         "more patience than epochs": [0.9, 0.5, 0.6],
     }[kind]
     if kind == "patience 1":
@@ -141,20 +141,20 @@ def epoch_by_epoch(losses: list[float], patience: int) -> tuple[int, int]:
 
 
 ENDINGS = (
-    "stops at the very end",
-    "a second best in time",
+    "a stop at the very end",
+    "a new best in time",
     "one epoch",
     "equal losses",
-    "ever better",
+    "losses that only fall",
     "NaN from the first",
-    "NaN, then better",
+    "a NaN before better losses",
     "NaN in between",
     "NaN at the end",
     "patience 1",
     "losses below 0",
-    "ends a little worse",
+    "an end that is a little worse",
     "large losses",
-    "better by a hair",
+    "a best by a hair",
     "more patience than epochs",
 )
 
@@ -177,7 +177,7 @@ STOPPING = Domain(
             and 0 < epoch_by_epoch(**a)[0] - epoch_by_epoch(**a)[1] < a["patience"]
         ),
         "stops before the end": lambda a: epoch_by_epoch(**a)[0] < len(a["losses"]) - 1,
-        "stops at the very end": lambda a: (
+        "a stop at the very end": lambda a: (
             epoch_by_epoch(**a)[0] == len(a["losses"]) - 1
             and epoch_by_epoch(**a)[0] - epoch_by_epoch(**a)[1] == a["patience"]
         ),

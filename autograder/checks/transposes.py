@@ -199,9 +199,17 @@ ADJOINT = Check(
                 Corner("example 1", partial(_doubling, "twice"), is_transpose),
                 Corner("a function that gives zeros", partial(_zero, False)),
                 Corner("large numbers", partial(_scaled, "", 1e6), is_transpose),
-                Corner("off by 7e-10", partial(_off_by, 7e-10), is_near_enough),
+                Corner(
+                    "a transpose that is off by 7e-10",
+                    partial(_off_by, 7e-10),
+                    is_near_enough,
+                ),
                 *(
-                    Corner("an error that a long y allows for", _long, is_near_enough)
+                    Corner(
+                        "a y of 2500 numbers and an error within the tolerance",
+                        _long,
+                        is_near_enough,
+                    )
                     for _ in range(3)
                 ),
                 Corner("small numbers", partial(_scaled, "", 1e-7), is_transpose),
@@ -229,7 +237,11 @@ ADJOINT = Check(
             kinds=tuple(WRONG),
             corners=(
                 Corner("example 2", partial(_doubling, "sums"), is_transpose),
-                Corner("off by 1.5e-9", partial(_off_by, 1.5e-9), is_near_enough),
+                Corner(
+                    "a transpose that is off by 1.5e-9",
+                    partial(_off_by, 1.5e-9),
+                    is_near_enough,
+                ),
                 Corner("a NaN that comes back", _with_nan, is_near_enough),
                 Corner("zeros that something comes back from", partial(_zero, True)),
                 Corner(
