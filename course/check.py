@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,7 @@ TOO_LONG = (
     "It was stopped after {:.0f} seconds, as it would be in grading. Is there a loop "
     "that does not end, or work that doubles with every step?"
 )
+FEW = 12  # of an argument with many elements so many are shown
 SLOW = "It took {:.0f} seconds; grading stops it after {:.0f}, and may be slower."
 NO_ANALOGUE = "There is no example with other numbers for this mistake."
 
@@ -356,6 +358,18 @@ def _described(value: Any) -> str:
     if kind is Seed:
         return f"np.random.default_rng({value.n})"
     if kind is dict:
-        pairs = (f"{key!r}: {_described(inner)}" for key, inner in value.items())
-        return f"{{{', '.join(pairs)}}}"
+        pairs = [f"{key!r}: {_described(inner)}" for key, inner in _few(value.items())]
+        return f"{{{', '.join(pairs)}{_more(value)}}}"
+    if kind is tuple and any(type(inner) is np.ndarray for inner in value):
+        return f"({', '.join(map(_described, _few(value)))}{_more(value)})"
+    if kind is list and all(type(inner) is float for inner in value):
+        return f"[{', '.join(map(number, _few(value)))}{_more(value)}]"
     return short(repr(value), 60)
+
+
+def _few(values: Collection[Any]) -> Iterator[Any]:
+    return islice(values, FEW)
+
+
+def _more(values: Collection[Any]) -> str:
+    return f", and {len(values) - FEW} more" if len(values) > FEW else ""

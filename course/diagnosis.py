@@ -513,12 +513,12 @@ def _symptom(
     places: dict[tuple[str, str], list[str]] = {}
     for (case, called), fits in zip(answers, right, strict=True):
         if not fits:
-            places.setdefault(_seen(called), []).append(case.corner)
+            places.setdefault(_seen(case, called), []).append(case.corner)
     if not places:
         return None
     (name, seen), where = next(iter(places.items()))
-    if "" in where:  # no corner makes the difference
-        if name == "wrong":
+    if any("" in corners for corners in places.values()):
+        if name == "wrong" or "" not in where:  # no corner makes the difference
             return None
         where = ["some inputs"]
     where = list(dict.fromkeys(where))
@@ -529,11 +529,13 @@ def _symptom(
     )
 
 
-def _seen(called: Called) -> tuple[str, str]:
+def _seen(case: StoredCase, called: Called) -> tuple[str, str]:
     if called.raised:
         return f"raises {called.raised}", f"it raises {called.raised}"
     if _not_finite(called.value):
         return "not finite", "it gives NaN or an infinite number"
+    if case.quiet and called.warned:
+        return "warns", "NumPy warns"
     return "wrong", "it gives something else than it should"
 
 

@@ -23,7 +23,10 @@ def _describe(got: Any, named: Arguments, after: Arguments) -> Features | Differ
     A, keep = named["A"], named["keep"]
     for words, array in zip(("activations", "mask"), got, strict=True):
         if type(array) is not np.ndarray or array.dtype != np.float64:
-            said = f"has {what(array)} for the {words}, wanted an array of float64."
+            held = what(array)
+            if type(array) is np.ndarray:
+                held = f"an array of {array.dtype.name}"
+            said = f"has {held} for the {words}, wanted an array of float64."
             return Difference("type", said)
         if array.shape != A.shape:
             said = f"has {words} of shape {array.shape}, wanted {A.shape}."

@@ -63,7 +63,7 @@ def factor(got: Floats, target: Target, named: Named) -> Difference | None:
     if few:
         one, other = apart(float(got.flat[largest]), float(target.low.flat[largest]))
         plain = f"is {one}, wanted {other}."
-    words = _either(fitting, times, everywhere) if fitting else plain
+    words = _either(fitting, times, everywhere, named) if fitting else plain
     return Difference("factor", words, choices=(*choices, ("", plain)))
 
 
@@ -73,7 +73,9 @@ def _named(name: str, times: float, rest: str, hint: str = "") -> str:
     return f"is {minus}{_WORDS.get(name, f'{name} times')} the right one{rest}{hint}"
 
 
-def _either(fitting: list[tuple[str, str]], times: float, everywhere: str) -> str:
+def _either(
+    fitting: list[tuple[str, str]], times: float, everywhere: str, named: Named
+) -> str:
     """Name the first symbol that fits, and another one with which it can be mixed up.
 
     N or n or their quotient may be two as well: which it is cannot be told.
@@ -82,7 +84,7 @@ def _either(fitting: list[tuple[str, str]], times: float, everywhere: str) -> st
     other = next((symbol for symbol, _ in others if "2" not in symbol), "")
     hint = ""
     if name in _WORDS and other:
-        columns = ", n the number of columns" if "n" in other else ""
+        columns = f", n {_second(named)}" if "n" in other else ""
         hint = f", and {other} is {name} here{columns}: which of them is it?"
     return _named(name, times, everywhere + here, hint)
 
@@ -97,7 +99,7 @@ def _names(named: Named) -> Iterator[tuple[str, float, str]]:
             continue
         here = f" (here {' and '.join(f'{s} = {v}' for s, v in symbols.items())})"
         if "n" in symbols:
-            here = f"{here[:-1]}, n the number of columns)"
+            here = f"{here[:-1]}, n {_second(named)})"
         for powers in np.ndindex(*(2,) * len(symbols)):
             for two in (0, 1, -1):
                 pairs = [
@@ -124,7 +126,15 @@ def _fraction(pairs: list[tuple[str, int]]) -> str:
 
 def _dimensions(named: Named) -> tuple[int, int]:
     """Give the rows and the columns of the first array among the arguments, or 0."""
-    for value in named.values():
-        if type(value) is np.ndarray and value.ndim:
-            return len(value), value.shape[1] if value.ndim > 1 else 0
-    return 0, 0
+    (rows, columns, *_) = (*_shape(named), 0, 0)
+    return rows, columns
+
+
+def _second(named: Named) -> str:
+    """Say what the second length is."""
+    return "the length of axis 1" if len(_shape(named)) > 2 else "the number of columns"
+
+
+def _shape(named: Named) -> tuple[int, ...]:
+    arrays = (value for value in named.values() if type(value) is np.ndarray)
+    return next((array.shape for array in arrays if array.ndim), ())

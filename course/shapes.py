@@ -92,8 +92,8 @@ def _dtype_words(array: np.ndarray) -> str:
         )
     if dtype.kind == "f":
         return (
-            f"is {dtype.name}, wanted float64: your own code turned it into "
-            f"{dtype.name}."
+            f"is {dtype.name}, wanted float64: something in your code turned it into "
+            f"{dtype.name}, or left it so."
         )
     if dtype.kind == "c":
         return "holds complex numbers, wanted real ones."

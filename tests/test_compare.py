@@ -129,7 +129,7 @@ WRONG = [
     ("the transpose", WANT.T, WANT, "transposed", "compare shapes (3, 4) and (4, 3)"),
     ("the square's", WANT[:3].T, WANT[:3], "transposed", "rows and columns are exchan"),
     ("a mask", WANT > 0, WANT, "dtype", "holds True and False, wanted numbers"),
-    ("float32", WANT.astype("f4"), WANT, "dtype", "your own code turned it into float"),
+    ("float32", WANT.astype("f4"), WANT, "dtype", "in your code turned it into float"),
     ("a float32 number", np.float32(0.5), 0.5, "dtype", "is float32, wanted float64"),
     ("complex", WANT + 0j, WANT, "dtype", "holds complex numbers"),
     ("objects", WANT.astype(object), WANT, "dtype", "holds Python objects"),

@@ -91,6 +91,13 @@ SLIPS: Bank = {
             "below it nothing is left.",
             "Which number makes the largest exponent of each row 0?",
         ),
+        Slip(
+            "root_of_the_examples",
+            "np.sqrt(Q.shape[2]) -> np.sqrt(len(Q))",
+            "You divide by the root of the number of examples, not of the length of "
+            "a key.",
+            "How many numbers has a query?",
+        ),
     ),
     "softmax_backward": (
         Slip(
@@ -146,6 +153,19 @@ SLIPS: Bank = {
             "All your slopes have the wrong sign.",
             "Does the probability of a class rise or fall with its score?",
             kind="sign",
+        ),
+        Slip(
+            "along_the_wrong_axis",
+            (
+                "np.sum(_e, axis=-1, keepdims=True) -> "
+                "np.sum(_e, axis=1, keepdims=True)",
+                "np.sum(_e, axis=-1, keepdims=True) -> "
+                "np.sum(_e, axis=0, keepdims=True)",
+                "np.sum(_e, axis=-1, keepdims=True) -> "
+                "np.sum(_e, axis=-2, keepdims=True)",
+            ),
+            "You add up along another axis than the one that the softmax runs along.",
+            "Along which axis do the probabilities add up to 1?",
         ),
     ),
     "attention_backward": (
@@ -286,6 +306,13 @@ SLIPS: Bank = {
             "Y = _a + p['b_2'] -> Y = _a",
             "You leave the bias of the second layer out.",
             "Which of your lines depends on b_2?",
+        ),
+        Slip(
+            "kept_what_relu_gave",
+            "return Y, {**kept, 'M': M, 'M_hat': M_hat, 's_2': s_2, 'Z': Z} -> "
+            "return Y, {**kept, 'M': M, 'M_hat': M_hat, 's_2': s_2, 'Z': relu(Z)}",
+            "You keep what relu gives, not what it gets.",
+            "What does the slope of relu have to know on the way back?",
         ),
     ),
     "block_backward": (

@@ -111,6 +111,34 @@ SLIPS: Bank = {
             "You count the epochs from 1.",
             "What is the number of the first epoch?",
         ),
+        Slip(
+            "counted_the_stop_from_one",
+            "return at_epoch, best -> return at_epoch + 1, best",
+            "You count the epoch at which it stops from 1.",
+            "What is the number of the first epoch?",
+        ),
+        Slip(
+            "one_epoch_too_many",
+            "len(losses) - 1 -> len(losses)",
+            "Where nothing stops it you name an epoch that there was none of.",
+            "Which number has the last of five epochs?",
+        ),
+        Slip(
+            "went_on_counting",
+            """
+            best, waited = 0, 0
+            for at_epoch, loss in enumerate(losses):
+                if loss < losses[best] or np.isnan(losses[best]) > np.isnan(loss):
+                    best = at_epoch
+                elif at_epoch > best:
+                    waited += 1
+                    if waited >= patience:
+                        return at_epoch, best
+            return len(losses) - 1, best
+            """,
+            "Your count of bad epochs goes on behind a new best one.",
+            "How many epochs without a better loss are there right behind the best?",
+        ),
     ),
     "dropout_backward": (
         Slip(
@@ -268,6 +296,19 @@ SLIPS: Bank = {
             "You halve the scale after a row of good steps.",
             "Is there room above or below after many good steps?",
         ),
+        Slip(
+            "divided_in_float16",
+            "grad.astype(np.float64) / scale -> (grad / "
+            "np.float16(scale)).astype(np.float64)",
+            "You divide in float16, where the small numbers are lost.",
+            "Which of the two comes first: the division, or float64?",
+        ),
+        Slip(
+            "divided_by_the_next_scale",
+            "return gradient, 2.0 * scale, 0 -> return gradient / 2.0, 2.0 * scale, 0",
+            "Where the scale grows you divide by the new one.",
+            "With which scale was this gradient computed?",
+        ),
     ),
     "dropout_forward": (
         Slip(
@@ -288,6 +329,13 @@ SLIPS: Bank = {
             "np.zeros(A.shape)",
             "You switch off the same neurons for every example.",
             "Has each neuron of each example a chance of its own?",
+        ),
+        Slip(
+            "mask_without_the_division",
+            "return A * mask, mask -> return A * mask, mask * keep",
+            "Your activations are right, and your mask does not hold what they were "
+            "multiplied by.",
+            "What does the way back multiply by?",
         ),
     ),
 }

@@ -107,6 +107,21 @@ SLIPS: Bank = {
             "side.",
             "Where does the window of the second output begin?",
         ),
+        Slip(
+            "bias_at_every_place_of_the_kernel",
+            "np.zeros((len(X), height, width, n_out)) + b -> np.zeros((len(X), "
+            "height, width, n_out))\n"
+            "Y += X[:, rows, columns] @ W[:, u, v].T -> Y += X[:, rows, columns] @ "
+            "W[:, u, v].T + b",
+            "You add the bias once for each number of a kernel.",
+            "How often does the bias stand in the equation?",
+        ),
+        Slip(
+            "height_for_the_width",
+            "X.shape[2] - w -> X.shape[1] - w",
+            "You count the columns of the result by the height of the picture.",
+            "What comes out for a picture that is not square?",
+        ),
     ),
     "conv2d_backward": (
         Slip(
@@ -198,6 +213,14 @@ SLIPS: Bank = {
             "slice(v, v + stride * width, stride) -> slice(v, v + width)",
             "You put the windows side by side, whatever the stride is.",
             "Where does the window of the second output begin?",
+        ),
+        Slip(
+            "cut_to_minus_padding",
+            "dX[:, padding:bottom, padding:right] -> dX[:, padding:-padding, "
+            "padding:-padding]",
+            "You cut the frame off at -padding, and without a frame that is the "
+            "beginning: nothing is left.",
+            "Which places does a slice 0:-0 hold?",
         ),
     ),
     "adjoint_check": (

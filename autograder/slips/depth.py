@@ -227,6 +227,13 @@ SLIPS: Bank = {
             "You return weights after a step; the slopes are asked for.",
             "What does the exercise return: new weights, or slopes?",
         ),
+        Slip(
+            "biases_in_the_cost_alone",
+            "sum(np.sum(W[l] ** 2) for l in W) -> sum(np.sum(W[l] ** 2) + "
+            "np.sum(b[l] ** 2) for l in W)",
+            "Your penalty counts the biases too, and your slopes do not.",
+            "Which arrays does the sum in the equation run over?",
+        ),
     ),
     "residual_forward": (
         Slip(
@@ -359,6 +366,14 @@ SLIPS: Bank = {
             "{1: bias_gradient(delta), 2: bias_gradient(dA_out) * 0}",
             "Your second bias has no slope.",
             "What arrives at the second bias?",
+        ),
+        Slip(
+            "added_the_wire_too_early",
+            "weight_gradient(dA_out, relu(Z)) -> weight_gradient(dA_out + delta @ "
+            "W[1], relu(Z))\n"
+            "bias_gradient(dA_out) -> bias_gradient(dA_out + delta @ W[1])",
+            "You use for the second layer what belongs below the block.",
+            "Which error arrives at the second layer, and which leaves the block?",
         ),
     ),
     "layer_norm_forward": (

@@ -144,6 +144,12 @@ SLIPS: Bank = {
             "You multiply by x where the slope of the logarithm divides.",
             "What is the slope of the logarithm at 2?",
         ),
+        Slip(
+            "sum_not_spread",
+            "np.broadcast_to(upstream, np.shape(x)) -> upstream",
+            "For a sum you hand back one number, not one for each element.",
+            "How many numbers went into the sum, and what is the slope of each?",
+        ),
     ),
     "topological_order": (
         Slip(

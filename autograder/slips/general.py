@@ -56,7 +56,7 @@ class Place:
     parameters: tuple[str, ...]
     variables: tuple[str, ...]
     known: Mapping[str, Any]
-    of_axis: bool = False  # whether it says along which axis
+    role: str = ""  # of a number: "axis", "index" or "loop"
 
     def put(self, node: Any) -> None:
         """Hang another node here."""
@@ -502,12 +502,7 @@ def places(tree: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
     ]
-    axes = {
-        inner
-        for node in ast.walk(tree)
-        if isinstance(node, ast.keyword) and node.arg == "axis"
-        for inner in ast.walk(node.value)
-    }
+    roles = dict(_roles(tree))
     found = []
     for parent in _judged(ast.Module(tree.body, [])):
         for field, value in ast.iter_fields(parent):
@@ -527,7 +522,19 @@ def places(tree: ast.FunctionDef, known: Mapping[str, Any]) -> list[Place]:
                             parameters,
                             names,
                             known,
-                            node in axes,
+                            roles.get(node, ""),
                         )
                     )
     return found
+
+
+def _roles(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """Say of what stands in an index, an axis or the bounds of a loop that it does."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "axis":
+            yield from ((inner, "axis") for inner in ast.walk(node.value))
+        elif isinstance(node, ast.Subscript):
+            yield from ((inner, "index") for inner in ast.walk(node.slice))
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "range":
+            for bound in node.args:
+                yield from ((inner, "loop") for inner in ast.walk(bound))

@@ -43,6 +43,25 @@ SLIPS: Bank = {
             "root = (high - low) / (high + low) -> root = 1.0 - low / high",
             "Your momentum compares the difference with the larger root alone.",
             "What is below the line when you divide the two conditions?"),
+        Slip(
+            "forgot_to_square_the_rate",
+            "4.0 / (low + high) ** 2 -> 2.0 / (low + high)",
+            "Your learning rate lacks its square.",
+            "What does the square of the learning rate reach over?",
+        ),
+        Slip(
+            "squared_the_sum_alone",
+            "4.0 / (low + high) ** 2 -> 2.0 / (low + high) ** 2",
+            "You square the sum below the line, and not the 2 above it.",
+            "What does the square of the learning rate reach over?",
+        ),
+        Slip(
+            "no_roots_for_the_momentum",
+            "root = (high - low) / (high + low) -> root = (h_max - h_min) / (h_max +"
+            " h_min)",
+            "You take no roots of the curvatures for the momentum.",
+            "Of what are difference and sum taken?",
+        ),
     ),
     "momentum_step": (
         Slip(

@@ -73,6 +73,13 @@ SLIPS: Bank = {
             "You read the sequence from its end.",
             "Which input does your first step read?",
         ),
+        Slip(
+            "read_the_input_of_the_step_before",
+            "X[:, t - 1] -> X[:, t - 2]",
+            "A step reads the input of the step before it.",
+            "H has a place for the time before the first step, and X has none. Which"
+            " place of X belongs to step t?",
+        ),
     ),
     "rnn_backward": (
         Slip(
@@ -180,6 +187,46 @@ SLIPS: Bank = {
             "You give the errors at the steps as the slopes of the inputs.",
             "What does an input pass through on its way into its step?",
         ),
+        Slip(
+            "one_slope_overwritten",
+            (
+                "np.einsum('itj,itk->jk', delta, X) -> delta[:, 0].T @ X[:, 0]",
+                "np.einsum('itj,itk->jk', delta, H[:, :-1]) -> delta[:, 0].T @ H[:, 0]",
+                "delta.sum(axis=(0, 1)) -> delta[:, 0].sum(axis=0)",
+            ),
+            "One of your slopes holds a single step, where all steps use the same "
+            "weights.",
+            "Which of your three sums is overwritten in each round?",
+        ),
+        Slip(
+            "slope_on_the_direct_part_alone",
+            "(dH[:, t - 1] + back) * (1.0 - H[:, t] ** 2) -> dH[:, t - 1] * (1.0 - "
+            "H[:, t] ** 2) + back",
+            "What comes back from the next step does not pass through the slope of "
+            "tanh.",
+            "What does the bracket in the equation enclose?",
+        ),
+        Slip(
+            "slope_on_what_comes_back_alone",
+            "(dH[:, t - 1] + back) * (1.0 - H[:, t] ** 2) -> dH[:, t - 1] + back * "
+            "(1.0 - H[:, t] ** 2)",
+            "What the cost feels of a state directly does not pass through the slope"
+            " of tanh.",
+            "What does the bracket in the equation enclose?",
+        ),
+        Slip(
+            "squashed_once_more",
+            "H[:, t] ** 2 -> np.tanh(H[:, t]) ** 2",
+            "You squash the states once more before you take the slope.",
+            "H holds what comes out of tanh. What is the slope of tanh, in terms of "
+            "that?",
+        ),
+        Slip(
+            "forgot_the_square_in_the_slope",
+            "H[:, t] ** 2 -> H[:, t]",
+            "The slope of tanh lacks a square.",
+            "What is the slope of tanh, in terms of its own value?",
+        ),
     ),
     "truncated_rnn_backward": (
         Slip(
@@ -242,6 +289,59 @@ SLIPS: Bank = {
             "You give no blame to the state before the first step.",
             "The first window begins with h_0. Is that a constant?",
         ),
+        Slip(
+            "last_window_alone",
+            """
+            s = max(0, X.shape[1] - k)
+            dX = np.zeros_like(X)
+            dX[:, s:], *weights = rnn_backward(dH[:, s:], X[:, s:], H[:, s:], W_x, W_h)
+            return dX, *weights
+            """,
+            "Only the last k steps get any blame.",
+            "Which window does step 1 belong to, and what arrives there?",
+        ),
+        Slip(
+            "windows_from_the_end",
+            """
+            ends = range(X.shape[1], 0, -k)
+            cut = [slice(max(0, e - k), e) for e in ends]
+            dX, dW_x, dW_h, db = np.zeros_like(X), 0.0, 0.0, 0.0
+            for s in cut:
+                part = dH[:, s], X[:, s], H[:, s.start : s.stop + 1]
+                dX[:, s], a, c, d, dh = rnn_backward(*part, W_x, W_h)
+                dW_x, dW_h, db = dW_x + a, dW_h + c, db + d
+            return dX, dW_x, dW_h, db, dh
+            """,
+            "You count the windows from the end: the short one comes first.",
+            "Where does the first window begin?",
+        ),
+        Slip(
+            "one_slope_of_the_last_window",
+            (
+                "np.sum(dW_x, axis=0) -> dW_x[-1]",
+                "np.sum(dW_h, axis=0) -> dW_h[-1]",
+                "np.sum(db, axis=0) -> db[-1]",
+            ),
+            "One of your slopes comes from the last window alone.",
+            "Which of your three sums over the windows is overwritten?",
+        ),
+        Slip(
+            "cut_one_step_late",
+            """
+            delta = np.zeros_like(dH)
+            back = np.zeros_like(H[:, 0])
+            for t in range(X.shape[1], 0, -1):
+                arrives = 0.0 if (t - 1) % k == 0 else back
+                delta[:, t - 1] = (dH[:, t - 1] + arrives) * (1.0 - H[:, t] ** 2)
+                back = delta[:, t - 1] @ W_h
+            dW_x = np.einsum("itj,itk->jk", delta, X)
+            dW_h = np.einsum("itj,itk->jk", delta, H[:, :-1])
+            return delta @ W_x, dW_x, dW_h, delta.sum(axis=(0, 1)), back
+            """,
+            "You cut one step off: behind the first step of a window, not behind the"
+            " last.",
+            "For k = 3, between which two steps is the first cut?",
+        ),
     ),
     "embedding_gradient": (
         Slip(
@@ -289,7 +389,10 @@ SLIPS: Bank = {
         ),
         Slip(
             "reset_the_state_first",
-            "r * u -> (r * h) @ U['n'].T",
+            (
+                "r * u -> (r * h) @ U['n'].T",
+                "u = h @ U['n'].T -> u = (r * h) @ U['n'].T\nr * u -> u",
+            ),
             "Your reset gate multiplies the state before the weights, as in the "
             "first paper.",
             "In this form, what does r multiply: the state, or what the weights "
@@ -417,6 +520,31 @@ SLIPS: Bank = {
             "You average the slopes of the biases over the examples; the 1/N is in "
             "the error already.",
             "Where did the mean over the examples enter the cost?",
+        ),
+        Slip(
+            "recurrent_slope_without_the_reset_gate",
+            (
+                "at_state[gate].T @ h -> delta[gate].T @ h",
+                "at_state[gate].T @ h -> (delta['n'].T @ (r * h) if gate == 'n' else"
+                " delta[gate].T @ h)",
+            ),
+            "Your slope of the content's recurrent weights has the reset gate "
+            "missing, or in the wrong place.",
+            "What lies between what U[n] made and the content?",
+        ),
+        Slip(
+            "old_share_for_the_content",
+            "dh_new * (1.0 - z) * (1.0 - n ** 2) -> dh_new * z * (1.0 - n ** 2)",
+            "You carry the error to the new content through z, which is the share of"
+            " the old state.",
+            "Which share of the new state is the new content?",
+        ),
+        Slip(
+            "new_share_for_the_straight_path",
+            "np.zeros_like(x), dh_new * z -> np.zeros_like(x), dh_new * (1.0 - z)",
+            "You carry the error straight to the old state through 1 - z, which is "
+            "the share of the new content.",
+            "Which share of the new state is the old one?",
         ),
     ),
 }

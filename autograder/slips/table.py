@@ -157,6 +157,8 @@ def _ways(
 def chosen(cases: tuple[StoredCase, ...]) -> tuple[int, ...]:
     """Choose the cases on which mistakes are told apart: some of each part and corner.
 
+    An array of three axes tells apart what one of two does not: some of both.
+
     Parameters
     ----------
     cases : tuple of StoredCase
@@ -168,11 +170,12 @@ def chosen(cases: tuple[StoredCase, ...]) -> tuple[int, ...]:
         Their places.
     """
     general = Counter(case.part for case in cases if not case.corner)
-    taken: Counter[tuple[str, str]] = Counter()
+    taken: Counter[tuple[str, str, tuple[int, ...]]] = Counter()
     seen: set[int] = set()
     places = []
     for place, case in enumerate(cases):
-        key = (case.part, case.corner)
+        axes = tuple(arg.ndim for arg in case.args if type(arg) is np.ndarray)
+        key = (case.part, case.corner, axes)
         # Where there are many, they are of many kinds.
         most = OF_A_PART if general[case.part] <= MANY else general[case.part]
         if id(case.args) not in seen and taken[key] < most:

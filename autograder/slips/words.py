@@ -102,6 +102,14 @@ def _swapped_or_dropped(place: Place, new: Any, public: frozenset[str]) -> Said:
             one, other = (noun(n, place, public) for n in (old.left, old.right))
             when = f"a {what} is taken the other way round, of {one} and {other}"
         return f"{what}_the_other_way_round", when, "Which of the two comes first?"
+    if isinstance(old.op, ast.Pow) and new is old.left:
+        hint = "Which power stands in the equation, and over what does it reach?"
+        return "left_out_a_power", "a power is left out", hint
+    from_one = ast.unparse(old.left) in ("1", "1.0")
+    if isinstance(old.op, ast.Sub) and from_one and new is old.right:
+        share = noun(new, place, public)
+        when = f"{share} is taken where 1 minus it belongs"
+        return "forgot_one_minus", when, "Which of the two shares stands here?"
     lost = old.right if new is old.left else old.left
     when = f"{noun(lost, place, public)} is left out"
     named = _identifier(noun(lost, place, public))
@@ -133,23 +141,32 @@ def _constant(place: Place, new: Any, public: frozenset[str]) -> Said:
     if isinstance(new.value, str):
         when = f"{new.value!r} is taken for another name"
         return "another_name", when, "Which name stands in the statement?"
-    if place.of_axis:
+    if place.role == "axis":
         return _keyword(place, new, public)
     of_shape = getattr(getattr(place.parent, "value", None), "attr", "") == "shape"
     if of_shape and place.field == "slice":
         when = "a length is counted along another axis"
         return "counted_along_another_axis", when, "How many terms has the mean?"
+    if place.role:
+        return _off(place.role)
     when = f"a number in the formula is {new.value} instead"
-    return "another_number", when, "Compare each number with the equation."
+    return "another_number", when, "Compare each number with the statement."
 
 
 def _index(place: Place, new: Any, public: frozenset[str]) -> Said:
     if isinstance(place.parent, ast.Call):
-        when = "a loop begins or ends one place off"
-    elif isinstance(place.parent, ast.BinOp):
-        when = "a power is counted one off"
-    else:
-        when = "an index is off by one"
+        return _off("loop")
+    if isinstance(place.parent, ast.BinOp):
+        return _off("power")
+    return _off("index")
+
+
+def _off(role: str) -> Said:
+    when = {
+        "loop": "a loop begins or ends at another place",
+        "power": "a power is counted one off",
+        "index": "an index points to another place",
+    }[role]
     return "off_by_one", when, "Write down the first and the last index that you use."
 
 
