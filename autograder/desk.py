@@ -142,7 +142,7 @@ def at_the_end(
         In their order.
     """
     term = read_term(room.root)
-    if not (term.late.late_days or term.extra_time):
+    if not ((term.late and term.late.late_days) or term.extra_time):
         return records
     with gradebook(room) as book:
         for said in unknown_students(book, term):

@@ -58,7 +58,8 @@ def describe(term: Term) -> list[str]:
         "extra time": "; ".join(
             f"{line(who, 40)} {_spans(more)}"
             for who, more in (term.extra_time or {}).items()
-        ),
+        )
+        or ("nobody has any" if term.extra_time is not None else ""),
         "points": ", ".join(f"{name} {n:g}" for name, n in term.points.items()),
         "packages": ", ".join(term.packages),
         "model answers from": dates(term.solutions),
@@ -68,19 +69,24 @@ def describe(term: Term) -> list[str]:
 
 
 def _spans(more: Mapping[str, timedelta]) -> str:
-    return ", ".join(
-        f"{span / timedelta(hours=1):g} h in {'all' if name == EVERY else name}"
-        for name, span in more.items()
+    return (
+        ", ".join(
+            f"{span / timedelta(hours=1):g} h in {'all' if name == EVERY else name}"
+            for name, span in more.items()
+        )
+        or "none"
     )
 
 
-def _lateness(late: Late) -> str:
+def _lateness(late: Late | None) -> str:
+    if late is None:
+        return ""
     parts = [f"a day costs {100 * late.penalty:g} %"] if late.penalty else []
     if late.zero_after is not None:
         parts.append(f"what is later than {_days(late.zero_after)} counts for nothing")
     if late.late_days:
         parts.append(f"each student has {_days(late.late_days)} free")
-    return ", ".join(parts)
+    return ", ".join(parts) or "it costs nothing, whatever nbgrader's own setting says"
 
 
 def _days(count: int) -> str:

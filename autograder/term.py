@@ -60,8 +60,9 @@ class Term:
         it. Of a chapter that is not in it the gradebook's own date holds.
     solutions : mapping of str to datetime
         From when on feedback pages show model answers, likewise.
-    late : Late
-        What lateness costs.
+    late : Late or None
+        What lateness costs. None where the file has no such table: then nbgrader's own
+        setting counts.
     extra_time : mapping of str to mapping of str to timedelta, or None
         By student and chapter, or by student and `EVERY`. None where the file has no
         such table: then what stands in the gradebook holds.
@@ -75,7 +76,7 @@ class Term:
     time_zone: tzinfo | None = None
     due: Mapping[str, datetime] = field(default_factory=dict)
     solutions: Mapping[str, datetime] = field(default_factory=dict)
-    late: Late = field(default_factory=Late)
+    late: Late | None = None
     extra_time: Mapping[str, Mapping[str, timedelta]] | None = None
     points: Mapping[str, float] = field(default_factory=dict)
     packages: tuple[str, ...] = ()

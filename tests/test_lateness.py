@@ -5,6 +5,7 @@ import warnings
 from datetime import datetime, timedelta
 
 import pytest
+from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from traitlets.config import Config
 
@@ -48,9 +49,10 @@ def opened(url):
     """Open the gradebook as `grade` does, with a term; what it says is kept."""
     books = []
 
-    def with_term(term):
+    def with_term(term, penalty_method="none"):
         config = Config()
         config.CourseDirectory.db_url = url
+        config.LateSubmissionPlugin.penalty_method = penalty_method
         said = []
         book = Book(config, term, said.append)
         books.append(book)
@@ -276,3 +278,28 @@ def test_nbgraders_lane_takes_off_the_same(url, opened, tmp_path):
     for number, later in handed_in.items():
         ours.enter("ada", number, "a", MARKS, DUE[number] + later)
     assert penalties(url) == theirs
+
+
+@pytest.mark.parametrize("table", ["", 'penalty = "off"', "penalty = 0"])
+@pytest.mark.parametrize("lane", ["ours", "nbgrader's"])
+def test_a_table_that_takes_nothing_decides_over_nbgraders_setting(
+    url, opened, tmp_path, table, lane
+):
+    """Without the table that setting takes all; with it, nothing is taken off."""
+    path = tmp_path / "course.toml"
+    config = Config()
+    config.CourseDirectory.root = str(tmp_path)
+    config.LateSubmissionPlugin.penalty_method = "zero"
+    about = {"student": "ada", "assignment": "01", "notebook": "a", "db_url": url}
+    dates = FILE.partition("[extra_time")[0]
+    for text, off in {dates: 8, f"{dates}[late]\n{table}": 0}.items():
+        path.write_text(text)
+        book = opened(read_term(tmp_path), "zero")
+        standing = book.enter("ada", "01", "a", MARKS, DUE["01"] + HOUR)
+        assert standing.late == HOUR.total_seconds()
+        if lane == "ours":
+            assert standing.penalty == off
+            assert book.standing("ada", "01", "a").penalty == off
+        else:
+            TakeOff(config=config).preprocess(new_notebook(), {"nbgrader": about})
+        assert penalties(url) == {"01": off}

@@ -241,6 +241,18 @@ def test_doctor_tells_back_what_was_understood(term):
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[late]", "lateness: it costs nothing, whatever nbgrader's own setting says"),
+        ("[extra_time]", "extra time: nobody has any"),
+        ("[extra_time.ada]", "extra time: ada none"),
+    ],
+)
+def test_doctor_tells_of_a_table_that_is_empty_and_yet_decides(term, text, said):
+    assert describe(term(text)) == [f"course.toml, {said}"]
+
+
+@pytest.mark.parametrize(
     ("text", "wrong"),
     [
         ("[deu]", "course.toml: at the top the key 'deu' is unknown"),

@@ -246,7 +246,7 @@ def status(chapters: tuple[str, ...], as_json: bool, section: str | None) -> Non
         click.echo(json.dumps([standing._asdict() for standing in found], indent=1))
     else:
         for line in (
-            *lines(found, term.late.late_days),
+            *lines(found, term.late.late_days if term.late else 0),
             *misplaced(room),
             *([] if nobody else unknown),
         ):

@@ -244,7 +244,7 @@ class Book:
         scores = {n: (score, n in unchanged) for n, score in marks.scores.items()}
         self._change("grade", entry.id, place, scores, _grade)
         self._change("comment", entry.id, place, marks.unanswered, _comment)
-        if self._term.late.costs:
+        if self._term.late is not None:
             self._settled |= settle(self._book.db, self._term.late, student)
             settled = self._settled[student, chapter]
         else:
@@ -283,7 +283,7 @@ class Book:
         graded = place.cells[place.notebook].get("grade", [])
         if entry is None or entry.cells != len(graded):
             return None
-        if self._term.late.costs:
+        if self._term.late is not None:
             settled = self._settled[student, chapter]
         else:
             settled = self._ask_plugin(student, place, entry, entry.timestamp)

@@ -127,7 +127,7 @@ def taken_off(rule: Late, score: float, seconds: float) -> float:
 
 
 def settled(
-    session: Any, rule: Late, student: str | None = None
+    session: Any, rule: Late | None, student: str | None = None
 ) -> dict[tuple[str, str], Settled]:
     """Say what lateness comes to, by the dates and points that the gradebook holds.
 
@@ -135,22 +135,22 @@ def settled(
     ----------
     session : sqlalchemy.orm.Session or sqlalchemy.engine.Connection
         Of the gradebook; only read.
-    rule : Late
-        The course's.
+    rule : Late or None
+        The course's; None where its file has none.
     student : str, optional
         Whose; everybody's if it is left out.
 
     Returns
     -------
     dict of (str, str) to Settled
-        By student and chapter; empty where the rule costs nothing.
+        By student and chapter; empty where there is no rule.
     """
     found = _settled(session, rule, student)
     return {(row.student, row.chapter): outcome for row, outcome in found}
 
 
 def settle(
-    session: Any, rule: Late, student: str | None = None
+    session: Any, rule: Late | None, student: str | None = None
 ) -> dict[tuple[str, str], Settled]:
     """Write into the gradebook what lateness comes to.
 
@@ -158,15 +158,15 @@ def settle(
     ----------
     session : sqlalchemy.orm.Session or sqlalchemy.engine.Connection
         Of the gradebook; committed.
-    rule : Late
-        The course's.
+    rule : Late or None
+        The course's; None where its file has none.
     student : str, optional
         Whose; everybody's if it is left out.
 
     Returns
     -------
     dict of (str, str) to Settled
-        As `settled` gives it. Where the rule costs nothing, nothing is touched.
+        As `settled` gives it. Where there is no rule, nothing is touched.
     """
     from sqlalchemy import text
 
@@ -185,11 +185,11 @@ def settle(
 
 
 def _settled(
-    session: Any, rule: Late, student: str | None
+    session: Any, rule: Late | None, student: str | None
 ) -> list[tuple[Any, Settled]]:
     from sqlalchemy import DateTime, Interval, text
 
-    if not rule.costs:
+    if rule is None:
         return []
     ask = text(WORKS + ONE_STUDENT if student else WORKS).columns(
         duedate=DateTime(), timestamp=DateTime(), extension=Interval()

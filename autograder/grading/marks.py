@@ -80,6 +80,6 @@ class TakeOff(AssignLatePenalties):  # type: ignore[misc]
             for said in enter_dates(book.db, term):
                 self.log.warning("%s", said)
             settle(book.db, term.late, about["student"])
-        if term.late.costs:
+        if term.late is not None:
             return nb, resources
         return super().preprocess(nb, resources)  # type: ignore[no-any-return]
