@@ -10,6 +10,12 @@ from autograder.checks.domain import Domain, Given
 from autograder.checks.draw import sizes
 from autograder.checks.model import Args
 
+LAST_OF_A_ROW = (
+    "a step that doubles the scale",
+    "an overflow at the end of a row",
+    "growth 1",
+)
+
 
 def draw_scaled(rng: np.random.Generator, kind: str = "good") -> Args:
     """Draw what ``loss_scale_step`` takes.
@@ -35,7 +41,7 @@ def draw_scaled(rng: np.random.Generator, kind: str = "good") -> Args:
     spoilt = {"an infinite slope": np.inf, "minus infinity": -np.inf, "NaN": np.nan}
     if kind in spoilt:
         grad.flat[int(rng.integers(grad.size))] = spoilt[kind]
-    if kind in ("grown", "an overflow at the end of a row") or kind == "growth 1":
+    if kind in ("grown", *LAST_OF_A_ROW):
         growth = 1 if kind == "growth 1" else growth
         good = growth - 1
     if kind == "more good steps than growth":
@@ -70,7 +76,9 @@ def in_words(grad: Any, scale: float, good: int, growth: int) -> tuple[Any, ...]
     return (slope, scale * 2.0, 0) if row >= growth else (slope, scale, row)
 
 
+# The first corner that is wrong is the one named: what is common comes first.
 SCALINGS = (
+    "a step that doubles the scale",
     "an infinite slope",
     "minus infinity",
     "NaN",

@@ -108,6 +108,7 @@ def draw_losses(rng: np.random.Generator, kind: str = "stops") -> Args:
         "stops": [*falling, *worse, *late],
         "a stop at the very end": [*falling, *worse],
         "goes on": [*falling, *worse[:-1], *late],
+        "patience that is never used up": [*falling, *worse[:-1], *late],
         "a new best in time": [*falling, *worse[:-1], late[0], *(worse + 1.0), 0.01],
         "one epoch": [float(falling[0])],
         "equal losses": [0.5] * (patience + 3),
@@ -140,7 +141,9 @@ def epoch_by_epoch(losses: list[float], patience: int) -> tuple[int, int]:
     return stop, best
 
 
+# The first corner that is wrong is the one named: what is common comes first.
 ENDINGS = (
+    "patience that is never used up",
     "a stop at the very end",
     "a new best in time",
     "one epoch",
