@@ -44,8 +44,8 @@ TOO_LONG = (
     "It was stopped after {:.0f} seconds, as it would be in grading. Is there a loop "
     "that does not end, or work that doubles with every step?"
 )
-FEW = 12  # of an argument with many elements so many are shown
 SLOW = "It took {:.0f} seconds; grading stops it after {:.0f}, and may be slower."
+FEW = 12  # of an argument with many elements so many are shown
 NO_ANALOGUE = "There is no example with other numbers for this mistake."
 
 # JupyterLab leaves room for an output, and a number beside it, even where it is empty.

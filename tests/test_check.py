@@ -17,6 +17,7 @@ from IPython.utils.capture import capture_output
 from autograder.sandbox.limits import Limits
 from course import check
 from course.check import CheckFailed
+from course.check import _described as described
 from course.codec import write_npz
 from course.deadline import OverTime, interrupted_after
 from course.panel import PartLine, Report, as_html, as_text, show
@@ -494,3 +495,18 @@ def test_a_console_that_knows_few_letters_gets_what_it_can_show(monkeypatch):
     show(Report("relu", "wrong", ("right where Z ≤ 0",)))
     sys.stdout.flush()
     assert raw.getvalue().split(b"\n")[1].strip() == b"right where Z ? 0"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ({n: (n,) for n in range(1000)}, "10: (10,), 11: (11,), and 988 more}"),
+        ({1: Z, 2: 0.123456}, "{1: (4,), 2: 0.1235}"),
+        ((X, Z), "((2, 3), (4,))"),
+        ([0.123456] * 3, "[0.1235, 0.1235, 0.1235]"),
+        ([1.0] * 50, "1, and 38 more]"),
+        ((3, 4), "(3, 4)"),
+    ],
+)
+def test_what_a_function_was_called_with_is_said_in_short(value, words):
+    assert described(value).endswith(words)

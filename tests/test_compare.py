@@ -529,3 +529,8 @@ ANYTHING = st.recursive(
 @settings(max_examples=60, deadline=None)
 def test_arbitrary_values_make_it_find_and_not_raise(value):
     survives(value)
+
+
+def test_the_results_of_a_graph_are_those_of_its_nodes():
+    said = found({1: W[1], 2: -W[2]}, W, named={"parents": {1: (), 2: (1,)}})
+    assert "right for node 1, wrong for node 2" in said.sentence

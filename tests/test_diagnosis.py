@@ -6,7 +6,7 @@ import importlib
 import json
 import pkgutil
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,9 +14,11 @@ import pytest
 import solutions
 from autograder.checks import CHECKS, Check, Part
 from autograder.judge import Verdict, call_here, judge, score
+from autograder.slips.general import mutants
 from autograder.slips.stored import exercise, mistaken
+from autograder.slips.words import say
 from course.check import examine_exercise
-from course.diagnosis import Known, write
+from course.diagnosis import Called, Known, _symptom, write
 from course.tree import take_apart
 from tests.answers_named import NAMES
 
@@ -187,3 +189,57 @@ def test_all_calls_for_names_are_no_more_than_those_for_points() -> None:
         stored = exercise(check)
         cases = {id(c.args) for c in check.draw(np.random.default_rng(0))}
         assert len(stored.table.cases) <= len(cases)
+
+
+def symptom(*seen: tuple[str, bool, bool]) -> Known | None:
+    """Say what is said of calls: at which corner, whether right, whether warned."""
+    made = [
+        (SimpleNamespace(corner=corner, quiet=True), Called(1.0, (), warned))
+        for corner, _, warned in seen
+    ]
+    return _symptom(made, np.array([right for _, right, _ in seen]))
+
+
+def test_all_corners_that_fail_alike_are_named() -> None:
+    one, more = ("a square", False, False), ("one row", False, False)
+    said = symptom(("", True, False), one, ("zeros", True, False), more)
+    assert said
+    assert "right for other inputs, but for a square and one row it gives" in (
+        said.sentence
+    )
+    warned = symptom(("", True, False), ("zeros", False, True))
+    assert warned
+    assert warned.sentence.endswith("but for zeros NumPy warns.")
+
+
+def test_no_corner_is_to_blame_where_a_general_case_fails_too() -> None:
+    right, wrong = ("", True, False), ("", False, False)
+    assert symptom(right, wrong, ("a square", False, False)) is None
+    assert symptom(right, ("a square", False, True), wrong) is None
+
+
+STEPS = """
+def f(X, n):
+    for t in range(1, n):
+        X[:, t - 1] += np.sum(X, axis=-1)
+    return 3.0 * X
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("1 -> 2", "a loop begins or ends at another place"),
+        ("1 -> 2 (2)", "an index points to another place"),
+        ("1 -> 0 (3)", "a sum, a mean or a maximum runs over other elements"),
+        ("3.0 -> 0.0", "a number in the formula is 0.0 instead"),
+    ],
+)
+def test_a_number_is_named_for_what_it_is(change: str, words: str) -> None:
+    function = ast.parse(STEPS).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    said = {
+        mutant.description: say(mutant, frozenset()).sentence
+        for mutant in mutants(function, {})
+    }
+    assert said[change] == f"It gives what comes out when {words}."
