@@ -12,10 +12,10 @@ def conv2d_forward(
 ) -> Array:
     r"""Slide kernels over pictures.
 
-    Each number of the result is what one kernel gives in one place of the window: the
-    sum over all rows, columns and channels of the window, plus the bias. The window
-    moves over :math:`\tilde{x}`, the picture with its frame of zeros, s pixels at a
-    time.
+    Each number of the result is what one kernel gives in one place of the window: its
+    weights times the pixels under them, summed over rows, columns and channels, plus
+    the bias. The window moves over :math:`\tilde{x}`, the picture with its frame of
+    zeros, s pixels at a time.
 
     .. math:: y_{i,p,q,o} = b_o + \sum_{u=0}^{h-1} \sum_{v=0}^{w-1} \sum_c
         w_{o,u,v,c} \; \tilde{x}_{i,\, ps + u,\, qs + v,\, c}
@@ -226,8 +226,8 @@ def adjoint_check(
     The product :math:`\langle \cdot, \cdot \rangle` multiplies element by element and
     adds up. One random x and one random y are enough. Draw both from the standard
     normal distribution, with the ``normal`` of `rng`: it gives numbers of both signs.
-    With positive numbers alone, as ``rng.random`` gives them, the round-off of many
-    elements only adds up, and a right pair may look wrong.
+    With positive numbers alone, as ``rng.random`` gives them, small errors of the same
+    sign add up, and a pair that is near enough may look wrong.
 
     Parameters
     ----------
