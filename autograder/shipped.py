@@ -14,6 +14,7 @@ from autograder.chapters import TEXTS
 from autograder.grading.records import write_whole
 from autograder.grading.version import code_fingerprint
 from autograder.installed import shipped
+from autograder.optional import is_there
 
 NOTE = "chapters/.shipped.json"
 
@@ -115,13 +116,15 @@ def read_note(root: Path) -> Edition | None:
     ------
     NoteUnreadable
         If something else is in the file.
+    DanglingLink
+        If a link stands for it that leads nowhere.
     """
+    if not is_there(root / NOTE):
+        return None
     try:
         noted = json.loads((root / NOTE).read_bytes())
         texts = {str(name): str(kept) for name, kept in noted["texts"].items()}
         return Edition(str(noted["version"]), str(noted["grader"]), texts)
-    except FileNotFoundError:
-        return None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NoteUnreadable(
             f"{NOTE} is not as `backprop init` wrote it: put it back from a backup of "

@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder import termfile
 from autograder.chapters import MODULES
+from autograder.optional import DanglingLink, is_there
 from autograder.termfile import TermUnreadable
 
 __all__ = ["EVERY", "FILE", "Late", "Term", "TermUnreadable", "read_term"]
@@ -133,10 +134,15 @@ def read_term(root: Path) -> Term:
         key, what was given and what is wanted.
     """
     try:
-        text = (root / FILE).read_bytes().decode()
+        if not is_there(root / FILE):
+            return Term()
+        text = (root / FILE).read_bytes().decode("utf-8-sig")
         return _term(tomllib.loads(text))
-    except FileNotFoundError:
-        return Term()
+    except DanglingLink as error:
+        raise TermUnreadable(str(error)) from None
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise TermUnreadable(f"{FILE} cannot be read ({reason})") from None
     except UnicodeDecodeError:
         raise TermUnreadable(f"{FILE} is not UTF-8 text: save it as such") from None
     except tomllib.TOMLDecodeError as error:

@@ -181,6 +181,17 @@ def test_a_file_in_another_encoding_is_refused(tmp_path):
         read_term(tmp_path)
 
 
+def test_a_mark_before_the_first_letter_is_none_of_the_text(tmp_path):
+    (tmp_path / "course.toml").write_bytes(b"\xef\xbb\xbfchapters = [1]\r\n")
+    assert read_term(tmp_path).chapters == ("01",)
+
+
+def test_what_cannot_be_opened_is_refused(tmp_path):
+    (tmp_path / "course.toml").mkdir()
+    with pytest.raises(TermUnreadable, match=r"course\.toml cannot be read \(is a dir"):
+        read_term(tmp_path)
+
+
 def test_the_file_decides_over_a_deadline_where_it_says_something(term):
     due, more = datetime(2026, 10, 4), timedelta(days=3)
     assert Term().deadline("01", "ada", due, more) == due + more

@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder.classroom import Classroom
 from autograder.configuration import configure
+from autograder.optional import is_there
 from autograder.term import FILE, Term, read_term
 
 
@@ -41,7 +42,7 @@ def course_config(room: Classroom) -> Any:
     config = Config()
     configure(config, room)
     path = room.root / "nbgrader_config.py"
-    if path.exists():
+    if is_there(path):
         loader = PyFileConfigLoader(path.name, path=str(room.root))
         try:
             with contextlib.chdir(room.root):
@@ -73,7 +74,7 @@ def has_gradebook(room: Classroom) -> bool:
     url = str(course_config(room).CourseDirectory.db_url)
     if not url.startswith("sqlite:///"):
         return True
-    return (room.root / url.removeprefix("sqlite:///")).exists()
+    return is_there(room.root / url.removeprefix("sqlite:///"))
 
 
 def configured_term(config: Any) -> Term:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from autograder.classroom import Classroom
 from autograder.grading.records import write_whole
+from autograder.optional import is_there
 from autograder.platforms.people import Person
 from autograder.platforms.sheet import names, parse_table
 
@@ -30,7 +31,7 @@ def read_sections(room: Classroom) -> dict[str, str]:
         The section by student id; empty where no roster told any.
     """
     path = room.folder / "sections.csv"
-    if not path.exists():
+    if not is_there(path):
         return {}
     rows = parse_table(path.read_text(encoding="utf-8")).rows[1:]
     return {row[0]: row[1] for row in rows if row[0]}
