@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import importlib.util
 import os
 import sys
 import warnings
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -28,10 +30,10 @@ def configure(c: Any, room: Classroom | None = None) -> None:
         The course; found from the current folder if not given.
     """
     _put_scripts_on_path()
-    _read_stamps_calmly()
     # nbgrader makes rows in an order that SQLAlchemy remarks on, a page a submission.
     warnings.filterwarnings("ignore", message="Object of type <Submitted")
     room = room or Classroom(find_root())
+    _read_stamps_calmly(room.root)
     room.folder.mkdir(parents=True, exist_ok=True)
 
     def below(folder: Path) -> str:
@@ -97,21 +99,30 @@ def _glob(pattern: str) -> list[str]:
     return glob.glob(pattern) or glob.glob(os.path.join(glob.escape(folder), name))
 
 
-def _read_stamps_calmly() -> None:
+def _read_stamps_calmly(root: Path) -> None:
     """Let a ``timestamp.txt`` that holds no time count as none in nbgrader's own steps.
 
     Formgrader asks for the time of each submission whenever it lists them, and gives no
-    list at all where one cannot be read.
+    list at all where one cannot be read. One without a zone is of the course's.
     """
     for name in ("nbgrader.apps.api", "nbgrader.coursedir"):
         if name in sys.modules:
-            sys.modules[name].parse_utc = _parse_stamp  # type: ignore[attr-defined]
+            sys.modules[name].parse_utc = partial(_parse_stamp, root)  # type: ignore[attr-defined]
 
 
-def _parse_stamp(text: Any) -> Any:
-    from autograder.grading.handed_in import parse_stamp
+def _parse_stamp(root: Path, text: Any) -> Any:
+    from autograder.grading.handed_in import names_no_zone, parse_stamp
+    from autograder.term import TermUnreadable, read_term
 
-    return parse_stamp(text.encode()) if isinstance(text, str) else text
+    if not isinstance(text, str):
+        return text
+    stamp, where = text.encode(), None
+    if names_no_zone(stamp):
+        # What grades refuses a file that cannot be read; a list of works goes on.
+        with contextlib.suppress(TermUnreadable):
+            where = read_term(root).time_zone
+    when = parse_stamp(stamp, where)
+    return when and when.replace(microsecond=0)
 
 
 def _put_scripts_on_path() -> None:

@@ -5,15 +5,23 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from traitlets.config import Config
 
-from autograder.grading.book import handed_in_at
+from autograder.classroom import Classroom
+from autograder.configuration import configure
+from autograder.grading.bulk import _read
 from autograder.grading.handed_in import (
     MAX_BYTES,
     MAX_CELLS,
     SubmissionUnreadable,
+    handed_in_at,
     read_content,
     read_plain,
+    stamp_note,
 )
+from autograder.grading.waiting import Submission
+from autograder.term import Term, read_term
+from autograder.zones import zone
 
 
 def a_link(path):
@@ -38,6 +46,73 @@ def test_a_plain_file_is_read(tmp_path):
     path.write_text("2026-01-02 03:04:05 UTC\n")
     assert read_plain(path, 100) == path.read_bytes()
     assert handed_in_at(tmp_path) == datetime(2026, 1, 2, 3, 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("2026-10-18 23:59:59.400000", datetime(2026, 10, 18, 21, 59, 59)),
+        ("2026-10-18T22:30", datetime(2026, 10, 18, 20, 30)),
+        ("2026-10-25 02:30:00", datetime(2026, 10, 25, 0, 30)),  # twice: the first
+        ("2026-10-18 22:30:00 UTC", datetime(2026, 10, 18, 22, 30)),
+        ("2026-10-18 22:30:00-0400", datetime(2026, 10, 19, 2, 30)),
+        ("\ufeff2026-10-18 22:30:00 UTC\r\n", datetime(2026, 10, 18, 22, 30)),
+    ],
+)
+def test_both_lanes_read_a_time_in_the_courses_zone_and_to_the_second(
+    tmp_path, monkeypatch, text, when
+):
+    from nbgrader import coursedir
+
+    (tmp_path / "timestamp.txt").write_bytes(text.encode())
+    (tmp_path / "course.toml").write_text('time_zone = "Europe/Berlin"\n')
+    where = read_term(tmp_path).time_zone
+    assert handed_in_at(tmp_path, where) == when
+    assert stamp_note(tmp_path) == ""
+    monkeypatch.setattr(coursedir, "parse_utc", coursedir.parse_utc)
+    configure(Config(), Classroom(tmp_path))
+    theirs = coursedir.CourseDirectory(root=str(tmp_path))
+    assert theirs.get_existing_timestamp(str(tmp_path)) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "anew"), [("2026-10-18 22:30", True), ("2026-10-18 22:30 UTC", False)]
+)
+def test_a_time_of_the_courses_zone_counts_anew_when_that_changes(tmp_path, text, anew):
+    (tmp_path / "timestamp.txt").write_text(text)
+    work = Submission("ada", "01", tmp_path)
+    seen = {
+        _read(work, b"", Term(time_zone=zone(place)))[2]
+        for place in (None, "Europe/Berlin", "America/New_York")
+    }
+    assert len(seen) == (3 if anew else 1)
+
+
+def test_a_list_of_works_goes_on_without_a_course_toml_that_can_be_read(
+    tmp_path, monkeypatch
+):
+    from nbgrader import coursedir
+
+    (tmp_path / "timestamp.txt").write_text("2026-10-18 22:30:00")
+    (tmp_path / "course.toml").write_text("[due")
+    monkeypatch.setattr(coursedir, "parse_utc", coursedir.parse_utc)
+    configure(Config(), Classroom(tmp_path))
+    theirs = coursedir.CourseDirectory(root=str(tmp_path))
+    when = datetime(2026, 10, 18, 22, 30)
+    assert theirs.get_existing_timestamp(str(tmp_path)) == when
+
+
+@pytest.mark.parametrize("kind", ["a link", "a folder", "a large file", "a pipe"])
+def test_it_is_said_that_a_time_is_not_read(kind, tmp_path):
+    path = tmp_path / "timestamp.txt"
+    assert stamp_note(tmp_path) == ""
+    STRANGE[kind](path)
+    assert "is no plain file, or too large: it counts as" in stamp_note(tmp_path)
+
+
+def test_it_is_said_that_a_time_is_empty(tmp_path):
+    (tmp_path / "timestamp.txt").write_text(" \n")
+    assert "timestamp.txt is empty: it counts as handed in" in stamp_note(tmp_path)
 
 
 @pytest.mark.parametrize("kind", STRANGE)

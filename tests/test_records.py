@@ -256,7 +256,7 @@ def test_formgrader_lists_submissions_whose_time_cannot_be_read(course, texts):
             patch.setattr(f"{name}.parse_utc", parse_utc)  # as nbgrader has it
         with pytest.raises(ValueError, match="yesterday"):
             api.get_submitted_timestamp("01", "ada")
-        _read_stamps_calmly()
+        _read_stamps_calmly(course)
         assert api.get_submitted_timestamp("01", "ada") is None
         assert api.get_submitted_timestamp("01", "bob") == datetime(2026, 11, 20, 10)
 

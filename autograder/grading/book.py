@@ -10,13 +10,11 @@ import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from autograder.grading.backup import back_up
 from autograder.grading.dates import enter_dates
-from autograder.grading.handed_in import parse_stamp, read_stamp
 from autograder.grading.lateness import Settled, settle
 from autograder.grading.marked import seconds_late
 from autograder.grading.rows import Rows
@@ -445,19 +443,3 @@ def _add_indexes(book: Any) -> None:
             text(f"CREATE INDEX IF NOT EXISTS {name} ON {table} ({column})")
         )
     book.db.commit()
-
-
-def handed_in_at(folder: Path) -> datetime | None:
-    """Read when a submission was handed in, from nbgrader's ``timestamp.txt``.
-
-    Parameters
-    ----------
-    folder : Path
-        The submission's folder.
-
-    Returns
-    -------
-    datetime or None
-        In UTC without zone, as the gradebook keeps it.
-    """
-    return parse_stamp(read_stamp(folder))

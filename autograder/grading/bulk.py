@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from autograder.grading.attempts import keep_attempt
 from autograder.grading.handed_in import (
     STAMP,
     SubmissionUnreadable,
-    parse_stamp,
+    handed_in_at,
+    names_no_zone,
     read_content,
     read_stamp,
     stamp_note,
@@ -111,7 +113,7 @@ def grade_class(
             old = None
             if not force and _graded(room, submission).is_file():
                 old = read_record(room.verdicts, submission.student, number)
-            if old and old.fingerprint == _read(submission, beside[number])[2]:
+            if old and old.fingerprint == _read(submission, beside[number], term)[2]:
                 unchanged.append((submission, old))
             else:
                 waiting.append(submission)
@@ -151,7 +153,7 @@ def _still_entered(
     What it lacks is entered again; what is taken off for late work is settled by the
     due date, the extensions and the rule of now.
     """
-    from autograder.grading.book import Book, handed_in_at, load, marks_of
+    from autograder.grading.book import Book, load, marks_of
 
     load()
     with Book(course_config(room), term, say) as book:
@@ -160,7 +162,8 @@ def _still_entered(
             standing = book.standing(*where)
             if standing is None or abs(standing.points - record.points) > ROUNDING:
                 text = _graded(room, submission).read_text(encoding="utf-8")
-                when, marks = handed_in_at(submission.folder), marks_of(text)
+                when = handed_in_at(submission.folder, term.time_zone)
+                marks = marks_of(text)
                 before = AnswersBefore(room.folder, record.student, record.chapter)
                 read = before.unchanged(marks.answers)
                 standing = book.enter(*where, marks, when, read)
@@ -216,19 +219,20 @@ def keep_all(
     Record
         As soon as it is written.
     """
-    from autograder.grading.book import Book, handed_in_at, load, marks_of
+    from autograder.grading.book import Book, load, marks_of
 
     loading = threading.Thread(target=load)  # while the workers start
     loading.start()
     first = next(done)
     loading.join()
 
+    zone = term.time_zone if term else None
     with Book(course_config(room), term, say) as book:
         for task, result in _chain(first, done):
             submission = by_key[task.student, task.chapter]
             name = submission.notebook
-            _write_graded(room, submission, result.notebook)
-            when = handed_in_at(submission.folder)
+            when = handed_in_at(submission.folder, zone)
+            _write_graded(room, submission, result.notebook, when)
             marks = marks_of(result.notebook)
             before = AnswersBefore(room.folder, task.student, task.chapter)
             unchanged = before.unchanged(marks.answers)
@@ -266,7 +270,7 @@ def _tasks(
     secret = classroom_secret(room.folder)
     for submission in waiting:
         number = submission.chapter
-        content, problem, about = _read(submission, beside[number])
+        content, problem, about = _read(submission, beside[number], term)
         yield Task(
             submission.student,
             number,
@@ -282,7 +286,7 @@ def _tasks(
         )
 
 
-def _read(submission: Submission, beside: bytes) -> tuple[bytes, str, str]:
+def _read(submission: Submission, beside: bytes, term: Term) -> tuple[bytes, str, str]:
     """Give what was handed in, what is wrong with it, and the fingerprint of it all."""
     content, problem = b"", ""
     try:
@@ -290,6 +294,8 @@ def _read(submission: Submission, beside: bytes) -> tuple[bytes, str, str]:
     except SubmissionUnreadable as error:
         problem = str(error)
     when = read_stamp(submission.folder)
+    if term.time_zone is not None and names_no_zone(when):
+        when += f" {term.time_zone}".encode()
     return content, problem, fingerprint(content, problem.encode(), beside, when)
 
 
@@ -302,11 +308,13 @@ def _read_release(room: Classroom, number: str) -> bytes:
     return path.read_bytes()
 
 
-def _write_graded(room: Classroom, submission: Submission, notebook: str) -> None:
+def _write_graded(
+    room: Classroom, submission: Submission, notebook: str, when: datetime | None
+) -> None:
     """Write the folder of a graded submission, and remove whatever else lies in it."""
     place = room.autograded / submission.student / submission.chapter
     files = {submission.notebook.name: notebook.encode()}
-    if when := parse_stamp(read_stamp(submission.folder)):
+    if when is not None:
         files[STAMP] = f"{when} UTC".encode()  # formgrader can read this
     for other in place.iterdir() if place.is_dir() else ():
         if other.name not in files or not other.is_file():

@@ -65,14 +65,16 @@ def read_stamp(folder: Path) -> bytes:
     return read_plain(folder / STAMP, MAX_STAMP) or b""
 
 
-def parse_stamp(content: bytes) -> datetime | None:
+def parse_stamp(content: bytes, where: tzinfo | None = None) -> datetime | None:
     """Read a time as nbgrader and learning platforms write it.
 
     Parameters
     ----------
     content : bytes
         ``2026-11-20 10:00:00 UTC``, with or without fractions; instead of UTC an offset
-        (``+0100``), a place (``Europe/Berlin``) or nothing, which is UTC.
+        (``+0100``), a place (``Europe/Berlin``) or nothing.
+    where : tzinfo, optional
+        The course's zone: of what names none. UTC if it is left out.
 
     Returns
     -------
@@ -87,18 +89,49 @@ def parse_stamp(content: bytes) -> datetime | None:
     >>> parse_stamp(b"2026-11-20 10:00:00 PST") is None
     True
     """
-    found = TIME.fullmatch(content.decode("utf-8", "replace").strip())
+    found = _parts(content)
     if not found:
         return None
     try:
-        zone = found["zone"] or "UTC"
-        if zone[0] in "+-":
+        zone = found["zone"] or ""
+        if zone.startswith(("+", "-")):
             when = datetime.fromisoformat(f"{found['time']}{zone}")
         else:
-            when = datetime.fromisoformat(found["time"]).replace(tzinfo=_zone(zone))
+            there = _zone(zone) if zone else where or UTC
+            when = datetime.fromisoformat(found["time"]).replace(tzinfo=there)
         return when.astimezone(UTC).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return None
+
+
+def names_no_zone(content: bytes) -> bool:
+    """Whether a ``timestamp.txt`` holds a time that is the course's zone's."""
+    found = _parts(content)
+    return found is not None and not found["zone"]
+
+
+def handed_in_at(folder: Path, where: tzinfo | None = None) -> datetime | None:
+    """Read when a submission was handed in, from nbgrader's ``timestamp.txt``.
+
+    Parameters
+    ----------
+    folder : Path
+        The submission's folder.
+    where : tzinfo, optional
+        The course's zone, as for `parse_stamp`.
+
+    Returns
+    -------
+    datetime or None
+        In UTC without zone, as the gradebook keeps it, to the second: what comes in
+        during the second that is the last one is in time.
+    """
+    when = parse_stamp(read_stamp(folder), where)
+    return when and when.replace(microsecond=0)
+
+
+def _parts(content: bytes) -> re.Match[str] | None:
+    return TIME.fullmatch(content.decode("utf-8-sig", "replace").strip())
 
 
 def _zone(name: str) -> tzinfo:
@@ -115,13 +148,21 @@ def _zone(name: str) -> tzinfo:
 
 def stamp_note(folder: Path) -> str:
     """Say what is wrong with a submission's ``timestamp.txt``; empty where nothing."""
-    stamp = read_stamp(folder)
-    if not stamp.strip() or parse_stamp(stamp):
+    stamp, path = read_plain(folder / STAMP, MAX_STAMP), folder / STAMP
+    if stamp is None and not os.path.lexists(path):
         return ""
-    said = line(stamp.decode("utf-8", "replace"), 40)
+    if stamp is None:
+        said = "is no plain file, or too large"
+    elif not stamp.strip():
+        said = "is empty"
+    elif parse_stamp(stamp):
+        return ""
+    else:
+        text = line(stamp.decode("utf-8-sig", "replace"), 40)
+        said = f"says {text!r}, which is no time in a zone that is known"
     return (
-        f"{STAMP} says {said!r}, which is no time in a zone that is known: it counts "
-        "as handed in in time. Write it as 2026-11-20 10:00:00 UTC and grade again"
+        f"{STAMP} {said}: it counts as handed in in time. Write it as 2026-11-20 "
+        "10:00:00 UTC and grade again"
     )
 
 

@@ -33,6 +33,7 @@ from autograder.platforms.packing import (
 )
 from autograder.platforms.people import Person
 from autograder.shown import line
+from autograder.term import read_term
 
 MOST_NOTEBOOKS = 50  # of one student; who hands in more has to be asked
 
@@ -165,6 +166,7 @@ def sort(
         If it is none, or (`NobodysWork`) nothing in it is any student's. The text is
         one line.
     """
+    of_stamps = read_term(room.root).time_zone
     pieces, refused = look_into(archive)
     pieces = without_wrapping(pieces, people, packing)
     packing = packing or recognise(pieces)
@@ -206,7 +208,9 @@ def sort(
             reason = f"cannot be read: {chosen.problem}; what lies in the folder stays"
             done.left[chosen.piece.path] = reason
             continue
-        state = _compare(folder, chapter, chosen, when, archive.stat().st_mtime)
+        before = parse_stamp(read_stamp(folder), of_stamps)
+        packed = archive.stat().st_mtime
+        state = _compare(folder, chapter, chosen, when, before, packed)
         if chosen.label.late and when is None:
             end = due(chapter, student)
             when = end + timedelta(seconds=1) if end else None
@@ -327,7 +331,12 @@ def _holds_notebook(folder: Path, chapter: str) -> bool:
 
 
 def _compare(
-    folder: Path, chapter: str, new: _Notebook, when: datetime | None, packed: float
+    folder: Path,
+    chapter: str,
+    new: _Notebook,
+    when: datetime | None,
+    before: datetime | None,
+    packed: float,
 ) -> str:
     """Say whether a notebook is newer than what lies in a student's folder.
 
@@ -340,7 +349,6 @@ def _compare(
         return "new"
     if old is not None and hashlib.sha256(old).digest() == new.digest:
         return "same"
-    before = parse_stamp(read_stamp(folder))
     if before is not None and when is not None:
         return "newer" if when > before else "kept"
     return "newer" if packed > there.lstat().st_mtime else "kept"
