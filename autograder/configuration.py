@@ -59,6 +59,7 @@ def configure(c: Any, room: Classroom | None = None) -> None:
     # One validation of the notebook after the last step, not one after each.
     c.SubmissionExporter.optimistic_validation = True
     c.SaveMarks.classroom = below(room.folder)
+    c.TakeOff.submitted = below(room.submitted)
     c.GenerateFeedback.preprocessors = ["autograder.grading.feedback.GetMarks"]
     c.GenerateFeedback.exporter_class = "autograder.grading.feedback.FeedbackExporter"
     # Formgrader shows a submission with this one: no formula needs the network.

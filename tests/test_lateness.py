@@ -280,6 +280,22 @@ def test_nbgraders_lane_takes_off_the_same(url, opened, tmp_path):
     assert penalties(url) == theirs
 
 
+def test_nbgraders_lane_says_that_a_time_cannot_be_read(url, tmp_path, caplog):
+    stamp = tmp_path / "ada/01/timestamp.txt"
+    stamp.parent.mkdir(parents=True)
+    stamp.write_text("gestern")
+    config = Config()
+    config.CourseDirectory.root = config.TakeOff.submitted = str(tmp_path)
+    with Gradebook(url, "") as book, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Object of type <Submitted")
+        book.add_student("ada")
+        book.add_submission("01", "ada")
+    about = {"student": "ada", "assignment": "01", "notebook": "a", "db_url": url}
+    TakeOff(config=config).preprocess(new_notebook(), {"nbgrader": about})
+    (said,) = [m for m in caplog.messages if "gestern" in m]
+    assert said.startswith("ada 01: timestamp.txt says 'gestern', which is no time")
+
+
 @pytest.mark.parametrize("table", ["", 'penalty = "off"', "penalty = 0"])
 @pytest.mark.parametrize("lane", ["ours", "nbgrader's"])
 def test_a_table_that_takes_nothing_decides_over_nbgraders_setting(

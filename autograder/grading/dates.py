@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -45,7 +46,7 @@ def enter_dates(session: Any, term: Term) -> list[str]:
     return said
 
 
-def unknown_students(session: Any, term: Term) -> list[str]:
+def unknown_students(session: Any, term: Term, beside: Sequence[str] = ()) -> list[str]:
     """Name those who have extra time and are not in the gradebook.
 
     Parameters
@@ -54,6 +55,8 @@ def unknown_students(session: Any, term: Term) -> list[str]:
         Of the gradebook.
     term : Term
         What the file says.
+    beside : sequence of str
+        Who is about to be entered.
 
     Returns
     -------
@@ -64,7 +67,7 @@ def unknown_students(session: Any, term: Term) -> list[str]:
 
     if not term.extra_time:
         return []
-    known = list(session.execute(text("SELECT id FROM student")).scalars())
+    known = [*session.execute(text("SELECT id FROM student")).scalars(), *beside]
     said = []
     for student in term.extra_time:
         if student not in known:

@@ -10,6 +10,7 @@ from nbformat import NotebookNode, from_dict
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.grading.demanded import one_line
 from autograder.grading.marked import Marking
 from autograder.grading.page import feedback_page, origin_of, read_graded
 from autograder.grading.settings import configured_term, course_root
@@ -38,6 +39,12 @@ class FeedbackExporter(Exporter):  # type: ignore[misc]
 
     file_extension = ".html"
     output_mimetype = "text/html"
+
+    def __init__(self, config: Any = None, **kw: Any) -> None:
+        super().__init__(config=config, **kw)
+        if self.parent is not None:  # nbgrader's command, before it touches anything
+            with one_line(self.parent):
+                configured_term(self.config)
 
     def from_filename(
         self, filename: str, resources: Any = None, **kw: Any

@@ -12,6 +12,7 @@ from nbgrader.utils import is_grade, is_solution
 from traitlets import Unicode
 
 from autograder.grading.dates import enter_dates
+from autograder.grading.handed_in import stamp_note
 from autograder.grading.lateness import settle
 from autograder.grading.settings import configured_term
 from autograder.grading.unchanged import AnswersBefore
@@ -70,12 +71,19 @@ class TakeOff(AssignLatePenalties):  # type: ignore[misc]
     dates.
     """
 
+    submitted = Unicode(
+        "classroom/submitted", help="Folder of what was handed in."
+    ).tag(config=True)
+
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Enter the dates of the file, and what is taken off."""
         term = configured_term(self.config)
         about = resources["nbgrader"]
+        folder = Path(self.submitted, about["student"], about["assignment"])
+        if said := stamp_note(folder):
+            self.log.warning("%s %s: %s", *folder.parts[-2:], said)
         with Gradebook(about["db_url"]) as book:
             for said in enter_dates(book.db, term):
                 self.log.warning("%s", said)

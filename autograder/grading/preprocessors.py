@@ -21,6 +21,7 @@ from traitlets import Float, Unicode
 
 from autograder.budget import budget
 from autograder.chapters import MODULES
+from autograder.grading.demanded import demand_gradable
 from autograder.grading.engines import keep_engines
 from autograder.grading.grade import (
     belongs_to,
@@ -31,7 +32,7 @@ from autograder.grading.grade import (
 )
 from autograder.grading.handed_in import SubmissionUnreadable, read_submission
 from autograder.grading.secret import classroom_secret
-from autograder.grading.settings import configured_term
+from autograder.grading.settings import configured_term, course_root
 from autograder.grading.work import warm_sandbox
 from autograder.sandbox.levels import usable_level
 from autograder.weights import weigh
@@ -63,6 +64,14 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
     """
 
     handed_in: HandedIn | None = None
+
+    def __init__(self, config: Any = None, **kw: Any) -> None:
+        super().__init__(config=config, **kw)
+        if self.parent is not None:  # nbgrader's command, before it touches anything
+            step = JudgeExercises(parent=self)
+            release = course_root(self.config) / step.release
+            read = functools.partial(read_release, release)
+            demand_gradable(self.parent, step.sandbox, read)
 
     def from_filename(
         self, filename: str, resources: Any = None, **kw: Any
