@@ -62,10 +62,19 @@ def describe(term: Term) -> list[str]:
         or ("nobody has any" if term.extra_time is not None else ""),
         "points": ", ".join(f"{name} {n:g}" for name, n in term.points.items()),
         "packages": ", ".join(term.packages),
-        "model answers from": dates(term.solutions),
+        "model answers from": "; ".join(
+            filter(None, (dates(term.solutions), _answers_after(term)))
+        ),
     }
     found = [f"{FILE}, {what}: {words}" for what, words in said.items() if words]
     return found or [f"{FILE} says nothing: all is as it is without it"]
+
+
+def _answers_after(term: Term) -> str:
+    if term.solutions_after is None or set(term.solutions) >= set(term.chapters):
+        return ""
+    hours = term.solutions_after / timedelta(hours=1)
+    return f"else {hours:g} h after the due date that the gradebook has"
 
 
 def _spans(more: Mapping[str, timedelta]) -> str:

@@ -61,6 +61,9 @@ class Term:
         it. Of a chapter that is not in it the gradebook's own date holds.
     solutions : mapping of str to datetime
         From when on feedback pages show model answers, likewise.
+    solutions_after : timedelta or None
+        How long after the due date of the gradebook they do, of a chapter that is not
+        in `solutions`; None if they never do.
     late : Late or None
         What lateness costs. None where the file has no such table: then nbgrader's own
         setting counts.
@@ -77,6 +80,7 @@ class Term:
     time_zone: tzinfo | None = None
     due: Mapping[str, datetime] = field(default_factory=dict)
     solutions: Mapping[str, datetime] = field(default_factory=dict)
+    solutions_after: timedelta | None = None
     late: Late | None = None
     extra_time: Mapping[str, Mapping[str, timedelta]] | None = None
     points: Mapping[str, float] = field(default_factory=dict)
@@ -106,12 +110,38 @@ class Term:
         until = self.due.get(chapter, due)
         if self.extra_time is not None:
             extension = self.extension(student, chapter)
-        return until + extension if until and extension else until
+        return _later(until, extension or timedelta())
+
+    def shows_from(self, chapter: str, due: datetime | None) -> datetime | None:
+        """Say from when on a chapter's model answers are shown.
+
+        Parameters
+        ----------
+        chapter : str
+            Its number.
+        due : datetime or None
+            What the gradebook has; it holds where the file says nothing.
+
+        Returns
+        -------
+        datetime or None
+            In UTC without zone; None if they never are.
+        """
+        if chapter in self.solutions or self.solutions_after is None:
+            return self.solutions.get(chapter)
+        return _later(due, self.solutions_after)
 
     def extension(self, student: str, chapter: str) -> timedelta | None:
         """Give a student's extra time for a chapter; None where there is none."""
         given = (self.extra_time or {}).get(student, {})
         return given.get(chapter, given.get(EVERY)) or None
+
+
+def _later(when: datetime | None, span: timedelta) -> datetime | None:
+    try:
+        return when and when + span
+    except OverflowError:  # a date in the gradebook that stands for "never"
+        return when
 
 
 def read_term(root: Path) -> Term:
@@ -173,6 +203,8 @@ def _term(content: Mapping[str, Any]) -> Term:
     for key, read in tables.items():
         if key in content:
             found[key] = read(termfile.table(key, content[key]), found)
+    if "after" in content.get("solutions", {}):
+        found["solutions_after"] = _after(content["solutions"])
     return Term(**found)
 
 
@@ -192,15 +224,18 @@ def _solutions(
     named = termfile.by_chapter("solutions", given, ("after", *MODULES))
     due: Mapping[str, datetime] = above.get("due", {})
     found = {}
-    if "after" in named:
-        after = termfile.span("solutions.after", named.pop("after"))
-        found = {number: when + after for number, when in due.items()}
+    if named.pop("after", None) is not None:
+        found = {number: when + _after(given) for number, when in due.items()}
     for number, when in named.items():
         key, where = f"solutions.{number}", above.get("time_zone")
         found[number] = termfile.moment(key, when, where, FIRST_MOMENT)
         if number in due and found[number] < due[number]:
             termfile.refuse(key, when, "a date that is not before the due date")
     return found
+
+
+def _after(solutions: Mapping[str, Any]) -> timedelta:
+    return termfile.span("solutions.after", solutions["after"])
 
 
 def _late(given: Mapping[str, Any], _: object) -> Late:

@@ -16,6 +16,7 @@ from autograder.zones import NoInstant, UnknownZone, instant, zone
 SPAN = re.compile(r"(\d{1,4}) (hour|day|week)s?")
 PACKAGE = re.compile(r"[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?", re.ASCII)
 QUARTER = 0.25  # points come in quarters, which floating point adds up exactly
+NEVER = 9000  # a year: with the longest span after it, the calendar goes on
 MANY = 1000  # of points and of days: more is a slip of the finger
 
 
@@ -87,6 +88,8 @@ def moment(key: str, given: Any, where: tzinfo | None, hour: time) -> datetime:
         refuse(
             key, given, "a date without quotes, as 2026-10-18 or 2026-10-18T18:00:00"
         )
+    if given.year >= NEVER:
+        refuse(key, given, f"a date before the year {NEVER}, or no line at all")
     try:
         return instant(given, where, hour)
     except NoInstant as error:

@@ -51,6 +51,10 @@ def has_answers(session, term):
         (Term(solutions={"01": NOW + DAY}), False, False),
         (Term(solutions={"02": NOW - DAY}), False, False),
         (Term(solutions={"01": NOW - DAY / 4}), True, True),
+        # A due date of the gradebook's counts for what comes after it.
+        (Term(solutions_after=DAY / 2), True, True),
+        (Term(solutions_after=2 * DAY), False, False),
+        (Term(solutions_after=DAY / 2, solutions={"01": NOW + DAY}), False, False),
         # Whoever has time left sees nothing yet.
         (
             Term(

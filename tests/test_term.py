@@ -131,6 +131,8 @@ WRONG = [
     (BERLIN + "[due]\n01 = 2026-10-25T02:30:00", "Europe/Berlin shows it twice"),
     (BERLIN + "[due]\n01 = 2027-03-28T02:30:00", "Europe/Berlin jumps over it"),
     ("[due]\n01 = 0001-01-01T00:00:00+02:00", "lies outside the calendar"),
+    ("[due]\n01 = 9999-12-31", "due.01 is 9999-12-31; wanted: a date before the year"),
+    (BERLIN + "[solutions]\n01 = 9999-12-31", "solutions.01 is 9999-12-31; wanted: a"),
     ('time_zone = "Mars/Base"', "course.toml: time_zone: there is no time zone 'Mars"),
     ("time_zone = 2", "time_zone is 2; wanted: a place"),
     # Lateness.
@@ -202,6 +204,18 @@ def test_the_file_decides_over_a_deadline_where_it_says_something(term):
     assert found.deadline("04", "bob", due, more) == due
 
 
+def test_no_date_that_can_be_written_overflows(term):
+    found = term(
+        'time_zone = "Asia/Tokyo"\n[due]\n01 = 8999-12-31\n[solutions]\n'
+        'after = "9999 weeks"\n[extra_time.ada]\nall = "9999 weeks"'
+    )
+    assert found.deadline("01", "ada") > found.due["01"]
+    assert found.solutions["01"] > found.due["01"]
+    assert describe(found)
+    never = datetime(9999, 12, 31)  # set in formgrader
+    assert found.deadline("02", "ada", never) == found.shows_from("02", never) == never
+
+
 # Points
 
 
@@ -247,7 +261,7 @@ def test_doctor_tells_back_what_was_understood(term):
         "course.toml, points: 04 40, hidden_delta 8",
         "course.toml, packages: pandas, tqdm",
         "course.toml, model answers from: 01 2026-10-26 00:00 CET, 02 2026-11-01 18:00 "
-        "CET",
+        "CET; else 168 h after the due date that the gradebook has",
     ]
 
 

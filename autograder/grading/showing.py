@@ -47,9 +47,9 @@ def what_is_shown(
     settled = settle(session, term.late, student)
     found = read_marks(session, chapter, student)
     now = datetime.now(UTC).replace(tzinfo=None)
-    shown_from = term.solutions.get(chapter)
     for (whose, _), marking in found.items():
         marking.late_days = settled.get((whose, chapter), Settled()).late_days
+        shown_from = term.shows_from(chapter, marking.due)
         until = term.deadline(chapter, whose, marking.due, marking.extension)
         if shown_from and max(shown_from, until or shown_from) <= now:
             marking.solutions = model_answers(root, chapter)
