@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
+
+UNFINISHED = ".backprop-init"  # stands in a course as long as `init` makes it
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,30 @@ def find_root(start: Path | None = None) -> Path:
         f"{here} is not inside the course: no folder upwards holds chapters/ and "
         "nbgrader_config.py. `backprop init FOLDER` makes one"
     )
+
+
+class HalfMade(ValueError):
+    """`backprop init` was stopped before a course was whole; the text says so."""
+
+
+def demand_whole(root: Path) -> None:
+    """Refuse to work in a course that `init` has not finished.
+
+    Parameters
+    ----------
+    root : Path
+        The course.
+
+    Raises
+    ------
+    HalfMade
+        If it has not.
+    """
+    if (root / UNFINISHED).exists():
+        raise HalfMade(
+            f"`backprop init` was stopped before {root} was whole: run `backprop init "
+            f"{shlex.quote(str(root))}` again, which finishes it"
+        )
 
 
 def is_course(folder: Path) -> bool:

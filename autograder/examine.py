@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from autograder.chapters import MODULES
-from autograder.classroom import find_root
+from autograder.classroom import HalfMade, demand_whole, find_root
 from autograder.sandbox.environment import PackageRefused, allowing
 from autograder.shown import line
 from autograder.term import EVERY, FILE, Late, Term, TermUnreadable, read_term
@@ -24,12 +24,14 @@ def examine_course() -> dict[str, Any]:
         what is wrong with it. Both are empty outside a course.
     """
     try:
-        term = read_term(find_root())
+        root = find_root()
+        demand_whole(root)
+        term = read_term(root)
         with allowing(term.packages):
             return {"course": describe(term), "wrong": []}
     except FileNotFoundError:
         return {"course": [], "wrong": []}
-    except (TermUnreadable, PackageRefused) as error:
+    except (HalfMade, TermUnreadable, PackageRefused) as error:
         return {"course": [], "wrong": [str(error)]}
 
 

@@ -15,8 +15,11 @@ from autograder import new_course
 from autograder.__main__ import main
 from autograder.chapters import MODULES
 from autograder.checks import CHAPTERS
-from autograder.classroom import find_root
+from autograder.classroom import Classroom, find_root
+from autograder.examine import examine_course
+from autograder.grading.records import write_whole
 from autograder.grading.skeleton import grade_id
+from autograder.new_course import make_course
 from autograder.sample import submissions
 from autograder.shipped import installed_edition, read_note
 from autograder.term import Term, read_term
@@ -116,6 +119,78 @@ def test_a_course_is_made_whole_or_not_at_all(
     assert status == 2
     assert said.startswith("Error: the disk is full")
     assert list(tmp_path.rglob("*")) == ([folder.parent, folder] if there else [])
+
+
+class Killed(BaseException):
+    """As if the process were gone: nothing that stands after it runs."""
+
+
+@pytest.mark.parametrize("at", range(1, 20, 3))
+def test_a_course_that_was_stopped_in_the_middle_is_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """Kill it at each third file; the gradebook comes after them, and is half made."""
+    folder, written = tmp_path / "a term", []
+
+    def write(path: Path, text: bytes) -> None:
+        written.append(path)
+        if len(written) == at:
+            raise Killed
+        write_whole(path, text)
+
+    def half(room: Classroom) -> None:
+        room.folder.mkdir()
+        with sqlite3.connect(room.folder / "gradebook.db") as book:
+            book.execute("CREATE TABLE student (id)")
+        book.close()
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(new_course, "write_whole", write)
+        patch.setattr(new_course, "make_gradebook", half)
+        patch.setattr(new_course.shutil, "rmtree", lambda path: None)
+        patch.setattr(Path, "unlink", lambda path: None)
+        patch.setattr(Path, "rmdir", lambda path: None)
+        make_course(folder)
+    if (folder / "chapters").is_dir():
+        monkeypatch.chdir(folder)
+        for command in ("status", "release", "upgrade"):
+            done = CliRunner().invoke(main, [command])
+            assert done.exit_code == 2
+            assert done.output == (
+                f"Error: `backprop init` was stopped before {folder} was whole: run "
+                f"`backprop init '{folder}'` again, which finishes it\n"
+            )
+        assert "was stopped before" in examine_course()["wrong"][0]
+    books = []
+    monkeypatch.setattr(
+        new_course,
+        "make_gradebook",
+        lambda room: books.append((room.folder / "gradebook.db").exists()),
+    )
+    status, said = init(folder)
+    assert status == 0, said
+    assert books == [False]
+    held = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    assert held == TEXTS | {
+        "README.md", "course.toml", "nbgrader_config.py", ".gitignore",
+        "chapters/.shipped.json",
+    }  # fmt: skip
+    assert read_note(folder) == installed_edition()
+    monkeypatch.chdir(folder)
+    assert "up to date" in CliRunner().invoke(main, ["upgrade"]).output
+
+
+def test_two_do_not_make_one_course_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, others = tmp_path / "term", []
+    monkeypatch.setattr(
+        new_course, "make_gradebook", lambda room: others.append(init(folder))
+    )
+    assert init(folder)[0] == 0
+    assert others == [(2, f"Error: another `backprop init` makes {folder} just now\n")]
+    assert read_note(folder) == installed_edition()
 
 
 def taking_ours(text: str) -> str:

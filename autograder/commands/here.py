@@ -15,9 +15,11 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 def the_room() -> Classroom:
     """Find the course that the current folder belongs to."""
-    from autograder.classroom import Classroom, find_root
+    from autograder.classroom import Classroom, demand_whole, find_root
 
-    return Classroom(find_root())
+    root = find_root()
+    demand_whole(root)
+    return Classroom(root)
 
 
 def room_in_step() -> Classroom:
