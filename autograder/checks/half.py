@@ -44,6 +44,8 @@ def draw_scaled(rng: np.random.Generator, kind: str = "good") -> Args:
     if kind in ("grown", *LAST_OF_A_ROW):
         growth = 1 if kind == "growth 1" else growth
         good = growth - 1
+    if kind == "the step before the scale doubles":
+        good = growth - 2
     if kind == "more good steps than growth":
         good = growth + int(rng.integers(0, 3))
     if kind == "an overflow at the end of a row":
@@ -79,6 +81,7 @@ def in_words(grad: Any, scale: float, good: int, growth: int) -> tuple[Any, ...]
 # The first corner that is wrong is the one named: what is common comes first.
 SCALINGS = (
     "a step that doubles the scale",
+    "the step before the scale doubles",
     "an infinite slope",
     "minus infinity",
     "NaN",
@@ -105,6 +108,7 @@ SCALED = Domain(
         "the last of a row": lambda a: (
             a["good"] + 1 == a["growth"] and bool(np.isfinite(a["grad"]).all())
         ),
+        "the last but one of a row": lambda a: a["good"] + 2 == a["growth"],
         "an overflow at the end of a row": lambda a: (
             a["good"] + 1 == a["growth"] and not np.isfinite(a["grad"]).all()
         ),

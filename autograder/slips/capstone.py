@@ -272,6 +272,12 @@ SLIPS: Bank = {
             "Does the step that you are judging count as good?",
         ),
         Slip(
+            "doubled_one_too_early",
+            "good + 1 >= growth -> good + 2 >= growth",
+            "You double the scale one step too early.",
+            "How many good steps are there with the one that you are judging?",
+        ),
+        Slip(
             "counted_on_after_a_doubling",
             "return (gradient, 2.0 * scale, 0) -> return (gradient, 2.0 * scale, "
             "good + 1)",
