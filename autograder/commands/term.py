@@ -114,10 +114,16 @@ def restore(number: int | None) -> None:
             click.echo("There is no backup yet: `grade` makes one before it writes.")
         return
     with grading_alone(room.folder, lambda said: click.echo(said, err=True)):
-        put_back(url, number)
+        before = put_back(url, number)
+    if before is None:
+        kept = "; nothing stood there"
+    elif before in backups(url):
+        kept = ", and what stood there is backup 1"
+    else:
+        kept = f"; what stood there is damaged and kept as {before.name} beside them"
     click.echo(
-        f"Backup {number} is the gradebook again, and what stood there is backup 1. "
-        "Now run `backprop release` and `backprop grade`: they enter what it lacks."
+        f"Backup {number} is the gradebook again{kept}. Now run `backprop release` and "
+        "`backprop grade`: they enter what it lacks."
     )
 
 

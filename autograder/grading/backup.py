@@ -86,8 +86,10 @@ def backups(db_url: str) -> list[Path]:
     return [place for place in places if place.is_file()]
 
 
-def restore(db_url: str, number: int) -> Path:
+def restore(db_url: str, number: int) -> Path | None:
     """Put a backup back; what stands there now becomes the youngest backup.
+
+    What is damaged does not: it would push a good one out. It is kept beside them.
 
     Parameters
     ----------
@@ -98,13 +100,13 @@ def restore(db_url: str, number: int) -> Path:
 
     Returns
     -------
-    Path
-        The gradebook.
+    Path or None
+        Where what stood there is now; None where nothing stood.
 
     Raises
     ------
     NoBackup
-        If there is no such backup.
+        If there is no such backup, or it is damaged.
     OSError, sqlite3.Error
         If one of them cannot be read or written; the gradebook is as it was then.
     """
@@ -118,13 +120,24 @@ def restore(db_url: str, number: int) -> Path:
         with contextlib.closing(sqlite3.connect(part)) as content:
             if content.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise NoBackup(f"backup {number} is damaged: take another one")
-        back_up(db_url)
+        before = _set_aside(db_url, book)
         for beside in ("-wal", "-shm", "-journal"):  # of the one that goes
             book.with_name(book.name + beside).unlink(missing_ok=True)
         part.replace(book)
     finally:
         part.unlink(missing_ok=True)
-    return book
+    return before
+
+
+def _set_aside(db_url: str, book: Path) -> Path | None:
+    try:
+        return back_up(db_url)
+    except sqlite3.OperationalError:  # locked, or the disk is full
+        raise
+    except sqlite3.DatabaseError:
+        damaged = book.parent / "backup" / f"{book.stem}.damaged{book.suffix}"
+        damaged.write_bytes(book.read_bytes())
+        return damaged
 
 
 def _place(folder: Path, book: Path, number: int) -> Path:
