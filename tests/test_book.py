@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 import sqlalchemy
-from nbgrader.api import Gradebook
+from nbgrader.api import Grade, Gradebook
 from traitlets.config import Config
 
 from autograder.grading.book import Book, Marks
@@ -162,3 +162,21 @@ def test_what_is_in_the_gradebook_already_is_not_written_again(book):
     assert found["nothing"] == []
     assert found["one"] == ["grade"]
     assert set(found["all"]) == {"submitted_assignment", "grade", "comment"}
+
+
+def test_an_answer_waits_until_it_is_read_however_often_it_is_graded(book):
+    """It counts as unchanged, too, that nobody has read yet."""
+    for unchanged, given, waits in (
+        ((), None, 1),
+        (["explain"], None, 1),
+        (["explain"], 1.0, 0),
+        ((), 1.0, 1),
+    ):
+        grade = book._book.db.query(Grade).filter(Grade.auto_score.is_(None)).first()
+        if grade:
+            grade.manual_score = given
+            book._book.db.commit()
+        standing = book.enter("ada", "01", "neuron", MARKS, DUE, unchanged)
+        assert standing.to_read == waits
+        with Book(book._config) as again:
+            assert again.standing("ada", "01", "neuron").to_read == waits

@@ -240,7 +240,7 @@ class Book:
         rows = self._rows
         rows.write("submission", [(entry.submission, entry, {"timestamp": when})])
         scores = {n: (score, n in unchanged) for n, score in marks.scores.items()}
-        self._change("grade", entry.id, place, scores, _grade)
+        grades = self._change("grade", entry.id, place, scores, _grade)
         self._change("comment", entry.id, place, marks.unanswered, _comment)
         if self._term.late is not None:
             self._settled |= settle(self._book.db, self._term.late, student)
@@ -248,11 +248,7 @@ class Book:
         else:
             settled = self._ask_plugin(student, place, entry, when)
         self._book.db.commit()
-        to_read = sum(
-            score is None and name not in unchanged
-            for name, score in marks.scores.items()
-        )
-        return Standing(*settled, to_read)
+        return Standing(*settled, sum(one["needs_manual_grade"] for one in grades))
 
     def standing(self, student: str, chapter: str, notebook: str) -> Standing | None:
         """Say what stands in the gradebook, and settle again what is taken off.
@@ -313,8 +309,11 @@ class Book:
         place: _Place,
         marks: Mapping[str, Any],
         columns: Callable[[Any, Any], dict[str, Any]],
-    ) -> None:
-        """Enter marks. A task of nbgrader's has none: a person gives its points."""
+    ) -> list[dict[str, Any]]:
+        """Enter marks, and give what stands there now.
+
+        A task of nbgrader's has none: a person gives its points.
+        """
         rows = self._rows.read(table, entry)
         there = {row.cell_id for row in rows}
         wanted = place.cells[place.notebook].get(table, [])
@@ -323,14 +322,13 @@ class Book:
             self._rows.add(table, new)
             rows = self._rows.read(table, entry)
         old = [(row, place.names[row.cell_id]) for row in rows]
-        self._rows.write(
-            table,
-            [
-                (row.id, row, columns(row, marks[name]))
-                for row, name in old
-                if name in marks
-            ],
-        )
+        changes = [
+            (row.id, row, columns(row, marks[name]))
+            for row, name in old
+            if name in marks
+        ]
+        self._rows.write(table, changes)
+        return [new for _, _, new in changes]
 
     def _penalty(self, student: str, score: float, late: float) -> float | None:
         penalty = self._plugin.late_submission_penalty(student, score, late)
