@@ -6,11 +6,14 @@ import contextlib
 import io
 import logging
 import os
+import re
 import warnings
 from collections.abc import Iterator
 from typing import Any
 
 from autograder.classroom import Classroom
+
+RAISED = re.compile(r"[\w.]+(Error|Exception): .")  # the last line of a traceback
 
 
 class NbgraderFailed(RuntimeError):
@@ -78,8 +81,13 @@ def _last_error(result: dict[str, Any]) -> str:
         for line in (text or "").splitlines()
         if line.strip()
     ]
-    errors = [line for line in lines if "[ERROR]" in line and "Traceback" not in line]
-    return (errors or lines or ["nbgrader gave no reason"])[-1]
+    raised = [line for line in lines if RAISED.match(line) and "NbGrader" not in line]
+    errors = [
+        line
+        for line in lines
+        if "[ERROR]" in line and "Traceback" not in line and "traceback" not in line
+    ]
+    return (raised or errors or lines or ["nbgrader gave no reason"])[-1]
 
 
 @contextlib.contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shlex
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -28,6 +30,7 @@ from autograder.shipped import (
     write_note,
 )
 from autograder.term import FILE as TERM
+from autograder.term import read_term
 
 
 class CannotUpgrade(ValueError):
@@ -122,7 +125,10 @@ def upgrade(
     Raises
     ------
     CannotUpgrade
-        If `init` did not make the course, or a newer version did.
+        If `init` did not make the course, or a newer version did, or it cannot be
+        written.
+    TermUnreadable
+        If the course's file is not as it should be.
     NoteUnreadable
         If the course does not say what it was made from.
     NbgraderFailed
@@ -130,14 +136,21 @@ def upgrade(
     """
     new = installed_edition()
     before = _demand_older(room.root, new)
+    read_term(room.root)  # said before anything else, if it cannot be read
     decided = plan(room.root, before, new, force)
-    for line in _opening(before, new, decided):
-        say(line)
+    lines = list(_opening(before, new, decided))
     if before == new and not decided.taken:
+        say(lines[0])
         return True
     url = str(course_config(room).CourseDirectory.db_url)
+    if not dry_run:
+        _demand_writable(room, decided, url)
     with grading_alone(room.folder, say), _afterwards(room, decided) as scratch:
-        fit = _look_ahead(room, scratch, before.grader != new.grader, say, step)
+        fit = _look_ahead(
+            room, scratch, before.grader != new.grader, lines.append, step
+        )
+        for line in lines:  # all could be built: it is taken now
+            say(line)
         if dry_run:
             say("Nothing was written.")
             return all(fit.values())
@@ -171,6 +184,19 @@ def _demand_older(root: Path, new: Edition) -> Edition:
     return before
 
 
+def _demand_writable(room: Classroom, decided: Plan, url: str) -> None:
+    """Refuse to begin what could not be finished."""
+    book = Path(url.removeprefix("sqlite:///"))
+    places = [room.root, room.root / "chapters", room.folder, book]
+    places += [(room.root / name).parent for name in decided.taken]
+    for place in places:
+        if place.exists() and not os.access(place, os.W_OK):
+            raise CannotUpgrade(
+                f"{place} cannot be written here, and nothing was changed: let it be "
+                f"written (chmod u+w {shlex.quote(str(place))}) and run this again"
+            )
+
+
 def _opening(before: Edition, new: Edition, decided: Plan) -> Iterator[str]:
     if before == new and not decided.taken:
         yield f"The course is up to date: version {new.version}."
@@ -193,7 +219,11 @@ def _afterwards(room: Classroom, decided: Plan) -> Iterator[Path]:
     """Lay out a folder with the course's text as it will be, to be built there."""
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        shutil.copytree(room.root / "chapters", scratch / "chapters")
+        for path in (room.root / "chapters").rglob("*"):
+            if path.is_file():  # its text alone: the right to write may be missing
+                copy = scratch / path.relative_to(room.root)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, copy)
         for name in decided.taken:
             write_whole(scratch / name, text_of(name))
         for beside in (TERM, "solutions"):
@@ -220,7 +250,11 @@ def _look_ahead(
             fit[number] = False
             say(f"chapter {number} does not fit the new version and stays as it was:")
             say(f"  {error}")
-            say(f"  Mend it, then `backprop release {number}`; --force takes our text")
+            say(
+                "  Give it the exercises and answers of the new version, then "
+                f"`backprop release {number}`; --force takes the new text instead. "
+                "Until then `backprop grade` takes the other chapters by their numbers"
+            )
             continue
         found = changes(room, number, notebook)
         here = room.source / number / notebook.name

@@ -249,6 +249,44 @@ def test_a_chapter_that_does_not_fit_stays_released_as_it_was(
     assert (course / TWO).read_bytes() == newer.read(TWO)
 
 
+def test_a_course_toml_that_cannot_be_read_is_all_that_is_said(
+    course: Path, newer: SimpleNamespace
+) -> None:
+    (course / "course.toml").write_text("[due")
+    before = everything(course)
+    status, said = upgrade()
+    assert (status, len(said)) == (2, 1)
+    assert said[0].startswith("Error: course.toml is no TOML")
+    assert everything(course) == before
+
+
+def test_nothing_is_said_to_be_taken_before_all_could_be_built(
+    course: Path, newer: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.upgrade.build_chapters", stop)
+    before = everything(course)
+    assert upgrade() == (130, ["Stopped. What was finished is kept."])
+    assert everything(course) == before
+
+
+@pytest.mark.parametrize("name", ["chapters/01", "classroom/gradebook.db"])
+def test_what_cannot_be_written_is_refused_before_anything_is(
+    course: Path, newer: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(
+        "autograder.upgrade.os.access", lambda place, _: place != course / name
+    )
+    before = everything(course)
+    status, said = upgrade()
+    assert (status, len(said)) == (2, 1)
+    assert said[0].startswith(f"Error: {course / name} cannot be written here, and")
+    assert everything(course) == before
+    assert upgrade("--dry-run")[0] == 0
+
+
 def test_a_newer_course_is_not_touched_by_an_older_version(course: Path) -> None:
     noted = read_note(course)
     assert noted is not None
