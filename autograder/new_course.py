@@ -17,6 +17,7 @@ from autograder.shipped import Edition, installed_edition, text_of, write_note
 
 # What stands in the folder, and where its text is among our own data.
 TEXTS = {"course.toml": "course.toml", "README.md": "week.md"}
+SPARED = (".git", ".DS_Store")  # a folder with nothing else counts as empty
 IGNORED = (
     "# Students' work and marks belong into no repository.\n/build/\n/classroom/\n"
 )
@@ -67,6 +68,8 @@ def make_course(folder: Path) -> Edition:
         if stopped:
             raise
         for made in folder.iterdir() if folder.is_dir() else ():
+            if made.name in SPARED:
+                continue
             shutil.rmtree(made) if made.is_dir() else made.unlink()
         for place in above:
             if place.is_dir():
@@ -128,7 +131,7 @@ def _demand_room(folder: Path) -> None:
                 f"{folder} is a course already: `backprop upgrade` in it takes newer "
                 f"chapters. For another term, {other}"
             )
-        held = sorted(path.name for path in folder.iterdir())
+        held = sorted(path.name for path in folder.iterdir() if path.name not in SPARED)
         if held:
             more = f" and {len(held) - 3} more" if len(held) > 3 else ""
             raise NotEmpty(f"{folder} holds {', '.join(held[:3])}{more}: {other}")

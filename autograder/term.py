@@ -133,7 +133,7 @@ class Term:
 
     def extension(self, student: str, chapter: str) -> timedelta | None:
         """Give a student's extra time for a chapter; None where there is none."""
-        given = (self.extra_time or {}).get(student, {})
+        given = (self.extra_time or {}).get(termfile.composed(student), {})
         return given.get(chapter, given.get(EVERY)) or None
 
 
@@ -177,7 +177,8 @@ def read_term(root: Path) -> Term:
         raise TermUnreadable(f"{FILE} is not UTF-8 text: save it as such") from None
     except tomllib.TOMLDecodeError as error:
         raise TermUnreadable(
-            f"{FILE} is no TOML: {error}. Texts stand in quotes, dates do not"
+            f"{FILE} is no TOML: {error}. Texts stand in quotes, dates do not: "
+            f"{termfile.DATES}"
         ) from None
     except TermUnreadable as error:
         raise TermUnreadable(f"{FILE}: {error}") from None
@@ -258,7 +259,8 @@ def _late(given: Mapping[str, Any], _: object) -> Late:
 
 def _extra_time(given: Mapping[str, Any], _: object) -> dict[str, dict[str, timedelta]]:
     found = {}
-    for student, chapters in given.items():
+    for name, chapters in given.items():
+        student = termfile.composed(name)
         key = f"extra_time.{student}"
         named = termfile.by_chapter(
             key, termfile.table(key, chapters), (EVERY, *MODULES)

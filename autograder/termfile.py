@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import sys
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, NoReturn
@@ -13,6 +15,9 @@ from autograder.chapters import MODULES
 from autograder.shown import line
 from autograder.zones import NoInstant, UnknownZone, instant, zone
 
+DATES = "as 2026-10-18 or 2026-10-18T18:00:00, with seconds"
+ABOVE = ("time_zone", "chapters", "packages")  # keys that stand in no table
+FEW = 20  # names that a line may list
 SPAN = re.compile(r"(\d{1,4}) (hour|day|week)s?")
 PACKAGE = re.compile(r"[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?", re.ASCII)
 QUARTER = 0.25  # points come in quarters, which floating point adds up exactly
@@ -41,13 +46,22 @@ def demand_known(table: str, names: Iterable[str], known: Iterable[str]) -> None
     known = list(known)
     for name in names:
         if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
+            near = difflib.get_close_matches(name, known, 3)
             mean = f"did you mean {near[0]}? " if near else ""
+            if table and name in ABOVE:
+                mean = "it stands above the first table. "
+            some = near if near and len(known) > FEW else known
+            more = f", one of {len(known)}" if some is near else ""
             where = f"[{table}]" if table else "at the top"
             raise TermUnreadable(
-                f"{where} the key {line(name, 40)!r} is unknown; {mean}wanted: "
-                f"{', '.join(known)}"
+                f"{where} the key {name[:40]!r} is unknown; {mean}wanted: "
+                f"{', '.join(some)}{more}"
             )
+
+
+def composed(name: str) -> str:
+    """Write a name with whole letters: macOS takes ``ü`` apart in names of folders."""
+    return unicodedata.normalize("NFC", name)
 
 
 def table(key: str, given: Any) -> Mapping[str, Any]:
@@ -85,9 +99,7 @@ def place(key: str, given: Any) -> tzinfo | None:
 def moment(key: str, given: Any, where: tzinfo | None, hour: time) -> datetime:
     """Read a date, into UTC without zone; `hour` is that of a day without a time."""
     if not isinstance(given, date):
-        refuse(
-            key, given, "a date without quotes, as 2026-10-18 or 2026-10-18T18:00:00"
-        )
+        refuse(key, given, f"a date without quotes, {DATES}")
     if given.year >= NEVER:
         refuse(key, given, f"a date before the year {NEVER}, or no line at all")
     try:
@@ -150,4 +162,6 @@ def packages(key: str, given: Any) -> tuple[str, ...]:
     for name in given if isinstance(given, list) else [None]:
         if not isinstance(name, str) or not PACKAGE.fullmatch(name):
             refuse(key, given, 'names of packages in brackets, as ["pandas", "tqdm"]')
+        if name in sys.stdlib_module_names:
+            refuse(key, given, f"packages that pip installs; {name} comes with Python")
     return tuple(given)

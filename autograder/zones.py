@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from autograder.shown import line
-
 
 class UnknownZone(ValueError):
     """There is no such time zone; the text says how zones are called."""
@@ -40,7 +38,7 @@ def zone(place: str | None) -> tzinfo | None:
         return ZoneInfo(place)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UnknownZone(
-            f"there is no time zone {line(place, 40)!r}: zones are called as "
+            f"there is no time zone {place[:40]!r}: zones are called as "
             "Europe/Berlin, America/New_York or UTC"
         ) from None
 
@@ -65,15 +63,15 @@ def instant(written: date, where: tzinfo | None, hour: time) -> datetime:
     Raises
     ------
     NoInstant
-        If there is neither offset nor zone, or the clocks of the zone jump over that
-        time or show it twice.
+        If there is neither offset nor zone, or the clocks of the zone jump over a time
+        or show it twice. A day alone has a first and a last moment all the same.
 
     Examples
     --------
     >>> instant(date(2026, 10, 18), zone("Europe/Berlin"), time(23, 59, 59))
     datetime.datetime(2026, 10, 18, 21, 59, 59)
     """
-    if not isinstance(written, datetime):
+    if alone := not isinstance(written, datetime):
         written = datetime.combine(written, hour)
     if written.tzinfo is not None:
         return _utc(written)
@@ -82,7 +80,11 @@ def instant(written: date, where: tzinfo | None, hour: time) -> datetime:
     first, second = (_utc(written.replace(tzinfo=where, fold=fold)) for fold in (0, 1))
     if first == second:
         return first
+    if alone and hour == time():  # where the clocks jump over it, the day begins later
+        return first
     back = first.replace(tzinfo=UTC).astimezone(where).replace(tzinfo=None)
+    if alone and back == written:  # of two last moments, the last
+        return second
     how = "shows it twice" if back == written else "jumps over it"
     raise NoInstant(f"is no one instant: the clock of {where} {how} that day")
 

@@ -76,6 +76,22 @@ def test_an_empty_folder_is_filled(
     assert (tmp_path / "course.toml").is_file()
 
 
+def test_a_fresh_repository_counts_as_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".DS_Store").touch()
+
+    def full(room: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "gradebook.db")
+
+    monkeypatch.setattr(new_course, "make_gradebook", full)
+    assert init(tmp_path)[0] == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".DS_Store", ".git"]
+    monkeypatch.setattr(new_course, "make_gradebook", lambda room: None)
+    assert init(tmp_path)[0] == 0
+
+
 def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     for name in ("d", "c", "b", "a"):
         (tmp_path / name).touch()

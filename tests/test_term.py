@@ -106,10 +106,32 @@ def test_a_date_is_an_instant(term, written, utc):
     assert term(f"{BERLIN}[due]\n1 = {written}").due == {"01": utc}
 
 
+@pytest.mark.parametrize(
+    ("zone", "table", "day", "utc"),
+    [
+        ("Africa/Cairo", "due", "2026-10-29", datetime(2026, 10, 29, 21, 59, 59)),
+        ("America/Santiago", "due", "2026-04-04", datetime(2026, 4, 5, 3, 59, 59)),
+        ("Africa/Cairo", "solutions", "2026-04-24", datetime(2026, 4, 23, 22)),
+    ],
+)
+def test_a_day_has_a_first_and_a_last_second_when_the_clocks_change_at_midnight(
+    term, zone, table, day, utc
+):
+    found = term(f'time_zone = "{zone}"\n[{table}]\n01 = {day}')
+    assert getattr(found, table)["01"] == utc
+
+
+def test_a_name_is_the_same_however_its_letters_are_put_together(term):
+    found = term('[extra_time."j\u00fcrg"]\nall = "1 day"')
+    assert found.extension("ju\u0308rg", "01") == timedelta(days=1)
+
+
 WRONG = [
     # No TOML at all.
     ("[due]\n01 = 18.10.2026", "course.toml is no TOML: .*line 2.*dates do not"),
     ("due", "course.toml is no TOML: Expected '=' after a key"),
+    ("[due]\n01 = 2026-12-01T18:00", "dates do not: as 2026-10-18 or .*, with seconds"),
+    ("[due]\n01 = 01.12.2026", "dates do not: as 2026-10-18 or "),
     # Keys.
     ("[deu]", "course.toml: at the top the key 'deu' is unknown; did you mean due"),
     ("[due]\n16 = 2026-10-18", "[due] the key '16' is unknown;.* 01, 02, "),
@@ -119,6 +141,13 @@ WRONG = [
     (
         f"{BERLIN}chapters = [2]\n[due]\n01 = 2026-10-18",
         "due.01 is 2026-10-18; wanted: 01 among chapters = ",
+    ),
+    ('[due]\ntime_zone = "UTC"', "'time_zone' is unknown; it stands above the first"),
+    ('[due]\n"01 " = 2026-10-18', "the key '01 ' is unknown; did you mean 01"),
+    ('time_zone = "Europe/Berlin "', "there is no time zone 'Europe/Berlin ': zones"),
+    (
+        "[points]\nsigmoid_prim = 3",
+        "wanted: sigmoid_prime, \\w+, \\w+, one of 1\\d\\d$",
     ),
     ("[late]\npenalti = 0.1", "[late] the key 'penalti' is unknown; did you mean pen"),
     ("[points]\nsigmoid_prim = 3", "'sigmoid_prim' is unknown; did you mean sigmoid_p"),
@@ -157,6 +186,7 @@ WRONG = [
     # Packages.
     ('packages = "pandas"', 'packages is "pandas"; wanted: names of packages in br'),
     ('packages = ["pandas>=2"]', 'packages is ["pandas>=2"]; wanted'),
+    ('packages = ["os"]', "wanted: packages that pip installs; os comes with Python"),
     ("packages = [1]", "packages is [1]; wanted"),
     # Solutions.
     ("[solutions]\nafter = 7", 'solutions.after is 7; wanted: .*"2 days"'),

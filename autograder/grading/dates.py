@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.shown import line
 from autograder.term import FILE, Term
+from autograder.termfile import composed
 from autograder.zones import shown_in
 
 DUE = "SELECT id, name, duedate FROM assignment ORDER BY name"
@@ -68,6 +69,7 @@ def unknown_students(session: Any, term: Term, beside: Sequence[str] = ()) -> li
     if not term.extra_time:
         return []
     known = [*session.execute(text("SELECT id FROM student")).scalars(), *beside]
+    known = [composed(student) for student in known]
     said = []
     for student in term.extra_time:
         if student not in known:
