@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from autograder.chapters import MODULES
-from autograder.classroom import HalfMade, demand_whole, find_root
+from autograder.classroom import Classroom, HalfMade, demand_whole, find_root
+from autograder.grading.dates import unknown_students
+from autograder.grading.settings import (
+    ConfigurationUnreadable,
+    gradebook,
+    has_gradebook,
+)
 from autograder.sandbox.environment import PackageRefused, allowing
 from autograder.shown import line
 from autograder.term import EVERY, FILE, Late, Term, TermUnreadable, read_term
@@ -28,11 +34,27 @@ def examine_course() -> dict[str, Any]:
         demand_whole(root)
         term = read_term(root)
         with allowing(term.packages):
-            return {"course": describe(term), "wrong": []}
+            said = [*describe(term), *_unknown(Classroom(root), term)]
+            return {"course": said, "wrong": []}
     except FileNotFoundError:
         return {"course": [], "wrong": []}
-    except (HalfMade, TermUnreadable, PackageRefused) as error:
+    except (HalfMade, TermUnreadable, PackageRefused, ConfigurationUnreadable) as error:
         return {"course": [], "wrong": [str(error)]}
+
+
+def _unknown(room: Classroom, term: Term) -> list[str]:
+    """Name those who have extra time and are not in the gradebook, if anybody is."""
+    if not term.extra_time or not has_gradebook(room):
+        return []
+    from sqlalchemy import text
+    from sqlalchemy.exc import DatabaseError
+
+    try:
+        with gradebook(room) as book:
+            somebody = book.execute(text("SELECT id FROM student LIMIT 1")).first()
+            return unknown_students(book, term) if somebody else []
+    except DatabaseError:
+        return []
 
 
 def describe(term: Term) -> list[str]:

@@ -17,6 +17,7 @@ from autograder.zones import NoInstant, UnknownZone, instant, zone
 
 DATES = "as 2026-10-18 or 2026-10-18T18:00:00, with seconds"
 ABOVE = ("time_zone", "chapters", "packages")  # keys that stand in no table
+OURS = ("autograder", "course", "solutions")
 FEW = 20  # names that a line may list
 SPAN = re.compile(r"(\d{1,4}) (hour|day|week)s?")
 PACKAGE = re.compile(r"[A-Za-z0-9]([\w.-]*[A-Za-z0-9])?", re.ASCII)
@@ -164,4 +165,8 @@ def packages(key: str, given: Any) -> tuple[str, ...]:
             refuse(key, given, 'names of packages in brackets, as ["pandas", "tqdm"]')
         if name in sys.stdlib_module_names:
             refuse(key, given, f"packages that pip installs; {name} comes with Python")
+        if name in OURS:
+            refuse(
+                key, given, f"packages that pip installs; {name} is the course's own"
+            )
     return tuple(given)

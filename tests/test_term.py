@@ -1,15 +1,18 @@
 """The file of a course for a term: what it may say, and what is said of its errors."""
 
 import re
+import shutil
 from datetime import datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
+from nbgrader.api import Gradebook
 
 from autograder import bundle, release
 from autograder.__main__ import main
 from autograder.build import BuildError
 from autograder.checks import CHAPTERS, CHECKS
+from autograder.classroom import Classroom
 from autograder.examine import describe, examine_course
 from autograder.term import Late, Term, TermUnreadable, read_term
 from autograder.weights import weigh
@@ -187,6 +190,7 @@ WRONG = [
     ('packages = "pandas"', 'packages is "pandas"; wanted: names of packages in br'),
     ('packages = ["pandas>=2"]', 'packages is ["pandas>=2"]; wanted'),
     ('packages = ["os"]', "wanted: packages that pip installs; os comes with Python"),
+    ('packages = ["solutions"]', "pip installs; solutions is the course's own"),
     ("packages = [1]", "packages is [1]; wanted"),
     # Solutions.
     ("[solutions]\nafter = 7", 'solutions.after is 7; wanted: .*"2 days"'),
@@ -324,3 +328,20 @@ def test_doctor_says_what_cannot_be_followed(tmp_path, monkeypatch, text, wrong)
     assert found["wrong"][0].startswith(wrong)
     monkeypatch.chdir("/")
     assert examine_course() == {"course": [], "wrong": []}
+
+
+def test_doctor_says_who_has_extra_time_and_is_not_known(
+    tmp_path, monkeypatch, empty_gradebook
+):
+    for folder in ("chapters", "classroom"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "nbgrader_config.py").touch()
+    (tmp_path / "course.toml").write_text('[extra_time.adda]\nall = "1 day"')
+    monkeypatch.chdir(tmp_path)
+    assert len(examine_course()["course"]) == 1  # no gradebook
+    shutil.copy(empty_gradebook, tmp_path / "classroom/gradebook.db")
+    assert len(examine_course()["course"]) == 1  # nobody in it yet
+    with Gradebook(Classroom(tmp_path).gradebook, "") as book:
+        book.add_student("ada")
+    said = examine_course()["course"][1]
+    assert said.endswith("'adda', whom the gradebook does not know: did you mean ada?")
