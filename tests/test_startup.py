@@ -54,7 +54,7 @@ def test_reading_notebooks_loads_no_grammar_of_iris_and_no_calendar():
     assert {"lark", "arrow"} & loaded_by("import autograder, nbformat") == set()
 
 
-LOAD = "from autograder.grading.book import load\nload()\n"
+LOAD = "from autograder.grading.loading import load\nload()\n"
 
 
 def test_a_gradebook_loads_no_server_no_archiver_and_no_numpy():

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import difflib
 import functools
-import importlib
 import json
-import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import ModuleType
 from typing import Any
 
 from autograder.grading.backup import back_up
@@ -24,45 +21,6 @@ from autograder.term import Term
 
 class NotReleased(RuntimeError):
     """The gradebook does not know the chapter."""
-
-
-# What `import nbgrader` imports and a gradebook never calls: its extensions of the
-# notebook server, the unpacking of archives, and a client for JupyterHub. They are more
-# than half of what it takes.
-EXTENSION = ("load_jupyter_server_extension",)
-WAITING = {
-    "nbgrader.server_extensions.assignment_list": EXTENSION,
-    "nbgrader.server_extensions.course_list": EXTENSION,
-    "nbgrader.server_extensions.formgrader": EXTENSION,
-    "nbgrader.server_extensions.validate_assignment": EXTENSION,
-    "requests": ("request",),
-    "setuptools.archive_util": ("unpack_archive", "unpack_tarfile", "unpack_zipfile"),
-}
-
-
-def load() -> None:
-    """Import nbgrader's gradebook; what that does not need waits until it is called."""
-    if "nbgrader" in sys.modules:
-        return
-    names = [name for name in WAITING if name not in sys.modules]
-    sys.modules.update({name: _waiting(name) for name in names})
-    try:
-        import nbgrader.api  # noqa: F401
-    finally:
-        for name in names:
-            del sys.modules[name]
-
-
-def _waiting(name: str) -> ModuleType:
-    """Stand in for a module: it is imported when one of its functions is called."""
-
-    def call(function: str, *args: Any, **kwargs: Any) -> Any:
-        return getattr(importlib.import_module(name), function)(*args, **kwargs)
-
-    module = ModuleType(name)
-    for function in WAITING[name]:
-        vars(module)[function] = functools.partial(call, function)
-    return module
 
 
 @dataclass(frozen=True)

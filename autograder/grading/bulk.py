@@ -153,7 +153,8 @@ def _still_entered(
     What it lacks is entered again; what is taken off for late work is settled by the
     due date, the extensions and the rule of now.
     """
-    from autograder.grading.book import Book, load, marks_of
+    from autograder.grading.book import Book, marks_of
+    from autograder.grading.loading import load
 
     load()
     with Book(course_config(room), term, say) as book:
@@ -219,7 +220,8 @@ def keep_all(
     Record
         As soon as it is written.
     """
-    from autograder.grading.book import Book, load, marks_of
+    from autograder.grading.book import Book, marks_of
+    from autograder.grading.loading import load
 
     loading = threading.Thread(target=load)  # while the workers start
     loading.start()

@@ -96,7 +96,7 @@ def opened(room: Classroom) -> Iterator[Any]:
     NotInTheGradebook
         If there is none yet.
     """
-    from autograder.grading.book import load
+    from autograder.grading.loading import load
     from autograder.grading.settings import course_config, has_gradebook
 
     if not has_gradebook(room):
