@@ -226,7 +226,8 @@ def check_release(release: NotebookNode, chapter: Chapter) -> None:
         raise ReleaseMismatch(
             f"the release of chapter {chapter.number} has other exercises or points "
             "than the check table and course.toml say: run `backprop "
-            f"release {chapter.number}`"
+            f"release {chapter.number}`. `backprop grade` takes the other chapters by "
+            "their numbers"
         )
 
 
