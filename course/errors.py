@@ -78,8 +78,10 @@ def plainly(kind: str, message: str) -> str:
     --------
     >>> plainly("KeyError", "0")
     'KeyError: 0. A dict was asked for a key that it does not have.'
-    >>> plainly("ZeroDivisionError", "division by zero")
-    'ZeroDivisionError: division by zero'
+    >>> message = "maximum recursion depth exceeded in comparison"
+    >>> print(plainly("RecursionError", message))
+    RecursionError: the function calls itself, and that call again, more often than
+    Python allows.
     """
     if kind == "KeyError":
         return f"KeyError: {message}. {KEY}"
