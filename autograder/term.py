@@ -226,7 +226,8 @@ def _solutions(
     due: Mapping[str, datetime] = above.get("due", {})
     found = {}
     if named.pop("after", None) is not None:
-        found = {number: when + _after(given) for number, when in due.items()}
+        after = _after(given)
+        found = {number: when + after for number, when in due.items()}
     for number, when in named.items():
         key, where = f"solutions.{number}", above.get("time_zone")
         found[number] = termfile.moment(key, when, where, FIRST_MOMENT)

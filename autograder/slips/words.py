@@ -154,11 +154,7 @@ def _constant(place: Place, new: Any, public: frozenset[str]) -> Said:
 
 
 def _index(place: Place, new: Any, public: frozenset[str]) -> Said:
-    if isinstance(place.parent, ast.Call):
-        return _off("loop")
-    if isinstance(place.parent, ast.BinOp):
-        return _off("power")
-    return _off("index")
+    return _off(place.role or "power")
 
 
 def _off(role: str) -> Said:
